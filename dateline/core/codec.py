@@ -1,0 +1,148 @@
+"""The domain as JSON and back: the layout of a change stands here and nowhere else.
+
+`encode` leaves out what has its default, so that a flash is a short line and a field added later reads as
+its default from an old log. Times are ISO 8601 in UTC with a `Z`; a block bears its `kind`, a change its
+`change`.
+`decode` raises `Malformed` with the place and the reason.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import types
+import typing
+from datetime import UTC, datetime
+from enum import StrEnum
+from functools import cache
+from typing import Any, TypeVar
+
+from dateline.core.body import BLOCKS, Block
+from dateline.core.changes import CHANGES, Change
+
+T = TypeVar("T")
+Json = Any
+
+
+class Malformed(ValueError):
+    """What was read is not what it says it is; the text names the place."""
+
+
+def encode(value: object) -> Json:
+    """A dataclass of the domain (or a part of one) as plain JSON values."""
+    if isinstance(value, StrEnum):
+        return str(value)
+    if isinstance(value, datetime):
+        return encode_time(value)
+    if isinstance(value, tuple | list):
+        return [encode(item) for item in value]
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return _encode_fields(value)
+    return value
+
+
+def _encode_fields(value: Any) -> dict[str, Json]:
+    encoded: dict[str, Json] = {"kind": value.kind} if type(value) in BLOCKS.values() else {}
+    for field in dataclasses.fields(value):
+        item = getattr(value, field.name)
+        if item != field.default:
+            encoded[field.name] = encode(item)
+    return encoded
+
+
+def encode_time(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def encode_change(change: Change) -> dict[str, Json]:
+    """`{"change": "EntryPublished", "entry": {…}}`"""
+    return {"change": type(change).__name__, **_encode_fields(change)}
+
+
+def decode_change(value: Json) -> Change:
+    if not isinstance(value, dict):
+        raise Malformed("a change is an object with a “change”")
+    name = value.get("change")
+    kind = CHANGES.get(name) if isinstance(name, str) else None
+    if kind is None:
+        raise Malformed(f"there is no change called {name!r}")
+    return typing.cast(Change, decode(kind, {key: item for key, item in value.items() if key != "change"}))
+
+
+def dumps(value: Json) -> str:
+    """One line, no spaces, the characters as they are."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def decode(kind: type[T], value: Json, where: str = "") -> T:
+    """The dataclass `kind` from what `encode` made of it. Unknown fields are refused by name."""
+    if not isinstance(value, dict):
+        raise Malformed(f"{where or kind.__name__}: expected an object, found {type(value).__name__}")
+    hints = _hints(kind)
+    unknown = set(value) - set(hints)
+    if unknown:
+        raise Malformed(f"{where or kind.__name__}: unknown field “{min(unknown)}”")
+    fields = {
+        name: _decode_as(hints[name], item, f"{where}.{name}".lstrip(".")) for name, item in value.items()
+    }
+    try:
+        return kind(**fields)
+    except TypeError as error:
+        raise Malformed(f"{where or kind.__name__}: {error}") from None
+
+
+@cache
+def _hints(kind: type[Any]) -> dict[str, Any]:
+    hints = typing.get_type_hints(kind)
+    return {field.name: hints[field.name] for field in dataclasses.fields(kind)}
+
+
+def _decode_as(hint: Any, value: Json, where: str) -> Any:
+    origin = typing.get_origin(hint)
+    if hint == Block:
+        return _decode_block(value, where)
+    if origin is tuple:
+        if not isinstance(value, list):
+            raise Malformed(f"{where}: expected a list")
+        inner = typing.get_args(hint)[0]
+        return tuple(_decode_as(inner, item, f"{where}[{n}]") for n, item in enumerate(value))
+    if origin in (types.UnionType, typing.Union):
+        chosen = next(arg for arg in typing.get_args(hint) if arg is not type(None))
+        return None if value is None else _decode_as(chosen, value, where)
+    if dataclasses.is_dataclass(hint):
+        if isinstance(value, dict):
+            value = {key: item for key, item in value.items() if key != "kind"}
+        return decode(typing.cast(type[Any], hint), value, where)
+    return _decode_plain(hint, value, where)
+
+
+def _decode_block(value: Json, where: str) -> Block:
+    kind = BLOCKS.get(value.get("kind", "")) if isinstance(value, dict) else None
+    if kind is None:
+        raise Malformed(f"{where}: not a block we know")
+    return decode(kind, {key: item for key, item in value.items() if key != "kind"}, where)
+
+
+def _decode_plain(hint: Any, value: Json, where: str) -> Any:
+    if hint is datetime:
+        return decode_time(value, where)
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        try:
+            return hint(value)
+        except ValueError:
+            raise Malformed(f"{where}: {value!r} is none of {', '.join(map(repr, map(str, hint)))}") from None
+    # bool is an int to Python, not to us.
+    if not isinstance(value, hint) or (hint is int and isinstance(value, bool)):
+        raise Malformed(f"{where}: expected {hint.__name__}, found {type(value).__name__}")
+    return value
+
+
+def decode_time(value: Json, where: str = "time") -> datetime:
+    """An aware time in UTC; one without a zone is refused, never guessed."""
+    try:
+        moment = datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise Malformed(f"{where}: {value!r} is not an ISO 8601 time") from None
+    if moment.tzinfo is None:
+        raise Malformed(f"{where}: {value!r} has no zone")
+    return moment.astimezone(UTC)

@@ -1,0 +1,158 @@
+"""From what is, what somebody wants and the time: what happened, or why it may not.
+
+Every function returns the changes to append, in order, and has no other effect. `Refused` carries one
+sentence for the person who asked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from dateline.core import changes as did
+from dateline.core.changes import Change
+from dateline.core.coverage import Head, HeadCopy, Status
+from dateline.core.entry import Copy, Correction, Entry, State, Tombstone
+
+
+class Refused(Exception):
+    """What was asked for is not possible; the text is one sentence that names the way out."""
+
+
+def publish(head: Head, id: str, copy: Copy, now: datetime) -> Entry:
+    """The entry that `copy` becomes; it bears the time of publication unless its own was stated."""
+    if head.status is Status.PLANNED:
+        raise Refused("This coverage has not started: start it, then publish.")
+    if head.status is Status.ENDED:
+        raise Refused("This coverage has ended: reopen it, then publish.")
+    _require_substance(copy)
+    return _rewritten(Entry(id=id, rev=0, stated=now, published=now, revised=now), copy, now)
+
+
+def amend(entry: Entry, copy: Copy, now: datetime) -> tuple[Change, ...]:
+    """A silent fix. What it is called depends on what changed; nothing changed is no change."""
+    _require_editable(entry)
+    _require_substance(copy)
+    new = _rewritten(entry, copy, now)
+    if _same(new, entry):
+        return ()
+    if _same(new, replace(entry, stated=new.stated)):
+        return (did.EntryMoved(new),)
+    if _same(new, replace(entry, standing=new.standing, sources=new.sources)):
+        return (did.StandingChanged(new) if new.standing is not entry.standing else did.EntryAmended(new),)
+    return (did.EntryAmended(new),)
+
+
+def correct(entry: Entry, copy: Copy, note: str, now: datetime) -> tuple[Change, ...]:
+    _require_editable(entry)
+    _require_substance(copy)
+    if not note.strip():
+        raise Refused("A correction needs a note that tells readers what was wrong: write it, then correct.")
+    new = _rewritten(entry, copy, now)
+    noted = replace(new, corrections=(*entry.corrections, Correction(at=now, note=note.strip())))
+    return (did.EntryCorrected(noted),)
+
+
+def mark(entry: Entry, now: datetime, **marks: bool) -> tuple[Change, ...]:
+    """Set or take away `key`, `pinned`, `summary` or `lead`."""
+    _require_editable(entry)
+    if all(getattr(entry, name) == value for name, value in marks.items()):
+        return ()
+    return (did.EntryMarked(_revised(entry, now, **marks)),)
+
+
+def withhold(entry: Entry, now: datetime) -> tuple[Change, ...]:
+    _require_editable(entry)
+    return (did.EntryWithheld(replace(_emptied(entry, now), state=State.WITHHELD)),)
+
+
+def release(stub: Entry, kept: Entry, now: datetime) -> tuple[Change, ...]:
+    """`kept` is the entry as it was before it was withheld."""
+    if stub.state is not State.WITHHELD:
+        raise Refused("Only an entry that is being checked can be released.")
+    return (did.EntryReleased(replace(kept, rev=stub.rev + 1, revised=now)),)
+
+
+def retract(entry: Entry, reason: str, role: str, now: datetime) -> tuple[Change, ...]:
+    if entry.state is State.RETRACTED:
+        raise Refused("This entry has already been retracted.")
+    if not reason.strip():
+        raise Refused("A retraction needs a reason that readers can see: write it, then retract.")
+    tombstone = Tombstone(at=now, reason=reason.strip(), role=role)
+    return (did.EntryRetracted(replace(_emptied(entry, now), state=State.RETRACTED, tombstone=tombstone)),)
+
+
+def edit_head(head: Head, copy: HeadCopy, lead: Entry | None, now: datetime) -> Head:
+    """The head that `copy` makes of it, its headline that of the lead entry while there is one."""
+    if not copy.headline.strip():
+        raise Refused("A coverage needs a headline: write one, then save.")
+    fields = {name: getattr(copy, name) for name in HeadCopy.__dataclass_fields__}
+    edited = replace(head, **fields)
+    return replace(following(edited, lead, copy.headline), changed=now if head.changed else None)
+
+
+def following(head: Head, lead: Entry | None, own_headline: str) -> Head:
+    """The headline follows the lead entry; without one it is the coverage's own."""
+    if lead is None or not lead.headline or lead.state is not State.PUBLISHED:
+        return replace(head, lead="", headline=own_headline)
+    return replace(head, lead=lead.id, headline=lead.headline)
+
+
+_NEXT: dict[tuple[Status, Status], type[did.HeadPut]] = {
+    (Status.PLANNED, Status.LIVE): did.CoverageStarted,
+    (Status.LIVE, Status.PAUSED): did.CoveragePaused,
+    (Status.PAUSED, Status.LIVE): did.CoverageResumed,
+    (Status.LIVE, Status.ENDED): did.CoverageEnded,
+    (Status.PAUSED, Status.ENDED): did.CoverageEnded,
+    (Status.ENDED, Status.LIVE): did.CoverageReopened,
+}
+
+
+def turn(head: Head, status: Status, now: datetime) -> tuple[did.HeadPut, ...]:
+    """Start, pause, resume, end or reopen: the change that leads to `status`."""
+    if head.status is status:
+        return ()
+    kind = _NEXT.get((head.status, status))
+    if kind is None:
+        raise Refused(f"A coverage that is {head.status} cannot become {status}.")
+    return (
+        kind(
+            replace(
+                head,
+                status=status,
+                changed=now,
+                started=head.started or now,
+                ended=now if status is Status.ENDED else None,
+            )
+        ),
+    )
+
+
+def _rewritten(entry: Entry, copy: Copy, now: datetime) -> Entry:
+    fields = {name: getattr(copy, name) for name in Copy.__dataclass_fields__ if name != "stated"}
+    return replace(entry, **fields, stated=copy.stated or entry.stated, rev=entry.rev + 1, revised=now)
+
+
+def _revised(entry: Entry, now: datetime, **fields: bool) -> Entry:
+    return replace(entry, **fields, rev=entry.rev + 1, revised=now)  # type: ignore[arg-type]
+
+
+def _emptied(entry: Entry, now: datetime) -> Entry:
+    """The place without the text."""
+    return Entry(id=entry.id, rev=entry.rev + 1, stated=entry.stated, published=entry.published, revised=now)
+
+
+def _same(one: Entry, other: Entry) -> bool:
+    return replace(one, rev=0, revised=other.revised) == replace(other, rev=0)
+
+
+def _require_editable(entry: Entry) -> None:
+    if entry.state is State.RETRACTED:
+        raise Refused("This entry has been retracted, which is final: publish a new one instead.")
+    if entry.state is State.WITHHELD:
+        raise Refused("This entry is being checked: release it first.")
+
+
+def _require_substance(copy: Copy) -> None:
+    if not copy.headline.strip() and not copy.body:
+        raise Refused("There is nothing to publish yet: write a headline or some text.")

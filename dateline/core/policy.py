@@ -1,0 +1,95 @@
+"""Who may do what, and what the public may see. The one place that decides either."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+from dateline.core.coverage import Status
+
+
+class Role(StrEnum):
+    EDITOR = "editor"
+    REPORTER = "reporter"
+
+
+class Act(StrEnum):
+    """Everything the desk can do; each names the action of `record.actions` it guards."""
+
+    READ_DESK = "read the desk"
+    OPEN = "open a coverage"
+    EDIT_HEAD = "edit the head"
+    RUN = "start, pause, end or reopen the coverage"
+    DRAFT = "keep drafts"
+    PUBLISH = "publish"
+    AMEND = "amend"
+    CORRECT = "correct"
+    MARK_KEY = "mark a key event"
+    PIN = "pin"
+    CHOOSE_SUMMARY = "choose the summary"
+    CHOOSE_LEAD = "choose the lead entry"
+    WITHHOLD = "withhold"
+    RELEASE = "release"
+    RETRACT = "retract"
+    TAKE_DOWN = "take down"
+    IMPORT = "bring in a coverage from elsewhere"
+    INVITE = "invite staff"
+
+
+class Reach(Enum):
+    """Whose work an act may touch."""
+
+    NONE = 0
+    OWN = 1
+    ANY = 2
+
+
+_EDITOR = dict.fromkeys(Act, Reach.ANY)
+_REPORTER = dict.fromkeys(Act, Reach.NONE) | {
+    Act.READ_DESK: Reach.ANY,
+    Act.DRAFT: Reach.OWN,
+    Act.PUBLISH: Reach.OWN,
+    Act.AMEND: Reach.OWN,
+    Act.CORRECT: Reach.OWN,
+    Act.MARK_KEY: Reach.OWN,
+    # Anybody who sees a mistake may stop it, reversibly, without asking.
+    Act.WITHHOLD: Reach.ANY,
+}
+MATRIX: Mapping[Role, Mapping[Act, Reach]] = {Role.EDITOR: _EDITOR, Role.REPORTER: _REPORTER}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts. `id` is stable ("staff-12", "import"); `how` is how they proved who they are.
+
+    `coverages` limits the roles to those paths; None means all.
+    """
+
+    id: str
+    name: str
+    roles: frozenset[Role]
+    how: str = ""
+    coverages: frozenset[str] | None = None
+
+
+def system(name: str) -> Actor:
+    """The program itself acting at the command line of its owner: `dateline import`, `dateline play`."""
+    return Actor(id=name, name=name, roles=frozenset({Role.EDITOR}), how="command line")
+
+
+def may(actor: Actor, act: Act, coverage: str | None = None, author: str | None = None) -> bool:
+    """Whether `actor` may do `act` in the coverage at that path to the work of `author` (an actor's id).
+
+    `author` None means that the work has no author yet: it is the actor's own.
+    """
+    if coverage is not None and actor.coverages is not None and coverage not in actor.coverages:
+        return False
+    reach = max((MATRIX[role][act].value for role in actor.roles), default=0)
+    own = author is None or author == actor.id
+    return reach == Reach.ANY.value or (reach == Reach.OWN.value and own)
+
+
+def coverage_is_public(status: Status) -> bool:
+    """A planned coverage exists at the desk alone; every surface answers as if there were none."""
+    return status is not Status.PLANNED
