@@ -41,7 +41,7 @@ class Head:
 
     `headline` is the one shown: the coverage's own, or that of the lead entry when `lead` names one.
     `background` is a tuple of paragraphs of inline HTML. `zone` is an IANA name, `language` a BCP 47 tag.
-    `changed` is when the public last saw the head change; None before the start.
+    `changed` is when the public last saw the head change; None before the start. `rev` counts its revisions.
     """
 
     path: str
@@ -60,6 +60,7 @@ class Head:
     started: datetime | None = None
     ended: datetime | None = None
     changed: datetime | None = None
+    rev: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,8 +87,13 @@ def edit_head(head: Head, copy: HeadCopy, lead: Entry | None, now: datetime) -> 
     if not copy.headline.strip():
         raise Refused("A coverage needs a headline: write one, then save.")
     fields = {name: getattr(copy, name) for name in HeadCopy.__dataclass_fields__}
-    edited = replace(head, **fields)
-    return replace(following(edited, lead, copy.headline), changed=now if head.changed else None)
+    edited = following(replace(head, **fields), lead, copy.headline)
+    return head if edited == head else touched(edited, now)
+
+
+def touched(head: Head, now: datetime) -> Head:
+    """The next revision; before the start nobody but the desk has seen it change."""
+    return replace(head, rev=head.rev + 1, changed=None if head.status is Status.PLANNED else now)
 
 
 def following(head: Head, lead: Entry | None, own_headline: str) -> Head:
@@ -115,17 +120,9 @@ def turn(head: Head, status: Status, now: datetime) -> tuple[did.HeadPut, ...]:
     kind = _NEXT.get((head.status, status))
     if kind is None:
         raise Refused(f"A coverage that is {head.status} cannot become {status}.")
-    return (
-        kind(
-            replace(
-                head,
-                status=status,
-                changed=now,
-                started=head.started or now,
-                ended=now if status is Status.ENDED else None,
-            )
-        ),
-    )
+    ended = now if status is Status.ENDED else None
+    turned = replace(head, status=status, started=head.started or now, ended=ended)
+    return (kind(touched(turned, now)),)
 
 
 def _rewritten(entry: Entry, copy: Copy, now: datetime) -> Entry:

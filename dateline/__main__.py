@@ -1,0 +1,7 @@
+"""`python -m dateline` is `dateline`."""
+
+import sys
+
+from dateline.config.commands import main
+
+sys.exit(main())

@@ -1,0 +1,104 @@
+"""The only writer of coverage. Each act is one transaction and is answered after its fsynced commit.
+
+Every act takes who acts (`by`), the coverage's path, and `now`: the moment of the act as the public will see
+it. It returns `Done`, or raises `Refused`, `Stale`, `NotFound`, `Forbidden`, `KeyReused` or `Taken`, each with
+one sentence. Edits take `if_rev`: the revision that the editor had before their eyes.
+"""
+
+from django.db.transaction import atomic as in_one_act
+
+from dateline.core.decide import Refused
+from dateline.record.actions.coverage import (
+    edit_head,
+    end_coverage,
+    open_coverage,
+    pause_coverage,
+    reopen_coverage,
+    resume_coverage,
+    start_coverage,
+)
+from dateline.record.actions.drafts import discard_draft, save_draft
+from dateline.record.actions.edits import amend_entry, correct_entry
+from dateline.record.actions.marks import (
+    choose_lead,
+    choose_summary,
+    drop_lead,
+    drop_summary,
+    mark_key,
+    pin_entry,
+    unmark_key,
+    unpin_entry,
+)
+from dateline.record.actions.publishing import publish_entry
+from dateline.record.actions.standing import Standing, standing_copy
+from dateline.record.actions.withdrawal import (
+    release_entry,
+    retract_entry,
+    take_down_entry,
+    withhold_entry,
+)
+from dateline.record.actions.writing import Done
+from dateline.record.errors import Forbidden, KeyReused, NotFound, Stale, Taken
+
+PUBLIC_ACTS = (
+    open_coverage,
+    edit_head,
+    start_coverage,
+    pause_coverage,
+    resume_coverage,
+    end_coverage,
+    reopen_coverage,
+    publish_entry,
+    amend_entry,
+    correct_entry,
+    mark_key,
+    unmark_key,
+    pin_entry,
+    unpin_entry,
+    choose_summary,
+    drop_summary,
+    choose_lead,
+    drop_lead,
+    withhold_entry,
+    release_entry,
+    retract_entry,
+    take_down_entry,
+)
+
+__all__ = [
+    "PUBLIC_ACTS",
+    "Done",
+    "Forbidden",
+    "KeyReused",
+    "NotFound",
+    "Refused",
+    "Stale",
+    "Standing",
+    "Taken",
+    "amend_entry",
+    "choose_lead",
+    "choose_summary",
+    "correct_entry",
+    "discard_draft",
+    "drop_lead",
+    "drop_summary",
+    "edit_head",
+    "end_coverage",
+    "in_one_act",
+    "mark_key",
+    "open_coverage",
+    "pause_coverage",
+    "pin_entry",
+    "publish_entry",
+    "release_entry",
+    "reopen_coverage",
+    "resume_coverage",
+    "retract_entry",
+    "save_draft",
+    "standing_copy",
+    "start_coverage",
+    "take_down_entry",
+    "unmark_key",
+    "unpin_entry",
+    "withhold_entry",
+]

@@ -1,0 +1,99 @@
+"""Open a coverage, edit its head, and lead it through its life."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from dateline.core import decide, policy
+from dateline.core.changes import HeadEdited
+from dateline.core.coverage import Head, HeadCopy, Status, is_path
+from dateline.core.decide import Refused
+from dateline.core.policy import Act, Actor
+from dateline.lib import ids
+from dateline.record import door, models, rows
+from dateline.record.actions.writing import Done, Writing, writing
+from dateline.record.errors import Forbidden, Stale, Taken
+
+
+def open_coverage(by: Actor, path: str, copy: HeadCopy, *, now: datetime) -> Done:
+    """A planned coverage: the desk's alone until it is started. Raises `Taken` when the path is in use."""
+    if not policy.may(by, Act.OPEN):
+        raise Forbidden("Your role does not let you open a coverage: ask an editor.")
+    if not is_path(path):
+        raise Refused(f"“{path[:100]}” cannot be an address: use lower-case words joined by hyphens.")
+    copy = door.clean_head(copy)
+    head = decide.edit_head(Head(path=path, headline="", rev=0), copy, None, now)
+    with transaction.atomic():
+        if models.Coverage.objects.filter(path=path).exists():
+            raise Taken(f"There is already a coverage at “{path}”: choose another address.")
+        row = models.Coverage.objects.create(
+            path=path,
+            epoch=ids.short_id(),
+            status=head.status,
+            head=rows.text(head),
+            own=rows.text(copy),
+            moved_at=now,
+        )
+        Writing(row, by, Act.OPEN, now).audit(before=None, after=head.rev)
+    return Done(head, 0)
+
+
+def edit_head(by: Actor, path: str, copy: HeadCopy, *, now: datetime, if_rev: int) -> Done:
+    """Replace what the desk writes of the head. `if_rev` is the head's."""
+    copy = door.clean_head(copy)
+    with writing(by, Act.EDIT_HEAD, path, now) as act:
+        act.require(Act.EDIT_HEAD)
+        before, tip = act.head.rev, act.row.tip
+        if if_rev != before:
+            raise Stale("Somebody changed the head meanwhile: look at theirs, then save yours again.")
+        head = decide.edit_head(act.head, copy, act.lead(), now)
+        act.put_own(copy)
+        if head.rev != before:
+            show_head(act, head)
+            act.audit(before=before, after=head.rev)
+        return Done(act.head, act.row.tip, changed=head.rev != before or act.row.tip != tip)
+
+
+def show_head(act: Writing, head: Head) -> None:
+    """A public head is changed by a change; that of a planned coverage is the desk's alone."""
+    if policy.coverage_is_public(head.status):
+        act.append((HeadEdited(head),))
+    else:
+        act.put_head(head)
+
+
+def _turn(status: Status, by: Actor, path: str, *, now: datetime) -> Done:
+    with writing(by, Act.RUN, path, now) as act:
+        act.require(Act.RUN)
+        before, tip = act.head.rev, act.row.tip
+        act.append(decide.turn(act.head, status, now))
+        if act.row.tip != tip:
+            act.audit(before=before, after=act.head.rev, reason=status.value)
+        return act.done(seq_before=tip)
+
+
+def start_coverage(by: Actor, path: str, *, now: datetime) -> Done:
+    """From planned to live: the first public moment."""
+    return _turn(Status.LIVE, by, path, now=now)
+
+
+def pause_coverage(by: Actor, path: str, *, now: datetime) -> Done:
+    """No updates are expected for a while."""
+    return _turn(Status.PAUSED, by, path, now=now)
+
+
+def resume_coverage(by: Actor, path: str, *, now: datetime) -> Done:
+    """Live again after a pause."""
+    return _turn(Status.LIVE, by, path, now=now)
+
+
+def end_coverage(by: Actor, path: str, *, now: datetime) -> Done:
+    """Over; it can be reopened."""
+    return _turn(Status.ENDED, by, path, now=now)
+
+
+def reopen_coverage(by: Actor, path: str, *, now: datetime) -> Done:
+    """Live again after the end."""
+    return _turn(Status.LIVE, by, path, now=now)

@@ -1,0 +1,76 @@
+"""Drafts: the desk's alone, under ids of another namespace than the public's."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from dateline.core import policy
+from dateline.core.entry import Copy
+from dateline.core.policy import Act, Actor
+from dateline.lib import clock, ids
+from dateline.record import door, models, rows
+from dateline.record.errors import Forbidden, NotFound, Stale
+
+PREFIX = "draft-"
+
+
+def save_draft(
+    by: Actor,
+    path: str,
+    copy: Copy,
+    *,
+    now: datetime,
+    draft: str = "",
+    entry_id: str = "",
+    base_rev: int = 0,
+    note: str = "",
+) -> models.Draft:
+    """Keep what is being written. `draft` names the one to save again; a new one is made without.
+
+    `draft` may be an id the writer's device minted (`draft-` and 32 hex digits), so that a save sent twice
+    makes one draft.
+    """
+    copy = door.clean_copy(copy)
+    with transaction.atomic():
+        coverage = models.Coverage.objects.select_for_update().filter(path=path).first()
+        if coverage is None or not policy.may(by, Act.READ_DESK, path):
+            raise NotFound("There is no such coverage.")
+        _require_own(by, draft)
+        row, _ = models.Draft.objects.update_or_create(
+            id=draft or PREFIX + ids.new_id(),
+            defaults={
+                "coverage": coverage,
+                "author": by.id,
+                "author_name": by.name,
+                "entry": entry_id,
+                "base_rev": base_rev,
+                "note": door.note(note),
+                "content": rows.text(copy),
+                "saved_at": now,
+            },
+        )
+    return row
+
+
+def discard_draft(by: Actor, path: str, draft: str) -> None:
+    """Throw away one's own draft; one that is gone already is no error."""
+    models.Draft.objects.filter(id=draft, coverage__path=path, author=by.id).delete()
+
+
+def keep_loser(
+    by: Actor, path: str, entry_id: str, copy: Copy, note: str, base_rev: int, stale: Stale
+) -> Stale:
+    """The text of the edit that came too late, kept as a draft: in a transaction of its own, because the
+    other one was rolled back."""
+    kept = save_draft(by, path, copy, now=clock.now(), entry_id=entry_id, base_rev=base_rev, note=note)
+    return Stale(str(stale), stale.current, kept.id)
+
+
+def _require_own(by: Actor, draft: str) -> None:
+    if draft and (not draft.startswith(PREFIX) or len(draft) > 40):
+        raise NotFound("There is no such draft.")
+    owner = models.Draft.objects.filter(id=draft).values_list("author", flat=True).first()
+    if owner is not None and owner != by.id:
+        raise Forbidden("This draft is somebody else's: save yours as a new one.")

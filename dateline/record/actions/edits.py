@@ -1,0 +1,63 @@
+"""Amend and correct: the text of an entry after publication."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from dateline.core import decide
+from dateline.core.changes import Change
+from dateline.core.entry import Copy, Entry, State
+from dateline.core.policy import Act, Actor
+from dateline.record import door, models, rows
+from dateline.record.actions.current import require_current
+from dateline.record.actions.drafts import keep_loser
+from dateline.record.actions.marks import follow_lead
+from dateline.record.actions.writing import Done, Writing, writing
+from dateline.record.errors import Stale
+
+
+def amend_entry(by: Actor, path: str, entry_id: str, copy: Copy, *, now: datetime, if_rev: int) -> Done:
+    """A silent fix. A stale one raises `Stale` with the current entry, and the text is kept as a draft."""
+    copy = door.clean_copy(copy)
+    try:
+        with writing(by, Act.AMEND, path, now) as act:
+            entry = _editable(act, entry_id, if_rev)
+            return _apply(act, entry, decide.amend(entry, copy, now))
+    except Stale as stale:
+        raise keep_loser(by, path, entry_id, copy, "", if_rev, stale) from None
+
+
+def correct_entry(
+    by: Actor, path: str, entry_id: str, copy: Copy, note: str, *, now: datetime, if_rev: int
+) -> Done:
+    """A fix of substance; `note` tells the public what was wrong. An entry being checked is released by it."""
+    copy, note = door.clean_copy(copy), door.note(note)
+    try:
+        with writing(by, Act.CORRECT, path, now) as act:
+            entry = _editable(act, entry_id, if_rev)
+            return _apply(act, entry, decide.correct(entry, copy, note, now), note)
+    except Stale as stale:
+        raise keep_loser(by, path, entry_id, copy, note, if_rev, stale) from None
+
+
+def _editable(act: Writing, entry_id: str, if_rev: int) -> Entry:
+    row = act.entry_row(entry_id)
+    act.require(act.act, row.author)
+    entry = rows.entry_of(row)
+    require_current(entry, if_rev)
+    if entry.state is State.WITHHELD and act.act is Act.CORRECT:
+        return replace(rows.kept_of(row), rev=entry.rev)
+    return entry
+
+
+def _apply(act: Writing, entry: Entry, changes: tuple[Change, ...], reason: str = "") -> Done:
+    tip = act.row.tip
+    if changes:
+        act.append(changes)
+        if models.Entry.objects.filter(id=entry.id).exclude(kept="").update(kept=""):
+            # It was being checked; what was wrong is said now, and its history can be read again.
+            act.row.log.filter(entry=entry.id).update(redacted=False)
+        follow_lead(act)
+        act.audit(before=entry.rev, after=entry.rev + 1, entry=entry.id, reason=reason)
+    return act.done(rows.entry_of(act.entry_row(entry.id)), seq_before=tip)

@@ -1,0 +1,104 @@
+"""Key event, pin, summary, lead: what an entry is to its coverage.
+
+A coverage has one summary and one lead entry: choosing another first unmarks the former. The coverage's
+headline follows its lead entry; `follow_lead` keeps it so after every act that may have moved it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from dateline.core import decide
+from dateline.core.changes import Change, EntryMarked
+from dateline.core.entry import Entry
+from dateline.core.policy import Act, Actor
+from dateline.record import rows
+from dateline.record.actions.coverage import show_head
+from dateline.record.actions.current import require_current
+from dateline.record.actions.writing import Done, Writing, writing
+
+_ONLY_ONE = frozenset({"summary", "lead"})
+
+
+def mark_key(by: Actor, path: str, entry_id: str, *, now: datetime, if_rev: int) -> Done:
+    """List the entry in the short form of the contents."""
+    return _mark(by, path, entry_id, Act.MARK_KEY, "key", True, now, if_rev)
+
+
+def unmark_key(by: Actor, path: str, entry_id: str, *, now: datetime, if_rev: int) -> Done:
+    return _mark(by, path, entry_id, Act.MARK_KEY, "key", False, now, if_rev)
+
+
+def pin_entry(by: Actor, path: str, entry_id: str, *, now: datetime, if_rev: int) -> Done:
+    """Hold the entry at the top of the page."""
+    return _mark(by, path, entry_id, Act.PIN, "pinned", True, now, if_rev)
+
+
+def unpin_entry(by: Actor, path: str, entry_id: str, *, now: datetime, if_rev: int) -> Done:
+    return _mark(by, path, entry_id, Act.PIN, "pinned", False, now, if_rev)
+
+
+def choose_summary(by: Actor, path: str, entry_id: str, *, now: datetime, if_rev: int) -> Done:
+    """The entry that says what is known so far; the former one goes back to its place."""
+    return _mark(by, path, entry_id, Act.CHOOSE_SUMMARY, "summary", True, now, if_rev)
+
+
+def drop_summary(by: Actor, path: str, entry_id: str, *, now: datetime, if_rev: int) -> Done:
+    return _mark(by, path, entry_id, Act.CHOOSE_SUMMARY, "summary", False, now, if_rev)
+
+
+def choose_lead(by: Actor, path: str, entry_id: str, *, now: datetime, if_rev: int) -> Done:
+    """The entry whose headline the coverage's headline follows."""
+    return _mark(by, path, entry_id, Act.CHOOSE_LEAD, "lead", True, now, if_rev)
+
+
+def drop_lead(by: Actor, path: str, entry_id: str, *, now: datetime, if_rev: int) -> Done:
+    """The coverage bears its own headline again."""
+    return _mark(by, path, entry_id, Act.CHOOSE_LEAD, "lead", False, now, if_rev)
+
+
+def _mark(
+    by: Actor, path: str, entry_id: str, act_: Act, name: str, value: bool, now: datetime, if_rev: int
+) -> Done:
+    with writing(by, act_, path, now) as act:
+        row = act.entry_row(entry_id)
+        act.require(act_, row.author)
+        entry = rows.entry_of(row)
+        require_current(entry, if_rev)
+        if name == "lead" and value and not entry.headline:
+            raise decide.Refused("A lead entry needs a headline for the coverage to follow: write one first.")
+        changes = decide.mark(entry, now, **{name: value})
+        tip = act.row.tip
+        if changes:
+            former = unmark_former(act, name) if value and name in _ONLY_ONE else []
+            act.append([*former, *changes])
+            follow_lead(act)
+            act.audit(
+                before=entry.rev, after=entry.rev + 1, entry=entry.id, reason="" if value else "taken away"
+            )
+        return act.done(rows.entry_of(act.entry_row(entry_id)), seq_before=tip)
+
+
+def unmark_former(act: Writing, name: str) -> list[Change]:
+    """The change that takes a mark of which there is one away from the entry that has it."""
+    candidates: Iterable[Entry] = (
+        rows.entry_of(row)
+        for row in (
+            act.row.entry_rows.filter(lead=True) if name == "lead" else act.row.entry_rows.filter(held=True)
+        )
+    )
+    return [
+        change
+        for entry in candidates
+        if getattr(entry, name)
+        for change in decide.mark(entry, act.now, **{name: False})
+        if isinstance(change, EntryMarked)
+    ]
+
+
+def follow_lead(act: Writing) -> None:
+    """Let the headline follow the lead entry, or be the coverage's own again."""
+    head = decide.following(act.head, act.lead(), rows.own_of(act.row).headline)
+    if head != act.head:
+        show_head(act, decide.touched(head, act.now))

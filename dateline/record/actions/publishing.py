@@ -1,0 +1,107 @@
+"""The first publication of an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import Literal
+
+from dateline.core import decide
+from dateline.core.changes import Change, EntryPublished
+from dateline.core.decide import Refused
+from dateline.core.entry import Copy, Entry
+from dateline.core.policy import Act, Actor
+from dateline.lib import ids
+from dateline.record import door, models, rows
+from dateline.record.actions import receipts
+from dateline.record.actions.marks import follow_lead, unmark_former
+from dateline.record.actions.writing import Done, Writing, writing
+
+Mark = Literal["key", "pinned", "summary", "lead"]
+_MARK_ACTS: dict[Mark, Act] = {
+    "key": Act.MARK_KEY,
+    "pinned": Act.PIN,
+    "summary": Act.CHOOSE_SUMMARY,
+    "lead": Act.CHOOSE_LEAD,
+}
+
+
+def publish_entry(
+    by: Actor,
+    path: str,
+    copy: Copy,
+    *,
+    now: datetime,
+    key: str = "",
+    marks: Iterable[Mark] = (),
+    origin: str = "",
+    entry_id: str = "",
+    draft: str = "",
+) -> Done:
+    """Publish once and for all eyes.
+
+    `key`: an idempotency key. `origin`: what an entry from elsewhere is called there; one already here is
+    returned untouched. `entry_id`: 32 hex digits, only for a coverage that is being restored. `draft`: the
+    draft it was written in, which goes with the publication.
+    """
+    copy = door.clean_copy(copy)
+    marks = sorted(set(marks))
+    print_ = receipts.fingerprint(path, copy, marks, draft)
+    with writing(by, Act.PUBLISH, path, now) as act:
+        act.require(Act.PUBLISH)
+        for mark in marks:
+            act.require(_MARK_ACTS[mark])
+        known = _already_done(act, key, print_, origin)
+        if known is not None:
+            return known
+        _require_free(act, entry_id)
+        entry = decide.publish(act.head, entry_id or ids.new_id(), copy, now)
+        entry = replace(entry, **dict.fromkeys(marks, True))  # type: ignore[arg-type]
+        tip = act.row.tip
+        act.append(_publication(act, entry, marks))
+        follow_lead(act)
+        _close(act, entry, key=key, print_=print_, origin=origin, draft=draft)
+        return act.done(entry, seq_before=tip)
+
+
+def _publication(act: Writing, entry: Entry, marks: Iterable[Mark]) -> list[Change]:
+    changes: list[Change] = []
+    for mark in marks:
+        if mark in {"summary", "lead"}:
+            changes += unmark_former(act, mark)
+    return [*changes, EntryPublished(entry)]
+
+
+def _already_done(act: Writing, key: str, print_: str, origin: str) -> Done | None:
+    row = None
+    if key:
+        _require_short(key)
+        receipt = receipts.find(act.by, key, print_)
+        if receipt is not None:
+            row = act.row.entry_rows.filter(id=receipt.entry).first()
+            # Published with this key and taken down since: it is not published a second time.
+            return Done(act.head, receipt.seq, rows.entry_of(row) if row else None, changed=False)
+    if origin:
+        row = act.row.entry_rows.filter(origin=origin).first()
+    return Done(act.head, act.row.tip, rows.entry_of(row), changed=False) if row else None
+
+
+def _require_short(key: str) -> None:
+    if len(key) > receipts.KEY_LIMIT:
+        raise Refused(f"An idempotency key has at most {receipts.KEY_LIMIT} characters: send a shorter one.")
+
+
+def _require_free(act: Writing, entry_id: str) -> None:
+    if entry_id and models.LogRow.objects.filter(entry=entry_id).exists():
+        raise Refused("An entry with this id exists or existed: leave the id out and a new one is made.")
+
+
+def _close(act: Writing, entry: Entry, *, key: str, print_: str, origin: str, draft: str) -> None:
+    if origin:
+        act.row.entry_rows.filter(id=entry.id).update(origin=origin)
+    if draft:
+        models.Draft.objects.filter(id=draft, coverage=act.row, author=act.by.id).delete()
+    if key:
+        receipts.keep(act.by, key, print_, act.row, entry.id)
+    act.audit(before=None, after=entry.rev, entry=entry.id)

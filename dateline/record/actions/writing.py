@@ -1,0 +1,172 @@
+"""One act is one transaction: lock the coverage, ask the policy, append, update the read tables, audit.
+
+Every action opens a `Writing` and does its work through it. Readers are told after the commit, by a hint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+
+from dateline.core import codec, policy
+from dateline.core.body import Photo, photos_of
+from dateline.core.changes import Change, EntryPublished, EntryTakenDown, _EntryPut, _HeadPut
+from dateline.core.coverage import Head, HeadCopy
+from dateline.core.entry import Entry, State
+from dateline.core.policy import Act, Actor
+from dateline.record import bell, models, rows
+from dateline.record.errors import Forbidden, NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What an act left: `seq` is the tip after it; `changed` whether it appended or saved anything."""
+
+    head: Head
+    seq: int
+    entry: Entry | None = None
+    changed: bool = True
+
+    @property
+    def head_rev(self) -> int:
+        return self.head.rev
+
+
+@dataclass(slots=True)
+class Writing:
+    """A coverage locked for one act by one person at one moment."""
+
+    row: models.Coverage
+    by: Actor
+    act: Act
+    now: datetime
+    head: Head = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.head = rows.head_of(self.row)
+
+    def append(self, changes: Iterable[Change]) -> None:
+        """Each change gets the next seq and is at once visible in the tables that serve reads."""
+        for change in changes:
+            self.row.tip += 1
+            self._log(change)
+            match change:
+                case _EntryPut(entry):
+                    self._put_entry(entry, change)
+                case EntryTakenDown(id):
+                    self._remove_entry(id)
+                case _HeadPut(head):
+                    self.put_head(head)
+            self.row.moved_at = self.now
+
+    def put_head(self, head: Head) -> None:
+        """Also without a change: before the start the head is the desk's alone."""
+        self.head = head
+        self.row.head = rows.text(head)
+        self.row.status = head.status
+        pictures = (head.picture,) if head.picture and policy.coverage_is_public(head.status) else ()
+        self._show_pictures("", pictures)
+
+    def put_own(self, copy: HeadCopy) -> None:
+        self.row.own = rows.text(copy)
+
+    def redact(self, entry: str) -> None:
+        """Earlier changes of the entry are read as `Redacted` from now on; caches learn it by `gen`."""
+        self.row.gen += 1
+        self.row.log.filter(entry=entry).update(redacted=True)
+
+    def entry_row(self, id: str) -> models.Entry:
+        row = self.row.entry_rows.filter(id=id).first()
+        if row is None:
+            raise NotFound("There is no such entry in this coverage.")
+        return row
+
+    def lead(self) -> Entry | None:
+        row = self.row.entry_rows.filter(lead=True).first()
+        return rows.entry_of(row) if row else None
+
+    def require(self, act: Act, author: str | None = None) -> None:
+        if not policy.may(self.by, act, self.row.path, author):
+            raise Forbidden(f"Your role does not let you {act.value} here: ask an editor.")
+
+    def done(self, entry: Entry | None = None, *, seq_before: int) -> Done:
+        return Done(self.head, self.row.tip, entry, changed=self.row.tip > seq_before)
+
+    def audit(self, *, before: int | None, after: int | None, entry: str = "", reason: str = "") -> None:
+        models.Audit.objects.create(
+            at=self.now,
+            actor=self.by.id,
+            actor_name=self.by.name,
+            how=self.by.how,
+            act=self.act.value,
+            path=self.row.path,
+            entry=entry,
+            rev_before=before,
+            rev_after=after,
+            seq=self.row.tip or None,
+            reason=reason,
+        )
+
+    def _log(self, change: Change) -> None:
+        entry = change.entry.id if isinstance(change, _EntryPut) else getattr(change, "id", "")
+        models.LogRow.objects.create(
+            coverage=self.row,
+            seq=self.row.tip,
+            at=self.now,
+            name=type(change).__name__,
+            entry=entry,
+            payload=codec.dumps(codec.encode_change(change)),
+        )
+
+    def _put_entry(self, entry: Entry, change: Change) -> None:
+        shown = {
+            "stated": entry.stated,
+            "published": entry.published,
+            "rev": entry.rev,
+            "state": entry.state,
+            "key": entry.key,
+            "held": entry.pinned or entry.summary,
+            "lead": entry.lead,
+            "public": rows.text(entry),
+        }
+        if isinstance(change, EntryPublished):
+            self.row.entries += 1
+            self.row.entry_rows.create(id=entry.id, author=self.by.id, author_name=self.by.name, **shown)
+        else:
+            self.row.entry_rows.filter(id=entry.id).update(**shown)
+        self._show_pictures(entry.id, photos_of(entry.body) if entry.state is State.PUBLISHED else ())
+
+    def _remove_entry(self, id: str) -> None:
+        self.row.entries -= 1
+        self.row.entry_rows.filter(id=id).delete()
+        self._show_pictures(id, ())
+
+    def _show_pictures(self, entry: str, photos: Iterable[Photo]) -> None:
+        """What is shown may be fetched, and nothing else."""
+        wanted = {photo.picture for photo in photos if photo.picture}
+        shown = models.PublicPicture.objects.filter(coverage=self.row, entry=entry)
+        known = set(shown.values_list("picture", flat=True))
+        if known - wanted:
+            shown.filter(picture__in=known - wanted).delete()
+        models.PublicPicture.objects.bulk_create(
+            models.PublicPicture(coverage=self.row, entry=entry, picture=id) for id in wanted - known
+        )
+
+
+@contextmanager
+def writing(by: Actor, act: Act, path: str, now: datetime) -> Iterator[Writing]:
+    """Lock the coverage at `path` for one act; commit, fsync and ring when it ends well."""
+    with transaction.atomic():
+        row = models.Coverage.objects.select_for_update().filter(path=path).first()
+        if row is None or not policy.may(by, Act.READ_DESK, path):
+            raise NotFound("There is no such coverage.")
+        session = Writing(row, by, act, now)
+        tip = row.tip
+        yield session
+        row.save()
+        if row.tip != tip:
+            bell.ring_after_commit(path)

@@ -1,0 +1,156 @@
+"""The door: what comes in is sanitised here, whichever way it came (desk, import, program).
+
+HTML is cut to the allow-list of `lib.html`; plain text loses control and direction-override characters;
+addresses must be http, https or mailto. What is only ill-formed is mended, what is wrong is refused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from dateline.core.body import Block, Card, Embed, Gallery, Items, Photo, Quotation, Table, Text
+from dateline.core.coverage import FollowLink, HeadCopy
+from dateline.core.decide import Refused
+from dateline.core.entry import Copy, Source
+from dateline.lib import html
+
+HEADLINE_LIMIT = 300
+LINE_LIMIT = 2_000
+BODY_LIMIT = 200_000
+
+
+def clean_copy(copy: Copy) -> Copy:
+    body = tuple(block for block in map(_clean_block, copy.body) if not _is_empty(block))
+    if sum(len(repr(block)) for block in body) > BODY_LIMIT:
+        raise Refused(f"This text is longer than {BODY_LIMIT:,} characters: split it into several entries.")
+    return replace(
+        copy,
+        headline=_line(copy.headline, HEADLINE_LIMIT, "headline"),
+        body=body,
+        bylines=tuple(filter(None, (_line(name) for name in copy.bylines))),
+        dateline=_line(copy.dateline),
+        sources=tuple(source for source in map(_clean_source, copy.sources) if source.name),
+        topics=tuple(filter(None, (_line(topic) for topic in copy.topics))),
+    )
+
+
+def clean_head(copy: HeadCopy) -> HeadCopy:
+    try:
+        ZoneInfo(copy.zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise Refused(f"There is no time zone called “{copy.zone}”: write one like Europe/Paris.") from None
+    return replace(
+        copy,
+        headline=_line(copy.headline, HEADLINE_LIMIT, "headline"),
+        kicker=_line(copy.kicker),
+        standfirst=_line(copy.standfirst),
+        background=tuple(filter(None, (html.inline(paragraph) for paragraph in copy.background))),
+        picture=_clean_photo(copy.picture) if copy.picture else None,
+        edition=_line(copy.edition),
+        follow=tuple(_clean_follow(link) for link in copy.follow),
+    )
+
+
+def note(text: str) -> str:
+    """A correction note or a reason: one paragraph of plain text."""
+    return _line(text, LINE_LIMIT, "note")
+
+
+def _line(text: str, limit: int = LINE_LIMIT, what: str = "text") -> str:
+    line = " ".join(html.plain(text).split())
+    if len(line) > limit:
+        raise Refused(f"This {what} is longer than {limit} characters: shorten it.")
+    return line
+
+
+def _address(url: str) -> str:
+    url = "".join(html.plain(url).split())
+    if not url or (url.startswith("/") and not url.startswith("//")):
+        return url
+    try:
+        scheme = urlsplit(url).scheme.lower()
+    except ValueError:
+        scheme = ""
+    if scheme not in {"http", "https", "mailto"}:
+        raise Refused(f"“{url[:80]}” is not an address we can link to: it must begin with https://.")
+    return url
+
+
+def _clean_block(block: Block) -> Block:
+    match block:
+        case Text():
+            return replace(block, html=html.inline(block.html))
+        case Quotation():
+            speaker, role = _line(block.speaker), _line(block.role)
+            return replace(block, html=html.paragraphs(block.html), speaker=speaker, role=role)
+        case Photo():
+            return _clean_photo(block)
+        case Gallery(photos):
+            return Gallery(tuple(_clean_photo(photo) for photo in photos))
+        case Card():
+            return _clean_card(block)
+        case Embed():
+            url, provider, title = _address(block.url), _line(block.provider), _line(block.title)
+            return replace(block, url=url, provider=provider, title=title)
+        case Items():
+            return replace(block, items=tuple(filter(None, (html.inline(item) for item in block.items))))
+        case Table():
+            return _clean_table(block)
+
+
+def _clean_photo(photo: Photo) -> Photo:
+    if photo.picture and not (len(photo.picture) == 32 and photo.picture.isalnum()):
+        raise Refused("A photo names a picture that is none of ours: upload it again.")
+    return replace(
+        photo,
+        caption=_line(photo.caption),
+        credit=_line(photo.credit),
+        alt=_line(photo.alt),
+        origin=_address(photo.origin),
+    )
+
+
+def _clean_card(card: Card) -> Card:
+    return replace(
+        card,
+        headline=_line(card.headline, HEADLINE_LIMIT, "headline"),
+        url=_address(card.url),
+        topic=_line(card.topic),
+        date=_line(card.date),
+        picture=_clean_photo(card.picture) if card.picture else None,
+    )
+
+
+def _clean_table(table: Table) -> Table:
+    return replace(
+        table,
+        head=tuple(html.inline(cell) for cell in table.head),
+        rows=tuple(tuple(html.inline(cell) for cell in row) for row in table.rows),
+        caption=_line(table.caption),
+    )
+
+
+def _clean_source(source: Source) -> Source:
+    return replace(source, name=_line(source.name), role=_line(source.role), link=_address(source.link))
+
+
+def _clean_follow(link: FollowLink) -> FollowLink:
+    return replace(link, label=_line(link.label), url=_address(link.url), edition=_line(link.edition))
+
+
+def _is_empty(block: Block) -> bool:
+    match block:
+        case Text(html=text) | Quotation(html=text):
+            return not html.text(text).strip()
+        case Items(items=parts) | Gallery(photos=parts):
+            return not parts
+        case Table(rows=rows, head=head):
+            return not rows and not head
+        case Embed(url=url):
+            return not url
+        case Card(headline=headline, url=url):
+            return not headline and not url
+        case Photo(picture=picture, caption=caption, origin=origin):
+            return not (picture or caption or origin)

@@ -1,0 +1,33 @@
+"""Why an act was not done. Each carries one sentence for the person who asked; `Refused` stands in core."""
+
+from __future__ import annotations
+
+from dateline.core.entry import Entry
+
+
+class NotFound(Exception):
+    """There is no such coverage or entry (or not for this person: the answer is the same)."""
+
+
+class Forbidden(Exception):
+    """The role does not reach so far."""
+
+
+class Taken(Exception):
+    """Another coverage has this path."""
+
+
+class KeyReused(Exception):
+    """An idempotency key came again with something else (422)."""
+
+
+class Stale(Exception):
+    """Somebody changed it meanwhile (412). `current` is theirs; `draft` is the id under which yours was kept.
+
+    `current` is None when what was stale is the head.
+    """
+
+    def __init__(self, sentence: str, current: Entry | None = None, draft: str = "") -> None:
+        super().__init__(sentence)
+        self.current = current
+        self.draft = draft

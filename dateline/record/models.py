@@ -1,0 +1,153 @@
+"""The tables. Public state is kept as `core.codec` encodes it; the columns beside it are what queries ask for.
+
+Nothing outside `record.actions` writes here.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Coverage(models.Model):
+    """One log and its head. `tip` is the newest seq; `gen` how many redactions there have been."""
+
+    path = models.CharField(max_length=100, unique=True)
+    epoch = models.CharField(max_length=16)
+    gen = models.PositiveIntegerField(default=0)
+    tip = models.PositiveBigIntegerField(default=0)
+    status = models.CharField(max_length=12)
+    head = models.TextField(help_text="core.coverage.Head")
+    own = models.TextField(help_text="core.coverage.HeadCopy: with the headline of its own")
+    entries = models.PositiveIntegerField(default=0, help_text="public entries, stubs and tombstones too")
+    moved_at = models.DateTimeField(help_text="of the newest change")
+
+    class Meta:
+        indexes = [models.Index(fields=["status", "-moved_at"], name="coverage_by_status")]
+
+    def __str__(self) -> str:
+        return self.path
+
+
+class LogRow(models.Model):
+    """One change. Once `redacted` it is read as `core.changes.Redacted`; a takedown also empties it."""
+
+    coverage = models.ForeignKey(Coverage, on_delete=models.PROTECT, related_name="log")
+    seq = models.PositiveBigIntegerField()
+    at = models.DateTimeField()
+    name = models.CharField(max_length=32)
+    entry = models.CharField(max_length=32, blank=True)
+    payload = models.TextField(help_text="core.codec.encode_change")
+    redacted = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["coverage", "seq"], name="one_change_a_seq")]
+        indexes = [models.Index(fields=["entry", "seq"], name="log_of_entry")]
+
+    def __str__(self) -> str:
+        return f"{self.coverage_id}.{self.seq} {self.name}"
+
+
+class Entry(models.Model):
+    """The newest public state of one entry. `kept` is its text while it is withheld: the desk's alone."""
+
+    id = models.CharField(max_length=32, primary_key=True)
+    coverage = models.ForeignKey(Coverage, on_delete=models.PROTECT, related_name="entry_rows")
+    stated = models.DateTimeField()
+    published = models.DateTimeField()
+    rev = models.PositiveIntegerField()
+    state = models.CharField(max_length=12)
+    key = models.BooleanField(default=False)
+    held = models.BooleanField(default=False, help_text="pinned or summary: shown at the top")
+    lead = models.BooleanField(default=False)
+    public = models.TextField(help_text="core.entry.Entry")
+    kept = models.TextField(blank=True)
+    author = models.CharField(max_length=60)
+    author_name = models.CharField(max_length=200, blank=True)
+    origin = models.CharField(max_length=200, null=True)  # noqa: DJ001 - NULLs are distinct, empty strings not
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["coverage", "origin"], name="one_entry_an_origin")]
+        indexes = [
+            models.Index(fields=["coverage", "held", "stated", "published", "id"], name="entries_by_place"),
+            models.Index(fields=["coverage", "key", "stated"], name="entries_by_key"),
+        ]
+
+    def __str__(self) -> str:
+        return self.id
+
+
+class PublicPicture(models.Model):
+    """A picture that something public shows; what is not listed here is answered with 404."""
+
+    picture = models.CharField(max_length=32, db_index=True)
+    coverage = models.ForeignKey(Coverage, on_delete=models.CASCADE)
+    entry = models.CharField(max_length=32, blank=True, help_text="empty: the head")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["coverage", "entry", "picture"], name="one_row_a_use"),
+        ]
+
+    def __str__(self) -> str:
+        return self.picture
+
+
+class Draft(models.Model):
+    """The desk's alone. For a new entry, or (with `entry`) an edit that came too late and was kept."""
+
+    id = models.CharField(max_length=40, primary_key=True)
+    coverage = models.ForeignKey(Coverage, on_delete=models.CASCADE)
+    author = models.CharField(max_length=60)
+    author_name = models.CharField(max_length=200, blank=True)
+    entry = models.CharField(max_length=32, blank=True)
+    base_rev = models.PositiveIntegerField(default=0)
+    note = models.TextField(blank=True, help_text="the correction note that was being written")
+    content = models.TextField(help_text="core.entry.Copy")
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["coverage", "author", "-saved_at"], name="drafts_of_author")]
+
+    def __str__(self) -> str:
+        return self.id
+
+
+class Receipt(models.Model):
+    """What was answered to an idempotency key, for a day."""
+
+    actor = models.CharField(max_length=60)
+    key = models.CharField(max_length=120)
+    fingerprint = models.CharField(max_length=64)
+    coverage = models.ForeignKey(Coverage, on_delete=models.CASCADE)
+    entry = models.CharField(max_length=32)
+    seq = models.PositiveBigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["actor", "key"], name="one_receipt_a_key")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Audit(models.Model):
+    """Who did what, when, how signed in; written in the transaction of the act. Never the text itself."""
+
+    at = models.DateTimeField()
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    actor = models.CharField(max_length=60)
+    actor_name = models.CharField(max_length=200, blank=True)
+    how = models.CharField(max_length=40, blank=True)
+    act = models.CharField(max_length=60)
+    path = models.CharField(max_length=100)
+    entry = models.CharField(max_length=40, blank=True)
+    rev_before = models.PositiveIntegerField(null=True)
+    rev_after = models.PositiveIntegerField(null=True)
+    seq = models.PositiveBigIntegerField(null=True, help_text="the newest change it made, if any")
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["path", "-id"], name="audit_of_coverage")]
+
+    def __str__(self) -> str:
+        return f"{self.actor} {self.act} {self.path}"

@@ -1,0 +1,47 @@
+"""The way to read. What is public stands in `public`, `page` and `log`; the desk's own in `desk`.
+
+Every public query asks the one policy: a planned coverage, a draft, an old text that was withdrawn do not
+exist here, not even as a count.
+"""
+
+from dateline.record.queries.desk import (
+    desk_coverages,
+    desk_entry,
+    desk_head,
+    draft,
+    drafts,
+)
+from dateline.record.queries.log import Tip, changes_after, revisions, tip, tips
+from dateline.record.queries.page import Page, Window, page
+from dateline.record.queries.public import (
+    front,
+    head,
+    headlines,
+    neighbours,
+    picture_is_public,
+    public_entry,
+    snapshot,
+)
+
+__all__ = [
+    "Page",
+    "Tip",
+    "Window",
+    "changes_after",
+    "desk_coverages",
+    "desk_entry",
+    "desk_head",
+    "draft",
+    "drafts",
+    "front",
+    "head",
+    "headlines",
+    "neighbours",
+    "page",
+    "picture_is_public",
+    "public_entry",
+    "revisions",
+    "snapshot",
+    "tip",
+    "tips",
+]

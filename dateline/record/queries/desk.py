@@ -1,0 +1,98 @@
+"""What the desk reads beyond the public: planned coverages, drafts, withheld copy. Never for a public page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from dateline.core import policy
+from dateline.core.coverage import Head, HeadCopy
+from dateline.core.entry import Copy, Entry
+from dateline.core.policy import Act, Actor
+from dateline.record import models, rows
+from dateline.record.queries.log import Tip, tip_of
+
+
+@dataclass(frozen=True, slots=True)
+class DeskHead:
+    """The head with what only the desk knows: its own headline under a lead's, and whether it is public."""
+
+    tip: Tip
+    head: Head
+    own: HeadCopy
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeskEntry:
+    """An entry with its author (an actor's id) and, while it is withheld, the text that is being checked."""
+
+    entry: Entry
+    author: str
+    author_name: str
+    kept: Entry | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeskDraft:
+    id: str
+    copy: Copy
+    author: str
+    author_name: str
+    entry: str
+    base_rev: int
+    note: str
+    saved_at: datetime
+
+
+def desk_coverages(actor: Actor) -> list[DeskHead]:
+    """Every coverage the actor may work on, what moved last first."""
+    found = models.Coverage.objects.order_by("-moved_at")
+    return [_desk_head(row) for row in found if policy.may(actor, Act.READ_DESK, row.path)]
+
+
+def desk_head(actor: Actor, path: str) -> DeskHead | None:
+    if not policy.may(actor, Act.READ_DESK, path):
+        return None
+    row = models.Coverage.objects.filter(path=path).first()
+    return _desk_head(row) if row else None
+
+
+def desk_entry(actor: Actor, path: str, entry_id: str) -> DeskEntry | None:
+    if not policy.may(actor, Act.READ_DESK, path):
+        return None
+    row = models.Entry.objects.filter(coverage__path=path, id=entry_id).first()
+    if row is None:
+        return None
+    kept = rows.kept_of(row) if row.kept else None
+    return DeskEntry(rows.entry_of(row), row.author, row.author_name, kept)
+
+
+def drafts(actor: Actor, path: str) -> list[DeskDraft]:
+    """The actor's own drafts of this coverage, newest first."""
+    if not policy.may(actor, Act.DRAFT, path):
+        return []
+    found = models.Draft.objects.filter(coverage__path=path, author=actor.id).order_by("-saved_at")
+    return [_desk_draft(row) for row in found]
+
+
+def draft(actor: Actor, path: str, id: str) -> DeskDraft | None:
+    row = models.Draft.objects.filter(coverage__path=path, id=id, author=actor.id).first()
+    return _desk_draft(row) if row else None
+
+
+def _desk_head(row: models.Coverage) -> DeskHead:
+    return DeskHead(tip_of(row), rows.head_of(row), rows.own_of(row), row.entries)
+
+
+def _desk_draft(row: models.Draft) -> DeskDraft:
+    return DeskDraft(
+        id=row.id,
+        copy=rows.copy_of(row),
+        author=row.author,
+        author_name=row.author_name,
+        entry=row.entry,
+        base_rev=row.base_rev,
+        note=row.note,
+        saved_at=row.saved_at,
+    )

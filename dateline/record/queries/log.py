@@ -1,0 +1,68 @@
+"""The log as followers read it: from a cursor, in order, without what is no longer public."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from dateline.core.changes import Change, _EntryPut
+from dateline.core.entry import Entry
+from dateline.record import models, rows
+from dateline.record.queries.public import public_coverages
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """How far a log is, and which log it is."""
+
+    epoch: str
+    gen: int
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    seq: int
+    at: datetime
+    change: Change
+
+
+def tip_of(row: models.Coverage) -> Tip:
+    return Tip(row.epoch, row.gen, row.tip)
+
+
+def tip(path: str) -> Tip | None:
+    return tips([path]).get(path)
+
+
+def tips(paths: Collection[str]) -> dict[str, Tip]:
+    """The tips of those that are public."""
+    found = public_coverages().filter(path__in=paths).values_list("path", "epoch", "gen", "tip")
+    return {path: Tip(epoch, gen, seq) for path, epoch, gen, seq in found}
+
+
+def changes_after(path: str, epoch: str, seq: int, limit: int) -> list[LogEntry]:
+    """At most `limit` changes after `seq`, ascending and without a gap; none if `epoch` is not the log's."""
+    public = public_coverages().filter(path=path, epoch=epoch)
+    found = models.LogRow.objects.filter(coverage__in=public, seq__gt=seq).order_by("seq")[:limit]
+    return [LogEntry(row.seq, row.at, rows.change_of(row)) for row in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One public revision of an entry: when the public saw it, what kind of change it was, the entry then."""
+
+    at: datetime
+    kind: str
+    entry: Entry
+
+
+def revisions(path: str, entry_id: str) -> list[Revision]:
+    """Every public revision, oldest first; those from before a withdrawal are no longer public."""
+    public = public_coverages().filter(path=path)
+    found = models.LogRow.objects.filter(coverage__in=public, entry=entry_id, redacted=False).order_by("seq")
+    changes = ((row, rows.change_of(row)) for row in found)
+    return [
+        Revision(row.at, row.name, change.entry) for row, change in changes if isinstance(change, _EntryPut)
+    ]

@@ -1,0 +1,100 @@
+"""One page of a coverage with the seq it stands at: the head, a window of entries, what is held at the top,
+the key events. All of it from one look at the database, at a cost that does not grow with the coverage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from dateline.core.coverage import Head, Order
+from dateline.core.entry import Entry
+from dateline.record import models, rows
+from dateline.record.queries.log import Tip, tip_of
+from dateline.record.queries.public import public_coverages
+from dateline.record.reading import one_look
+
+WINDOW = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Which entries: the first `size` in `order`, or those that follow the entry `after` in that order."""
+
+    order: Order = Order.NEWEST
+    after: str = ""
+    size: int = WINDOW
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`entries` in the window's order, without those held at the top. `more`: others follow in that order.
+
+    `held` (summary and pinned) and `key_events` are newest first; `total` counts all public entries.
+    `after` is the entry the window follows, None for the first page.
+    """
+
+    tip: Tip
+    head: Head
+    window: Window
+    entries: list[Entry]
+    held: list[Entry]
+    key_events: list[Entry]
+    total: int
+    more: bool
+    after: Entry | None
+
+
+def page(path: str, window: Window) -> Page | None:
+    """None when there is no such public coverage. An unknown `after` gives the first page."""
+    with one_look():
+        row = public_coverages().filter(path=path).first()
+        if row is None:
+            return None
+        all_ = row.entry_rows.all()
+        after = all_.filter(id=window.after).first() if window.after else None
+        start = rows.entry_of(after) if after else None
+        entries = _window(all_.filter(held=False), window, start)
+        return Page(
+            tip=tip_of(row),
+            head=rows.head_of(row),
+            window=window,
+            entries=[rows.entry_of(entry) for entry in entries[: window.size]],
+            held=_newest_first(all_.filter(held=True)),
+            key_events=_newest_first(all_.filter(key=True)),
+            total=row.entries,
+            more=len(entries) > window.size,
+            after=start,
+        )
+
+
+def _window(entries: QuerySet[models.Entry], window: Window, start: Entry | None) -> list[models.Entry]:
+    if window.order is Order.OLDEST:
+        entries = newer_than(entries, start) if start else entries
+        ordered = entries.order_by("stated", "published", "id")
+    else:
+        entries = older_than(entries, start) if start else entries
+        ordered = entries.order_by("-stated", "-published", "-id")
+    return list(ordered[: window.size + 1])
+
+
+def _newest_first(entries: QuerySet[models.Entry]) -> list[Entry]:
+    return [rows.entry_of(row) for row in entries.order_by("-stated", "-published", "-id")]
+
+
+def older_than(entries: QuerySet[models.Entry], entry: Entry) -> QuerySet[models.Entry]:
+    same_stated = Q(stated=entry.stated)
+    return entries.filter(
+        Q(stated__lt=entry.stated)
+        | same_stated & Q(published__lt=entry.published)
+        | same_stated & Q(published=entry.published, id__lt=entry.id)
+    )
+
+
+def newer_than(entries: QuerySet[models.Entry], entry: Entry) -> QuerySet[models.Entry]:
+    same_stated = Q(stated=entry.stated)
+    return entries.filter(
+        Q(stated__gt=entry.stated)
+        | same_stated & Q(published__gt=entry.published)
+        | same_stated & Q(published=entry.published, id__gt=entry.id)
+    )

@@ -1,0 +1,76 @@
+"""What the public may see of coverages and entries, outside the page itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from dateline.core.coverage import Head, Status
+from dateline.core.entry import Entry
+from dateline.core.snapshot import Snapshot
+from dateline.record import models, rows
+from dateline.record.reading import one_look
+
+
+def public_coverages() -> QuerySet[models.Coverage]:
+    """The one place that says which coverages exist for the public (core.policy.coverage_is_public)."""
+    return models.Coverage.objects.exclude(status=Status.PLANNED)
+
+
+def head(path: str) -> Head | None:
+    row = public_coverages().filter(path=path).first()
+    return rows.head_of(row) if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """`live` (paused ones too) and `ended`, each with what moved last first."""
+
+    live: list[Head]
+    ended: list[Head]
+
+
+def front(limit: int = 30) -> Front:
+    newest = public_coverages().order_by("-moved_at")
+    running = newest.exclude(status=Status.ENDED)[:limit]
+    over = newest.filter(status=Status.ENDED)[:limit]
+    return Front([rows.head_of(row) for row in running], [rows.head_of(row) for row in over])
+
+
+def public_entry(path: str, entry_id: str) -> Entry | None:
+    """The entry, its stub or its tombstone; None for what never was, was taken down or is not public."""
+    row = models.Entry.objects.filter(coverage__in=public_coverages().filter(path=path), id=entry_id).first()
+    return rows.entry_of(row) if row else None
+
+
+def neighbours(path: str, entry: Entry) -> tuple[Entry | None, Entry | None]:
+    """The next older and the next newer entry by place."""
+    from dateline.record.queries.page import newer_than, older_than
+
+    entries = models.Entry.objects.filter(coverage__in=public_coverages().filter(path=path))
+    older = older_than(entries, entry).order_by("-stated", "-published", "-id").first()
+    newer = newer_than(entries, entry).order_by("stated", "published", "id").first()
+    return (rows.entry_of(older) if older else None, rows.entry_of(newer) if newer else None)
+
+
+def headlines(path: str, offset: int = 0, limit: int = 1000) -> list[Entry]:
+    """Entries newest first, for the whole contents."""
+    entries = models.Entry.objects.filter(coverage__in=public_coverages().filter(path=path))
+    ordered = entries.order_by("-stated", "-published", "-id")[offset : offset + limit]
+    return [rows.entry_of(row) for row in ordered]
+
+
+def snapshot(path: str) -> Snapshot | None:
+    """The whole coverage with its seq, read in one transaction."""
+    with one_look():
+        row = public_coverages().filter(path=path).first()
+        if row is None:
+            return None
+        entries = {entry.id: rows.entry_of(entry) for entry in row.entry_rows.all()}
+        return Snapshot(row.tip, rows.head_of(row), entries)
+
+
+def picture_is_public(picture: str) -> bool:
+    shown = models.PublicPicture.objects.filter(picture=picture)
+    return shown.exclude(coverage__status=Status.PLANNED).exists()
