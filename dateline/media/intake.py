@@ -1,0 +1,87 @@
+"""The one way in for a picture, whoever brings it: the desk, an import, a recording."""
+
+import hashlib
+import io
+import tempfile
+from datetime import datetime
+from typing import IO, Protocol
+
+from dateline.lib.ids import new_id
+
+from . import store
+from .darkroom import develop
+from .limits import MAX_BYTES
+from .models import Picture
+from .refusals import Busy, NoRoom, Refused
+
+__all__ = ["Busy", "NoRoom", "Refused", "take"]
+
+_CHUNK = 64 * 1024
+
+
+class Readable(Protocol):
+    """A file, a request's body, Django's UploadedFile."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+
+def take(source: Readable | bytes, *, by: str, now: datetime) -> Picture:
+    """The picture made of these bytes; the same bytes from the same actor are the same picture.
+
+    `by` is the actor's id, `now` an aware time. Raises Refused (422; its subclass Busy 503) or NoRoom
+    (507), each with one sentence for the sender; then nothing is kept. Takes up to some seconds: call it
+    outside any transaction.
+    """
+    stream = io.BytesIO(source) if isinstance(source, bytes) else source
+    with store.workspace() as folder, tempfile.TemporaryFile(dir=folder) as upload:
+        sha256 = _spool(stream, upload)
+        known = _known(sha256, by)
+        if known is not None:
+            return known
+        renditions = folder / "renditions"
+        renditions.mkdir()
+        developed = develop(upload, renditions)
+        picture = Picture(
+            id=new_id(),
+            sha256=sha256,
+            width=developed.width,
+            height=developed.height,
+            widths=developed.widths,
+            added_at=now,
+            added_by=by,
+        )
+        store.place(renditions, picture.id)
+    return _recorded(picture)
+
+
+def _spool(stream: Readable, upload: IO[bytes]) -> str:
+    """Copies to a file without a name (gone with this process, come what may); its SHA-256 as hex."""
+    digest, size = hashlib.sha256(), 0
+    while chunk := stream.read(_CHUNK):
+        size += len(chunk)
+        if size > MAX_BYTES:
+            raise Refused(
+                f"This file is larger than {MAX_BYTES // 1024 // 1024} MB, the most Dateline takes; "
+                "make the picture smaller and send it again."
+            )
+        digest.update(chunk)
+        upload.write(chunk)
+    upload.flush()
+    upload.seek(0)
+    return digest.hexdigest()
+
+
+def _known(sha256: str, by: str) -> Picture | None:
+    for picture in Picture.objects.filter(sha256=sha256, added_by=by):
+        if store.holds(picture.id, picture.widths):
+            return picture
+    return None
+
+
+def _recorded(picture: Picture) -> Picture:
+    try:
+        picture.save(force_insert=True)
+    except BaseException:
+        store.forget(picture.id)
+        raise
+    return picture

@@ -1,0 +1,68 @@
+"""The process that looks at strangers' bytes: `python -m dateline.media.worker FOLDER < picture`.
+
+It limits itself before it reads anything, writes the renditions into FOLDER, and prints one line of JSON:
+`{"width", "height", "widths"}`, or `{"refused": sentence, "why": for the log}`, or `{"no_room": true}`.
+Should a decoder crash, hang or eat memory, it is this process that dies. It knows no Django, no database
+and no secret.
+"""
+
+import errno
+import json
+import resource
+import sys
+from pathlib import Path
+from typing import Any
+
+from . import limits
+from .refusals import Refused
+
+
+def main(folder: Path) -> dict[str, Any]:
+    _limit_this_process()
+    content = sys.stdin.buffer.read(limits.MAX_BYTES + 1)
+    try:
+        return _taken(content, folder)
+    except Refused as refusal:
+        return {"refused": str(refusal)}
+    except MemoryError:
+        return {
+            "refused": "This picture needs too much memory to decode; save it as a JPEG and send it again."
+        }
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return {"no_room": True}
+        return _broken(error)
+    except Exception as error:  # noqa: BLE001 - a decoder met bytes it cannot read, in any of many ways
+        return _broken(error)
+
+
+def _taken(content: bytes, folder: Path) -> dict[str, Any]:
+    # Imported here, so that the decoders' own code too is loaded under the limits.
+    from .decoding import clean_picture
+    from .encoding import write_renditions
+
+    picture = clean_picture(content)
+    widths = write_renditions(picture, folder)
+    return {"width": picture.width, "height": picture.height, "widths": widths}
+
+
+def _broken(error: Exception) -> dict[str, Any]:
+    return {
+        "refused": "This picture is broken or cut short; open it in a picture editor and export it again.",
+        "why": f"{type(error).__name__}: {error}"[:200],
+    }
+
+
+def _limit_this_process() -> None:
+    for kind, most in (
+        (resource.RLIMIT_AS, limits.WORKER_ADDRESS_SPACE),
+        (resource.RLIMIT_CPU, limits.WORKER_CPU_SECONDS),
+        (resource.RLIMIT_FSIZE, limits.WORKER_FILE_SIZE),
+        (resource.RLIMIT_NOFILE, limits.WORKER_OPEN_FILES),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(kind, (most, most))
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(main(Path(sys.argv[1]))) + "\n")
