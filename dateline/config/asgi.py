@@ -1,0 +1,52 @@
+"""One port for all: live addresses go to the hub, every other to Django."""
+
+from __future__ import annotations
+
+from dateline.config import bridge
+from dateline.config.bridge import WSGI, Bridge
+from dateline.hub.app import LiveApp, is_live
+from dateline.hub.asgi import Receive, Scope, Send
+from dateline.hub.hub import Hub
+
+
+class Application:
+    """The whole of Dateline as an ASGI application. Its lifespan starts the hub and closes it."""
+
+    def __init__(self, hub: Hub, pages: Bridge) -> None:
+        self.hub = hub
+        self._live = LiveApp(hub)
+        self._pages = pages
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self._live_and_die(receive, send)
+        elif is_live(scope["path"]):
+            await self._live(scope, receive, send)
+        else:
+            await self._pages(scope, receive, send)
+
+    async def _live_and_die(self, receive: Receive, send: Send) -> None:
+        await receive()
+        await self.hub.start()
+        await send({"type": "lifespan.startup.complete"})
+        try:
+            await receive()
+        finally:
+            await self.hub.close()
+            self._pages.close()
+        await send({"type": "lifespan.shutdown.complete"})
+
+
+def build(
+    hub: Hub, wsgi: WSGI, *, threads: int = bridge.THREADS, largest_body: int = bridge.LARGEST_BODY
+) -> Application:
+    """Puts a hub and a WSGI application behind one door."""
+    return Application(hub, Bridge(wsgi, threads=threads, largest_body=largest_body))
+
+
+def application() -> Application:
+    """Dateline itself: Django, and the hub over its record. The one place where the two meet."""
+    from dateline.config.live import make_hub
+    from dateline.config.wsgi import application as django
+
+    return build(make_hub(), django)

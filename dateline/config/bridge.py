@@ -1,0 +1,138 @@
+"""Django asked from ASGI: in a bounded pool of threads, and only with a request that is there in full.
+
+A thread is given neither to a client who is still sending nor, but for very large files, to one who is slow
+to read: sixteen telephones on a bad line must not stop the newsroom.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable, Iterator
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any
+
+from a2wsgi import WSGIMiddleware
+
+from dateline.hub.answer import Answer, give, refusal
+from dateline.hub.asgi import Message, Receive, Scope, Send, header
+
+WSGI = Callable[..., Iterable[bytes]]
+
+THREADS = 16
+LARGEST_BODY = 40 * 1024 * 1024
+IN_MEMORY = 1024 * 1024  # a larger body goes to a temporary file, and few of those at once
+LARGE_AT_ONCE = 8
+BODY_WITHIN = 120.0  # seconds
+PIECE = 64 * 1024
+PIECES_AHEAD = 64  # of an answer: 4 MB wait in memory before a slow reader holds up a thread
+
+_CLOSE = (b"connection", b"close")
+
+
+class Bridge:
+    """An ASGI application around a WSGI one."""
+
+    def __init__(self, wsgi: WSGI, *, threads: int = THREADS, largest_body: int = LARGEST_BODY) -> None:
+        self._largest_body = largest_body
+        self._large = asyncio.Semaphore(LARGE_AT_ONCE)
+        self._pool: Any = WSGIMiddleware(_in_pieces(wsgi), workers=threads, send_queue_size=PIECES_AHEAD)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        refused = self._refused(scope)
+        if refused is not None:
+            await give(refused, scope, send)
+            return
+        length = int(header(scope, b"content-length") or 0)
+        if length <= IN_MEMORY:
+            await self._ask(scope, receive, send)
+        else:
+            async with self._large:
+                await self._ask(scope, receive, send)
+
+    def close(self) -> None:
+        """Starts no more work. What runs is left to end by itself."""
+        self._pool.executor.shutdown(wait=False, cancel_futures=True)
+
+    async def _ask(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with SpooledTemporaryFile(max_size=IN_MEMORY) as body:
+            try:
+                came = await asyncio.wait_for(_take(body, receive), BODY_WITHIN)
+            except TimeoutError:
+                await give(refusal(408, "The request took too long to arrive.", _CLOSE), scope, send)
+                return
+            if came:
+                await self._pool(_trusted(scope), _reader(body), send)
+
+    def _refused(self, scope: Scope) -> Answer | None:
+        length = header(scope, b"content-length")
+        if not length and header(scope, b"transfer-encoding"):
+            return refusal(411, "Send the length of the request with it (Content-Length).", _CLOSE)
+        if length and int(length) > self._largest_body:
+            most = self._largest_body // (1024 * 1024)
+            return refusal(413, f"The request is larger than the {most} MB this server takes.", _CLOSE)
+        if not scope["query_string"].isascii():
+            return refusal(400, "The address holds bytes that do not belong in an address.")
+        return None
+
+
+async def _take(body: IO[bytes], receive: Receive) -> bool:
+    """False if the client went away before its request was complete."""
+    more = True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return False
+        body.write(message.get("body", b""))
+        more = message.get("more_body", False)
+    body.seek(0)
+    return True
+
+
+def _reader(body: IO[bytes]) -> Receive:
+    async def receive() -> Message:
+        piece = body.read(PIECE)
+        return {"type": "http.request", "body": piece, "more_body": len(piece) == PIECE}
+
+    return receive
+
+
+def _trusted(scope: Scope) -> Scope:
+    """Without the headers by which a client could pass for another.
+
+    In WSGI `X_Real` and `X-Real` become one name, so the first is dropped. What a trusted proxy says of its
+    client has by now become the scope's client and scheme; nobody else is to say it.
+    """
+    headers = [
+        (name, value)
+        for name, value in scope["headers"]
+        if b"_" not in name and name != b"forwarded" and not name.startswith(b"x-forwarded-")
+    ]
+    return {**scope, "headers": headers}
+
+
+def _in_pieces(wsgi: WSGI) -> WSGI:
+    """Each piece of an answer crosses from a thread to the loop, so many small ones are made few."""
+
+    def application(environ: dict[str, Any], start_response: Any) -> Iterator[bytes]:
+        answer = wsgi(environ, start_response)
+        try:
+            yield from _gathered(answer)
+        finally:
+            close = getattr(answer, "close", None)
+            if close:
+                close()
+
+    return application
+
+
+def _gathered(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    held: list[bytes] = []
+    size = 0
+    for chunk in chunks:
+        held.append(chunk)
+        size += len(chunk)
+        if size >= PIECE:
+            yield b"".join(held)
+            held, size = [], 0
+    if held:
+        yield b"".join(held)

@@ -1,0 +1,42 @@
+"""Who is let in: so many new streams a second, so many in all, and never more than memory holds."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from dateline.hub.limits import Limits
+
+
+class Admission:
+    """Counts open streams, and fills a bucket from which each new one takes."""
+
+    def __init__(self, limits: Limits, clock: Callable[[], float]) -> None:
+        self._limits = limits
+        self._clock = clock
+        self._left = float(limits.joins_at_once)
+        self._counted_at = clock()
+        self.most = limits.streams
+        self.readers = 0
+
+    def refusal(self) -> int | None:
+        """None for one who may come in; for one who may not, the seconds after which to ask again."""
+        now = self._clock()
+        grown = self._left + (now - self._counted_at) * self._limits.joins
+        self._left, self._counted_at = min(grown, self._limits.joins_at_once), now
+        if self.readers >= self.most:
+            return math.ceil(self._limits.window_ms(self.readers) / 1000)
+        if self._left < 1:
+            return max(1, math.ceil((1 - self._left) / self._limits.joins))
+        self._left -= 1
+        return None
+
+    @contextmanager
+    def seat(self) -> Iterator[None]:
+        """Counts one reader for as long as he stays."""
+        self.readers += 1
+        try:
+            yield
+        finally:
+            self.readers -= 1

@@ -1,0 +1,49 @@
+"""The wire format of Server-Sent Events: this file and no other knows it."""
+
+from __future__ import annotations
+
+import json
+
+from dateline.hub.source import Event, State
+
+HEARTBEAT = b":\n\n"
+
+
+def greeting(window_ms: int) -> bytes:
+    """The first bytes of a stream. `retry` is for clients that leave reconnecting to EventSource."""
+    return b"retry: %d\n: connected\n\n" % window_ms
+
+
+def change(epoch: str, event: Event) -> bytes:
+    """A change, with its cursor as `id`, so that a client comes back with the last it has in full."""
+    if b"\n" in event.body or b"\r" in event.body:
+        raise ValueError(f"Event {event.seq} is not on one line.")
+    cursor = b"%b.%d" % (epoch.encode(), event.seq)
+    return b"id: %b\nevent: %b\ndata: %b\n\n" % (cursor, event.type.encode(), event.body)
+
+
+def tick(state: State, window_ms: int) -> bytes:
+    """Tip and state hash. It has no `id`: it moves no cursor."""
+    return _named(
+        b"tick",
+        {
+            "epoch": state.tip.epoch,
+            "gen": state.tip.gen,
+            "seq": state.tip.seq,
+            "hash": state.hash,
+            "build": state.build,
+            "window_ms": window_ms,
+        },
+    )
+
+
+def reset(spread_ms: int) -> bytes:
+    return _named(b"reset", {"spread_ms": spread_ms})
+
+
+def bye(spread_ms: int) -> bytes:
+    return _named(b"bye", {"spread_ms": spread_ms})
+
+
+def _named(name: bytes, fields: dict[str, object]) -> bytes:
+    return b"event: %b\ndata: %b\n\n" % (name, json.dumps(fields, separators=(",", ":")).encode())

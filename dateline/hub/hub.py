@@ -1,0 +1,119 @@
+"""The hub: its parts put together, its life from start to close."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+
+from dateline.hub import events
+from dateline.hub.admission import Admission
+from dateline.hub.documents import Documents
+from dateline.hub.fanout import SLICE
+from dateline.hub.follow import Follower
+from dateline.hub.limits import Limits
+from dateline.hub.pulse import Pulse
+from dateline.hub.roster import Roster
+from dateline.hub.source import Source
+from dateline.hub.timer import every
+
+logger = logging.getLogger("dateline.hub")
+
+
+class Hub:
+    """Made anywhere; lives in the event loop in which it was started; can be rung from any thread.
+
+    `clock` gives Unix seconds and only tells how old a change is. Whatever measures a duration asks the loop.
+    """
+
+    def __init__(
+        self, source: Source, *, limits: Limits | None = None, clock: Callable[[], float] = time.time
+    ) -> None:
+        self.limits = limits or Limits()
+        self.admission = Admission(self.limits, time.monotonic)
+        self.roster = Roster(source, self.limits, self.window_ms)
+        self.follower = Follower(source, self.roster, self.limits, clock)
+        self.documents = Documents(source, self.roster, self.limits)
+        self.closing = False
+        self._pulse = Pulse(source, self.roster, self.follower, self.limits)
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._timers: list[asyncio.Task[None]] = []
+
+    def ring(self, channel: str) -> None:
+        """The channel may have moved. From any thread; may be forgotten, doubled or late."""
+        loop = self._loop
+        if loop is None:
+            return
+        try:
+            loop.call_soon_threadsafe(self.follower.ring, channel)
+        except RuntimeError:
+            logger.debug("Rung after the hub's loop had ended.")
+
+    def readers(self, channel: str) -> int:
+        found = self.roster.get(channel)
+        return len(found.readers) if found else 0
+
+    def window_ms(self) -> int:
+        """Over how long all readers should spread themselves if they had to come back now."""
+        return self.limits.window_ms(self.admission.readers)
+
+    def allow_streams(self, most: int) -> None:
+        """Lowers the number of open streams to what this machine can hold."""
+        self.admission.most = min(self.limits.streams, most)
+
+    async def start(self) -> None:
+        limits = self.limits
+        self._loop = asyncio.get_running_loop()
+        self._timers = [
+            asyncio.create_task(every(pause, act, purpose))
+            for pause, act, purpose in (
+                (lambda: limits.poll, self.follower.look_everywhere, "look at the source"),
+                (lambda: limits.sweep, self._pulse.tick, "make a tick"),
+                (lambda: limits.sweep, self._sweep, "sweep"),
+                (limits.next_heartbeat, self._pulse.heartbeat, "beat"),
+            )
+        ]
+
+    async def close(self) -> None:
+        """Says `bye` to every reader, lets nobody in any more, and returns when the last has gone.
+
+        One who does not take his `bye` in time is cut off. Called again it does nothing.
+        """
+        if self.closing:
+            return
+        self.closing = True
+        await self._say(events.bye(self.window_ms()))
+        await self._drained(self.limits.drain)
+        for channel in self.roster:
+            for reader in tuple(channel.readers):
+                reader.cut()
+        await self._drained(1.0)
+        self._loop = None
+        for timer in self._timers:
+            timer.cancel()
+        await asyncio.gather(*self._timers, return_exceptions=True)
+
+    async def _say(self, last_words: bytes) -> None:
+        for channel in self.roster:
+            for count, reader in enumerate(tuple(channel.readers), 1):
+                reader.finish(last_words)
+                if count % SLICE == 0:
+                    await asyncio.sleep(0)
+
+    async def _drained(self, within: float) -> None:
+        until = time.monotonic() + within
+        while self.admission.readers and time.monotonic() < until:
+            await asyncio.sleep(0.02)
+
+    async def _sweep(self) -> None:
+        """Cuts who is too slow, asks back who has stayed long, forgets what nobody listens to."""
+        now = asyncio.get_running_loop().time()
+        come_again = events.bye(self.limits.life_spread_ms)
+        for channel in self.roster:
+            for reader in tuple(channel.readers):
+                if reader.too_slow(now):
+                    reader.cut()
+                elif now >= reader.ends_at:
+                    reader.finish(come_again)
+        self.roster.forget_idle(now)

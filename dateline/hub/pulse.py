@@ -1,0 +1,53 @@
+"""What goes out though nothing was published: ticks and heartbeats."""
+
+from __future__ import annotations
+
+import asyncio
+
+from dateline.hub import events
+from dateline.hub.channel import Channel, Tick
+from dateline.hub.follow import Follower
+from dateline.hub.limits import Limits
+from dateline.hub.roster import Roster
+from dateline.hub.source import Source
+
+TRIES = 3  # a busy channel moves on between its state and its log; the next second is as good
+
+
+class Pulse:
+    """A tick for all every half minute, one for newcomers as soon as there is one, a heartbeat between."""
+
+    def __init__(self, source: Source, roster: Roster, follower: Follower, limits: Limits) -> None:
+        self._source = source
+        self._roster = roster
+        self._follower = follower
+        self._limits = limits
+        self._due: dict[str, float] = {}
+
+    async def heartbeat(self) -> None:
+        for channel in self._roster:
+            channel.heartbeat()
+
+    async def tick(self) -> None:
+        now = asyncio.get_running_loop().time()
+        open_now = [channel for channel in self._roster if channel.readers]
+        self._due = {c.name: self._due.get(c.name, now + self._limits.tick) for c in open_now}
+        for channel in open_now:
+            if now >= self._due[channel.name]:
+                self._due[channel.name] = now + self._limits.tick
+                await self._renew(channel, channel.tick.number + 1)
+                channel.fanout.stir()
+            elif channel.newcomers and channel.tick.seq != channel.log.last:
+                await self._renew(channel, channel.tick.number)
+                for reader in tuple(channel.newcomers):
+                    reader.wake()
+
+    async def _renew(self, channel: Channel, number: int) -> None:
+        """A tick is true only for who has everything up to it, so the log is brought there first."""
+        for _ in range(TRIES):
+            state = await self._source.state(channel.name)
+            if state is None or state.tip != channel.log.tip:
+                await self._follower.catch_up(channel)
+            if state is not None and state.tip == channel.log.tip:
+                channel.tick = Tick(number, state.tip.seq, events.tick(state, channel.window_ms()))
+                return
