@@ -66,7 +66,7 @@ def decode_change(value: Json) -> Change:
     kind = CHANGES.get(name) if isinstance(name, str) else None
     if kind is None:
         raise Malformed(f"there is no change called {name!r}")
-    return typing.cast(Change, decode(kind, {key: item for key, item in value.items() if key != "change"}))
+    return decode(kind, {key: item for key, item in value.items() if key != "change"})
 
 
 def dumps(value: Json) -> str:
@@ -78,7 +78,7 @@ def decode(kind: type[T], value: Json, where: str = "") -> T:
     """The dataclass `kind` from what `encode` made of it. Unknown fields are refused by name."""
     if not isinstance(value, dict):
         raise Malformed(f"{where or kind.__name__}: expected an object, found {type(value).__name__}")
-    hints = _hints(kind)
+    hints = _hints(typing.cast(Any, kind))
     unknown = set(value) - set(hints)
     if unknown:
         raise Malformed(f"{where or kind.__name__}: unknown field “{min(unknown)}”")

@@ -6,6 +6,7 @@ sentence for the person who asked.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -19,20 +20,22 @@ class Refused(Exception):
     """What was asked for is not possible; the text is one sentence that names the way out."""
 
 
-def publish(head: Head, id: str, copy: Copy, now: datetime) -> Entry:
-    """The entry that `copy` becomes; it bears the time of publication unless its own was stated."""
+def publish(
+    head: Head, id: str, copy: Copy, now: datetime, marks: Iterable[str] = ()
+) -> tuple[did.EntryPublished]:
+    """It bears the time of publication unless its own was stated. `marks`: key, pinned, summary, lead."""
     if head.status is Status.PLANNED:
         raise Refused("This coverage has not started: start it, then publish.")
     if head.status is Status.ENDED:
         raise Refused("This coverage has ended: reopen it, then publish.")
-    _require_substance(copy)
-    return _rewritten(Entry(id=id, rev=0, stated=now, published=now, revised=now), copy, now)
+    blank = Entry(id=id, rev=0, stated=now, published=now, revised=now)
+    marked = replace(blank, **dict.fromkeys(marks, True))  # type: ignore[arg-type]
+    return (did.EntryPublished(_rewritten(marked, copy, now)),)
 
 
 def amend(entry: Entry, copy: Copy, now: datetime) -> tuple[Change, ...]:
     """A silent fix. What it is called depends on what changed; nothing changed is no change."""
     _require_editable(entry)
-    _require_substance(copy)
     new = _rewritten(entry, copy, now)
     if _same(new, entry):
         return ()
@@ -45,7 +48,6 @@ def amend(entry: Entry, copy: Copy, now: datetime) -> tuple[Change, ...]:
 
 def correct(entry: Entry, copy: Copy, note: str, now: datetime) -> tuple[Change, ...]:
     _require_editable(entry)
-    _require_substance(copy)
     if not note.strip():
         raise Refused("A correction needs a note that tells readers what was wrong: write it, then correct.")
     new = _rewritten(entry, copy, now)
@@ -58,6 +60,8 @@ def mark(entry: Entry, now: datetime, **marks: bool) -> tuple[Change, ...]:
     _require_editable(entry)
     if all(getattr(entry, name) == value for name, value in marks.items()):
         return ()
+    if marks.get("lead") and not entry.headline:
+        raise Refused("A lead entry needs a headline for the coverage to follow: write one first.")
     return (did.EntryMarked(_revised(entry, now, **marks)),)
 
 
@@ -98,7 +102,7 @@ def touched(head: Head, now: datetime) -> Head:
 
 def following(head: Head, lead: Entry | None, own_headline: str) -> Head:
     """The headline follows the lead entry; without one it is the coverage's own."""
-    if lead is None or not lead.headline or lead.state is not State.PUBLISHED:
+    if lead is None:
         return replace(head, lead="", headline=own_headline)
     return replace(head, lead=lead.id, headline=lead.headline)
 
@@ -126,6 +130,12 @@ def turn(head: Head, status: Status, now: datetime) -> tuple[did.HeadPut, ...]:
 
 
 def _rewritten(entry: Entry, copy: Copy, now: datetime) -> Entry:
+    if not copy.headline.strip() and not copy.body:
+        raise Refused("There is nothing to publish yet: write a headline or some text.")
+    if entry.lead and not copy.headline.strip():
+        raise Refused(
+            "The coverage’s headline follows this entry: give it one, or choose another lead entry."
+        )
     fields = {name: getattr(copy, name) for name in Copy.__dataclass_fields__ if name != "stated"}
     return replace(entry, **fields, stated=copy.stated or entry.stated, rev=entry.rev + 1, revised=now)
 
@@ -148,8 +158,3 @@ def _require_editable(entry: Entry) -> None:
         raise Refused("This entry has been retracted, which is final: publish a new one instead.")
     if entry.state is State.WITHHELD:
         raise Refused("This entry is being checked: release it first.")
-
-
-def _require_substance(copy: Copy) -> None:
-    if not copy.headline.strip() and not copy.body:
-        raise Refused("There is nothing to publish yet: write a headline or some text.")

@@ -19,7 +19,7 @@ from dateline.record.errors import Forbidden, Stale, Taken
 
 def open_coverage(by: Actor, path: str, copy: HeadCopy, *, now: datetime) -> Done:
     """A planned coverage: the desk's alone until it is started. Raises `Taken` when the path is in use."""
-    if not policy.may(by, Act.OPEN):
+    if not policy.may(by, Act.OPEN, path):
         raise Forbidden("Your role does not let you open a coverage: ask an editor.")
     if not is_path(path):
         raise Refused(f"“{path[:100]}” cannot be an address: use lower-case words joined by hyphens.")

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import Q
+
 from dateline.core import decide
-from dateline.core.changes import Change, EntryMarked
-from dateline.core.entry import Entry
+from dateline.core.changes import Change
 from dateline.core.policy import Act, Actor
 from dateline.record import rows
 from dateline.record.actions.coverage import show_head
@@ -66,12 +67,10 @@ def _mark(
         act.require(act_, row.author)
         entry = rows.entry_of(row)
         require_current(entry, if_rev)
-        if name == "lead" and value and not entry.headline:
-            raise decide.Refused("A lead entry needs a headline for the coverage to follow: write one first.")
         changes = decide.mark(entry, now, **{name: value})
         tip = act.row.tip
         if changes:
-            former = unmark_former(act, name) if value and name in _ONLY_ONE else []
+            former = unmark_former(act, {name} if value else ())
             act.append([*former, *changes])
             follow_lead(act)
             act.audit(
@@ -80,21 +79,16 @@ def _mark(
         return act.done(rows.entry_of(act.entry_row(entry_id)), seq_before=tip)
 
 
-def unmark_former(act: Writing, name: str) -> list[Change]:
-    """The change that takes a mark of which there is one away from the entry that has it."""
-    candidates: Iterable[Entry] = (
-        rows.entry_of(row)
-        for row in (
-            act.row.entry_rows.filter(lead=True) if name == "lead" else act.row.entry_rows.filter(held=True)
-        )
-    )
-    return [
-        change
-        for entry in candidates
-        if getattr(entry, name)
-        for change in decide.mark(entry, act.now, **{name: False})
-        if isinstance(change, EntryMarked)
-    ]
+def unmark_former(act: Writing, names: Iterable[str]) -> list[Change]:
+    """The changes that take marks of which there is one each away from the entries that have them."""
+    taken = _ONLY_ONE & set(names)
+    holders = act.row.entry_rows.filter(Q(lead=True) | Q(held=True)) if taken else ()
+    changes: list[Change] = []
+    for entry in map(rows.entry_of, holders):
+        dropped = {name: False for name in taken if getattr(entry, name)}
+        if dropped:
+            changes += decide.mark(entry, act.now, **dropped)
+    return changes
 
 
 def follow_lead(act: Writing) -> None:

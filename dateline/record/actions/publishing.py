@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
 from dateline.core import decide
-from dateline.core.changes import Change, EntryPublished
 from dateline.core.decide import Refused
 from dateline.core.entry import Copy, Entry
 from dateline.core.policy import Act, Actor
@@ -56,21 +54,13 @@ def publish_entry(
         if known is not None:
             return known
         _require_free(act, entry_id)
-        entry = decide.publish(act.head, entry_id or ids.new_id(), copy, now)
-        entry = replace(entry, **dict.fromkeys(marks, True))  # type: ignore[arg-type]
+        changes = decide.publish(act.head, entry_id or ids.new_id(), copy, now, marks)
         tip = act.row.tip
-        act.append(_publication(act, entry, marks))
+        act.append([*unmark_former(act, marks), changes[0]])
         follow_lead(act)
+        entry = changes[0].entry
         _close(act, entry, key=key, print_=print_, origin=origin, draft=draft)
         return act.done(entry, seq_before=tip)
-
-
-def _publication(act: Writing, entry: Entry, marks: Iterable[Mark]) -> list[Change]:
-    changes: list[Change] = []
-    for mark in marks:
-        if mark in {"summary", "lead"}:
-            changes += unmark_former(act, mark)
-    return [*changes, EntryPublished(entry)]
 
 
 def _already_done(act: Writing, key: str, print_: str, origin: str) -> Done | None:

@@ -48,7 +48,7 @@ def retract_entry(by: Actor, path: str, entry_id: str, reason: str, *, now: date
     reason = door.note(reason)
     with writing(by, Act.RETRACT, path, now) as act:
         _, entry = _current(act, entry_id, if_rev)
-        changes = decide.retract(entry, reason, _role(by), now)
+        changes = decide.retract(entry, reason, _role(by, path), now)
         tip = act.row.tip
         act.redact(entry.id)
         act.append(changes)
@@ -94,5 +94,5 @@ def _empty(act: Writing, entry_id: str) -> None:
     models.Audit.objects.filter(entry=entry_id).update(reason="")
 
 
-def _role(by: Actor) -> str:
-    return min((role.value for role in by.roles), default="")
+def _role(by: Actor, path: str) -> str:
+    return min((role.value for role in policy.roles_in(by, path)), default="")

@@ -1,0 +1,163 @@
+"""Random histories: every public action, in any order, on any entry. The table of actions of law 1."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from hypothesis import strategies as st
+
+from dateline.core.body import Items, Text
+from dateline.core.coverage import FollowLink, HeadCopy, Order
+from dateline.core.entry import Copy, Source, Standing
+from dateline.record import actions
+from tests.cast import ADA, START, later
+
+# (action, which entry, a word for the text)
+Step = tuple[str, int, str]
+
+
+def copy(number: int, word: str) -> Copy:
+    """A different entry for each number: flashes, blocks of several kinds, stated times in any order."""
+    flash = number % 5 == 0
+    return Copy(
+        headline=f"{word or 'Update'} {number}" if number % 7 else "",
+        body=()
+        if flash and number % 7
+        else (Text(f"<em>{number}</em> and more"), Items((f"item {number}",))),
+        stated=START + timedelta(minutes=number * 37 % 500) if number % 3 else None,
+        bylines=("Ada Marsh",) if number % 2 else (),
+        sources=(Source("The harbour office", "agency", "https://example.org/"),) if number % 4 == 0 else (),
+        standing=list(Standing)[number % 5],
+        topics=("Floods",) if number % 6 == 0 else (),
+    )
+
+
+def head_copy(number: int, word: str) -> HeadCopy:
+    return HeadCopy(
+        headline=f"The river {number}",
+        kicker="Live",
+        standfirst=word or "Standfirst",
+        background=("One <em>paragraph</em>",) if number % 2 else (),
+        order=Order.OLDEST if number % 3 == 0 else Order.NEWEST,
+        follow=(FollowLink("Telegram", "https://example.org/t", "world"),) if number % 4 == 0 else (),
+    )
+
+
+class History:
+    """Applies steps to one coverage; what the house refuses is a step that did nothing."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.ids: list[str] = []
+        self.revs: dict[str, int] = {}
+        self.head_rev = 0
+
+    def take(self, step: Step) -> None:
+        name, number, word = step
+        try:
+            done = TABLE[name](self, number, word)
+        except (actions.Refused, actions.Stale, actions.NotFound, actions.Taken):
+            return
+        self.head_rev = done.head.rev
+        if done.entry is not None:
+            self.revs[done.entry.id] = done.entry.rev
+            if done.entry.id not in self.ids:
+                self.ids.append(done.entry.id)
+
+    def entry(self, number: int) -> tuple[str, int]:
+        if not self.ids:
+            raise actions.NotFound
+        id = self.ids[number % len(self.ids)]
+        # Some edits are made on what somebody else has changed since.
+        return id, self.current_rev(id) - (1 if number % 11 == 0 else 0)
+
+    def current_rev(self, id: str) -> int:
+        from dateline.record.queries import public_entry
+
+        entry = public_entry(self.path, id)
+        return entry.rev if entry else 0
+
+
+Taker = Callable[[History, int, str], actions.Done]
+
+
+def _on_entry(action: Callable[..., actions.Done]) -> Taker:
+    def take(history: History, number: int, word: str) -> actions.Done:
+        id, rev = history.entry(number)
+        return action(ADA, history.path, id, now=later(), if_rev=rev)
+
+    return take
+
+
+def _with_copy(history: History, number: int, word: str) -> actions.Done:
+    id, rev = history.entry(number)
+    return actions.amend_entry(ADA, history.path, id, copy(number, word), now=later(), if_rev=rev)
+
+
+def _with_note(history: History, number: int, word: str) -> actions.Done:
+    id, rev = history.entry(number)
+    return actions.correct_entry(ADA, history.path, id, copy(number, word), word, now=later(), if_rev=rev)
+
+
+def _with_reason(action: Callable[..., actions.Done]) -> Taker:
+    def take(history: History, number: int, word: str) -> actions.Done:
+        id, rev = history.entry(number)
+        return action(ADA, history.path, id, word, now=later(), if_rev=rev)
+
+    return take
+
+
+def _on_coverage(action: Callable[..., actions.Done]) -> Taker:
+    return lambda history, number, word: action(ADA, history.path, now=later())
+
+
+def _publish(history: History, number: int, word: str) -> actions.Done:
+    marks = [mark for bit, mark in enumerate(("key", "pinned", "summary", "lead")) if number >> bit & 1]
+    return actions.publish_entry(
+        ADA, history.path, copy(number, word), now=later(), marks=marks if number % 3 == 0 else ()
+    )
+
+
+def _edit_head(history: History, number: int, word: str) -> actions.Done:
+    rev = history.head_rev
+    return actions.edit_head(ADA, history.path, head_copy(number, word), now=later(), if_rev=rev)
+
+
+def _open(history: History, number: int, word: str) -> actions.Done:
+    return actions.open_coverage(ADA, history.path, head_copy(number, word), now=later())
+
+
+TABLE: dict[str, Taker] = {
+    "open_coverage": _open,
+    "edit_head": _edit_head,
+    "start_coverage": _on_coverage(actions.start_coverage),
+    "pause_coverage": _on_coverage(actions.pause_coverage),
+    "resume_coverage": _on_coverage(actions.resume_coverage),
+    "end_coverage": _on_coverage(actions.end_coverage),
+    "reopen_coverage": _on_coverage(actions.reopen_coverage),
+    "publish_entry": _publish,
+    "amend_entry": _with_copy,
+    "correct_entry": _with_note,
+    "mark_key": _on_entry(actions.mark_key),
+    "unmark_key": _on_entry(actions.unmark_key),
+    "pin_entry": _on_entry(actions.pin_entry),
+    "unpin_entry": _on_entry(actions.unpin_entry),
+    "choose_summary": _on_entry(actions.choose_summary),
+    "drop_summary": _on_entry(actions.drop_summary),
+    "choose_lead": _on_entry(actions.choose_lead),
+    "drop_lead": _on_entry(actions.drop_lead),
+    "withhold_entry": _on_entry(actions.withhold_entry),
+    "release_entry": _on_entry(actions.release_entry),
+    "retract_entry": _with_reason(actions.retract_entry),
+    "take_down_entry": _with_reason(actions.take_down_entry),
+}
+
+# Publishing weighs more, or a history has nothing to act on.
+_names = st.sampled_from(
+    [*TABLE, *["publish_entry"] * 8, "amend_entry", "reopen_coverage", "resume_coverage"]
+)
+_words = st.text(alphabet="abc <>&é“”\u202eд中", max_size=8)
+steps: st.SearchStrategy[list[Step]] = st.lists(
+    st.tuples(_names, st.integers(0, 5000), _words), min_size=1, max_size=60
+)

@@ -1,0 +1,110 @@
+"""Law 1: an old snapshot plus the changes is the new snapshot. For every action, through the codec."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import os
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from dateline.core import codec
+from dateline.core.coverage import Head, HeadCopy, Status
+from dateline.core.entry import State
+from dateline.core.snapshot import Gap, Logged, Snapshot, apply, fold
+from dateline.lib import ids
+from dateline.record import actions, models, queries
+from tests.cast import ADA, later
+from tests.laws.histories import TABLE, History, Step, steps
+
+pytestmark = pytest.mark.django_db
+
+EXAMPLES = int(os.environ.get("DATELINE_TEST_EXAMPLES", "500"))
+NOT_PUBLIC = {"save_draft", "discard_draft", "standing_copy"}
+
+
+def test_every_public_action_is_in_the_table() -> None:
+    acts = {
+        name
+        for name in actions.__all__
+        if inspect.isfunction(act := getattr(actions, name)) and "by" in inspect.signature(act).parameters
+    }
+    assert acts - NOT_PUBLIC == set(TABLE) == {act.__name__ for act in actions.PUBLIC_ACTS}
+
+
+@settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(story=steps)
+def test_an_old_snapshot_plus_the_changes_is_the_new_snapshot(db: None, story: list[Step]) -> None:
+    path = f"law-{ids.new_id()}"
+    actions.open_coverage(ADA, path, HeadCopy(headline="The river"), now=later())
+    actions.start_coverage(ADA, path, now=later())
+    history = History(path)
+    history.head_rev = 2
+    taken = [snapshot_of(path)]
+    for step in story:
+        history.take(step)
+        if (now := snapshot_of(path)).seq != taken[-1].seq:
+            taken.append(now)
+    for old in [nothing(path), *taken]:
+        assert fold(old, log_of(path, old.seq)) == taken[-1]
+    check_log(path, taken[-1])
+    check_overlaps(taken)
+
+
+def check_log(path: str, last: Snapshot) -> None:
+    """The numbers are whole, and what was withdrawn cannot be read anywhere in the log."""
+    log = log_of(path, 0)
+    assert [logged.seq for logged in log] == list(range(1, last.seq + 1))
+    shown = {id for id, entry in last.entries.items() if entry.state is State.PUBLISHED}
+    for logged in log:
+        entry = getattr(logged.change, "entry", None)
+        if entry is not None and entry.id not in shown:
+            assert entry.headline == ""
+            assert entry.body == ()
+    check_invariants(path, last)
+
+
+def check_invariants(path: str, last: Snapshot) -> None:
+    entries = last.entries.values()
+    assert sum(entry.summary for entry in entries) <= 1
+    leads = [entry for entry in entries if entry.lead]
+    assert [entry.id for entry in leads] == ([last.head.lead] if last.head.lead else [])
+    if leads and leads[0].headline:
+        assert last.head.headline == leads[0].headline
+    assert models.Coverage.objects.get(path=path).entries == len(last.entries)
+
+
+def check_overlaps(taken: list[Snapshot]) -> None:
+    """Applied twice a change does nothing; out of order it is never applied."""
+    log = log_of(taken[-1].head.path, 0)
+    last = taken[-1]
+    assert fold(last, log) == last
+    if last.seq > taken[0].seq + 1:
+        with pytest.raises(Gap):
+            apply(taken[0], log[taken[0].seq + 1])
+
+
+def snapshot_of(path: str) -> Snapshot:
+    snapshot = queries.snapshot(path)
+    assert snapshot is not None
+    return snapshot
+
+
+def log_of(path: str, after: int) -> list[Logged]:
+    """The changes after a seq as a follower has them: encoded, sent, decoded."""
+    tip = queries.tip(path)
+    assert tip is not None
+    return [
+        Logged(row.seq, codec.decode_change(json.loads(codec.dumps(codec.encode_change(row.change)))))
+        for row in queries.changes_after(path, tip.epoch, after, 10_000)
+    ]
+
+
+def nothing(path: str) -> Snapshot:
+    """Before the first change; the first one brings the head."""
+    return Snapshot(0, Head(path=path, headline="", status=Status.PLANNED), {})
