@@ -63,7 +63,8 @@ MATRIX: Mapping[Role, Mapping[Act, Reach]] = {Role.EDITOR: _EDITOR, Role.REPORTE
 class Actor:
     """Who acts. `id` is stable ("staff-12", "import"); `how` is how they proved who they are.
 
-    `coverages` limits the roles to those paths; None means all.
+    `coverages` limits the roles to those paths; None means all. `grants` are roles held in one coverage alone,
+    beside those.
     """
 
     id: str
@@ -71,6 +72,14 @@ class Actor:
     roles: frozenset[Role]
     how: str = ""
     coverages: frozenset[str] | None = None
+    grants: frozenset[tuple[Role, str]] = frozenset()
+
+
+def roles_in(actor: Actor, coverage: str | None = None) -> frozenset[Role]:
+    """The roles the actor holds in the coverage at that path; without one, those held anywhere."""
+    limited = coverage is not None and actor.coverages is not None and coverage not in actor.coverages
+    granted = frozenset(role for role, path in actor.grants if coverage in (None, path))
+    return granted if limited else granted | actor.roles
 
 
 def system(name: str) -> Actor:
@@ -83,9 +92,7 @@ def may(actor: Actor, act: Act, coverage: str | None = None, author: str | None 
 
     `author` None means that the work has no author yet: it is the actor's own.
     """
-    if coverage is not None and actor.coverages is not None and coverage not in actor.coverages:
-        return False
-    reach = max((MATRIX[role][act].value for role in actor.roles), default=0)
+    reach = max((MATRIX[role][act].value for role in roles_in(actor, coverage)), default=0)
     own = author is None or author == actor.id
     return reach == Reach.ANY.value or (reach == Reach.OWN.value and own)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from dateline.core import codec, decide
+from dateline.core import codec, decide, policy
 from dateline.core.changes import EntryTakenDown, Redacted
 from dateline.core.entry import Entry
 from dateline.core.policy import Act, Actor
