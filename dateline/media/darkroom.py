@@ -15,7 +15,7 @@ import sys
 import threading
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeGuard
 
 from . import limits
 from .refusals import Busy, NoRoom, Refused
@@ -87,14 +87,16 @@ def _answer(status: int, printed: bytes) -> dict[str, Any]:
     try:
         answer = json.loads(printed)
     except ValueError:
+        answer = None
+    if not isinstance(answer, dict):
         log.warning("the picture worker ended with status %s and no answer", status)
-        raise Refused(_BROKEN) from None
+        raise Refused(_BROKEN)
     if answer.get("no_room"):
         raise NoRoom
     if "refused" in answer:
         log.info("picture refused: %s", answer.get("why", answer["refused"]))
-        raise Refused(answer["refused"])
-    return dict(answer)
+        raise Refused(str(answer["refused"]))
+    return answer
 
 
 def _checked(answer: dict[str, Any], folder: Path) -> Developed:
@@ -105,7 +107,7 @@ def _checked(answer: dict[str, Any], folder: Path) -> Developed:
     return Developed(width=width, height=height, widths=widths_of(width))
 
 
-def _is_in(number: Any, most: int) -> bool:
+def _is_in(number: object, most: int) -> TypeGuard[int]:
     return isinstance(number, int) and 0 < number <= most
 
 

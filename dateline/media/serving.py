@@ -33,7 +33,7 @@ def _rendition(picture_id: str, width: int, ext: str, caching: str) -> HttpRespo
         content_type=CONTENT_TYPES[ext],
         headers={
             "Cache-Control": caching,
-            "Content-Disposition": "inline",
+            "Content-Disposition": "inline",  # Django adds the file's name, which is its width
             "Content-Security-Policy": "default-src 'none'; sandbox",
             "X-Content-Type-Options": "nosniff",
             "ETag": f'"{picture_id}-{width}-{ext}"',

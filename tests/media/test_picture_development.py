@@ -12,6 +12,7 @@ from sample_pictures import (
     photograph,
     png,
     png_chunk,
+    with_png_chunks,
 )
 
 from dateline.media.renditions import height_at
@@ -23,13 +24,13 @@ def near(colour, expected, tolerance=12):
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF", "GIF"])
 def test_each_kind_taken_becomes_webp_and_jpeg_at_every_width(develop, kind):
-    made = develop(encoded(photograph(2000, 1500), kind))
-    assert (made.width, made.height, made.widths) == (1920, 1440, [320, 640, 960, 1280, 1920])
-    assert len(made.files()) == 10
+    made = develop(encoded(photograph(1300, 975), kind))
+    assert (made.width, made.height, made.widths) == (1300, 975, [320, 640, 960, 1300])
+    assert len(made.files()) == 8
     for width in made.widths:
         for ext, format_ in (("webp", "WEBP"), ("jpg", "JPEG")):
             picture = made.picture(ext, width)
-            assert (picture.format, picture.size) == (format_, (width, height_at(width, 1920, 1440)))
+            assert (picture.format, picture.size) == (format_, (width, height_at(width, 1300, 975)))
 
 
 def test_a_picture_smaller_than_the_smallest_width_is_kept_at_its_own(develop):
@@ -67,6 +68,20 @@ def test_a_large_photograph_on_its_side_keeps_its_sharpness_and_shape(develop):
     exif[0x0112] = 6
     made = develop(encoded(photograph(5000, 3000), quality=70, exif=exif.tobytes()))
     assert (made.width, made.height) == (1920, 3200)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_orientation_is_read_from_xmp_where_exif_says_nothing(develop, kind):
+    xmp = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:Description tiff:Orientation="6"/></x:xmpmeta>'
+    stored = cornered().transpose(Image.Transpose.ROTATE_90)
+    if kind == "PNG":
+        text = png_chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + xmp)
+        content = with_png_chunks(encoded(stored, kind), text)
+    else:
+        content = encoded(stored, kind, xmp=xmp)
+    made = develop(content)
+    assert (made.width, made.height) == (400, 200)
+    assert near(made.picture("jpg").getpixel((50, 50)), CORNERS["top left"])
 
 
 def test_broken_exif_is_no_reason_to_refuse_the_picture(develop):
