@@ -12,7 +12,7 @@ from dateline.record.queries.desk import (
     drafts,
 )
 from dateline.record.queries.log import Tip, changes_after, revisions, tip, tips
-from dateline.record.queries.page import Page, Window, page
+from dateline.record.queries.page import Outline, Page, Window, outline, page
 from dateline.record.queries.public import (
     front,
     head,
@@ -24,6 +24,7 @@ from dateline.record.queries.public import (
 )
 
 __all__ = [
+    "Outline",
     "Page",
     "Tip",
     "Window",
@@ -37,6 +38,7 @@ __all__ = [
     "head",
     "headlines",
     "neighbours",
+    "outline",
     "page",
     "picture_is_public",
     "public_entry",

@@ -4,6 +4,7 @@ the key events. All of it from one look at the database, at a cost that does not
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
@@ -26,12 +27,27 @@ class Window:
     size: int = WINDOW
 
 
+Revs = list[tuple[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What must be equal on two pages that show the same: the revision of the head, how many entries and key
+    events there are, and which revisions (id, rev) are held at the top and stand first, newest first."""
+
+    head_rev: int
+    total: int
+    keys: int
+    held: Revs
+    newest: Revs
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """`entries` in the window's order, without those held at the top. `more`: others follow in that order.
 
     `held` (summary and pinned) and `key_events` are newest first; `total` counts all public entries.
-    `after` is the entry the window follows, None for the first page.
+    `after` is the entry the window follows, None for the first page. `moved` is the time of the newest change.
     """
 
     tip: Tip
@@ -43,21 +59,28 @@ class Page:
     total: int
     more: bool
     after: Entry | None
+    outline: Outline
+    moved: datetime
 
 
-def page(path: str, window: Window) -> Page | None:
-    """None when there is no such public coverage. An unknown `after` gives the first page."""
+def page(path: str, window: Window | None = None) -> Page | None:
+    """None when there is no such public coverage. An unknown `after` gives the first page.
+
+    Without a window: the first page in the order that the coverage opens with.
+    """
     with one_look():
         row = public_coverages().filter(path=path).first()
         if row is None:
             return None
+        head = rows.head_of(row)
+        window = window or Window(order=head.order)
         all_ = row.entry_rows.all()
         after = all_.filter(id=window.after).first() if window.after else None
         start = rows.entry_of(after) if after else None
         entries = _window(all_.filter(held=False), window, start)
         return Page(
             tip=tip_of(row),
-            head=rows.head_of(row),
+            head=head,
             window=window,
             entries=[rows.entry_of(entry) for entry in entries[: window.size]],
             held=_newest_first(all_.filter(held=True)),
@@ -65,7 +88,30 @@ def page(path: str, window: Window) -> Page | None:
             total=row.entries,
             more=len(entries) > window.size,
             after=start,
+            outline=_outline(row, head),
+            moved=row.moved_at,
         )
+
+
+def outline(path: str) -> tuple[Tip, Head, Outline] | None:
+    """What a page is measured by, without reading the page."""
+    with one_look():
+        row = public_coverages().filter(path=path).first()
+        if row is None:
+            return None
+        head = rows.head_of(row)
+        return tip_of(row), head, _outline(row, head)
+
+
+def _outline(row: models.Coverage, head: Head) -> Outline:
+    newest = row.entry_rows.order_by("-stated", "-published", "-id").values_list("id", "rev")
+    return Outline(
+        head_rev=head.rev,
+        total=row.entries,
+        keys=row.entry_rows.filter(key=True).count(),
+        held=list(newest.filter(held=True)),
+        newest=list(newest.filter(held=False)[:WINDOW]),
+    )
 
 
 def _window(entries: QuerySet[models.Entry], window: Window, start: Entry | None) -> list[models.Entry]:
