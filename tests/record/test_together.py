@@ -1,0 +1,71 @@
+"""Two and more writers at once: the numbers stay whole, one wins, the other's text is kept."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection
+
+from dateline.core.policy import Actor
+from dateline.record import actions, queries
+from tests.cast import ADA, CLEO, later, open_live, publish, words
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_of_two_who_save_the_same_revision_one_wins_and_no_text_is_lost() -> None:
+    path = open_live()
+    for _ in range(40):
+        entry = publish(path)
+        outcomes = _both_amend(path, entry.id)
+        assert sorted(outcomes) == ["kept", "won"]
+    kept = queries.drafts(ADA, path) + queries.drafts(CLEO, path)
+    assert len(kept) == 40
+    assert {draft.copy.headline for draft in kept} <= {"From staff-1", "From staff-3"}
+
+
+def _both_amend(path: str, id: str) -> list[str]:
+    start = threading.Barrier(2)
+
+    def amend(by: Actor) -> str:
+        start.wait()
+        try:
+            actions.amend_entry(by, path, id, words(f"From {by.id}"), now=later(), if_rev=1)
+        except actions.Stale as stale:
+            draft = queries.draft(by, path, stale.draft)
+            assert draft is not None
+            assert draft.copy.headline == f"From {by.id}"
+            return "kept"
+        finally:
+            connection.close()
+        return "won"
+
+    with ThreadPoolExecutor(2) as pool:
+        return list(pool.map(amend, (ADA, CLEO)))
+
+
+def test_a_follower_never_sees_a_number_before_the_one_below_it() -> None:
+    path = open_live()
+    tip = queries.tip(path)
+    assert tip is not None
+    seen, stop = [tip.seq], threading.Event()
+
+    def write(writer: int) -> None:
+        for number in range(25):
+            actions.publish_entry(ADA, path, words(f"{writer}.{number}"), now=later())
+        connection.close()
+
+    def follow() -> None:
+        while not stop.is_set() or seen[-1] < tip.seq + 200:
+            seen.extend(row.seq for row in queries.changes_after(path, tip.epoch, seen[-1], 50))
+        connection.close()
+
+    follower = threading.Thread(target=follow)
+    follower.start()
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(write, range(8)))
+    stop.set()
+    follower.join(timeout=30)
+    assert seen == list(range(tip.seq, tip.seq + 201))
