@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
-from dateline.config import environment, keys
+from dateline.config import environment, keys, mail
 from dateline.config.database import database
 from dateline.lib.build import build_id
 
@@ -123,6 +123,50 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 # --- accounts -----------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.Person"
+INSTALLED_APPS += ["dateline.accounts", "allauth", "allauth.account", "allauth.mfa", "allauth.usersessions"]
+MIDDLEWARE += ["allauth.account.middleware.AccountMiddleware"]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+SESSION_ENGINE = "dateline.accounts.sessions"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+CSRF_FAILURE_VIEW = "dateline.accounts.answers.csrf_failure"
+CSRF_COOKIE_HTTPONLY = True
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/desk/"
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
+# Memory-hard, and in Python itself: docs/decisions/0011-accounts.md
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+_JUDGES = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{_JUDGES}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": f"{_JUDGES}.CommonPasswordValidator"},
+    {"NAME": f"{_JUDGES}.NumericPasswordValidator"},
+    {"NAME": f"{_JUDGES}.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("email", "name")}},
+]
+
+ACCOUNT_ADAPTER = "dateline.accounts.adapter.StaffAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # whoever invites somebody vouches for the address
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_SESSION_REMEMBER = True  # until the session ends by itself, not with the browser
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+# At most 60 guesses an hour at one person; a newsroom behind one address has room for its own mistakes.
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/300s/key"}
+MFA_ADAPTER = "dateline.accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = ENVIRONMENT.name
+MFA_TOTP_TOLERANCE = 1  # half a minute either way, for clocks that differ
+
+EMAIL_BACKEND, _POST = mail.backend(ENVIRONMENT.email_url)
+EMAIL_HOST, EMAIL_PORT = _POST.host, _POST.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _POST.user, _POST.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _POST.starttls, _POST.tls
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = f"{ENVIRONMENT.name} <{_POST.sender}>"
+DATELINE_SENDS_MAIL = bool(ENVIRONMENT.email_url)
 # --- end of accounts ------------------------------------------------------------------------------------------
 
 # --- desk ---------------------------------------------------------------------------------------------------

@@ -3,5 +3,6 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("dateline.accounts.urls")),
     path("", include("dateline.reader.urls")),
 ]

@@ -1,0 +1,85 @@
+"""Where allauth asks us: sign-up is closed, limits count per person, links lead to the public address."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+from urllib.parse import quote
+
+import structlog
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.http import HttpRequest
+from qrcode import QRCode
+from qrcode.image.svg import SvgPathImage
+
+from dateline.accounts import post
+from dateline.accounts.models import Person
+from dateline.accounts.staff import how_signed_in
+
+log = structlog.get_logger("dateline.accounts")
+
+
+class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """ACCOUNT_ADAPTER."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": "This address and this password do not belong together.",
+        "too_many_login_attempts": "Too many attempts failed: wait five minutes, then try again.",
+        "rate_limited": "Too many attempts: wait a minute, then try again.",
+        "enter_current_password": "This is not your present password.",
+        "incorrect_password": "This is not your password.",
+        "incorrect_code": "This code is not right, or no longer: enter the one shown now.",
+        "invalid_password_reset": "This link is used or too old: ask for another.",
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def login(self, request: HttpRequest, user: Person) -> None:
+        super().login(request, user)
+        request.session.note_sign_in()  # type: ignore[attr-defined]
+        log.info("signed in", person=user.pk, how=how_signed_in(request, user))
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        # Not what was typed as the address: people type their password there.
+        log.warning("sign-in refused", address=self.get_client_ip(request))
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        # The server has replaced it by what a trusted proxy says; on a socket of its own there is none.
+        return request.META.get("REMOTE_ADDR") or "0.0.0.0"  # noqa: S104 - a value, nothing listens there
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """The person alone: allauth adds the host, which whoever guesses can choose."""
+        return str(credentials.get("email", "")).lower()
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Made of the public address, never of the request's host, which whoever asks can choose."""
+        return f"{settings.DATELINE_PUBLIC_URL}/account/password/reset/key/{quote(key)}/"
+
+    def format_email_subject(self, subject: str) -> str:
+        return f"{settings.DATELINE_NAME}: {subject}"
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        post.send(
+            self.render_mail(template_prefix, email, {**context, "publication": settings.DATELINE_NAME})
+        )
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """MFA_ADAPTER."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": StaffAdapter.error_messages["incorrect_code"],
+    }
+
+    def build_totp_svg(self, url: str) -> str:
+        """Markup to stand in the page: the policy allows no image from a data address."""
+        code = QRCode(border=2, image_factory=SvgPathImage)
+        code.add_data(url)
+        return str(code.make_image().to_string(encoding="unicode"))
+
+    def _get_site_name(self) -> str:
+        return str(settings.DATELINE_NAME)

@@ -1,0 +1,101 @@
+"""Who is asking: the person behind a request as the policy's `Actor`, and the gate in front of the desk.
+
+@staff_required
+def composer(request: StaffRequest, path: str) -> HttpResponse:
+    actions.publish_entry(request.actor, path, …)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from allauth.account.authentication import get_authentication_records
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+from dateline.accounts.answers import answer, asks_for_page
+from dateline.accounts.models import EVERYWHERE, Person
+from dateline.core.policy import Actor, Role, roles_in
+
+P = ParamSpec("P")
+
+# What allauth notes about each step of a sign-in, in our words; the audit keeps them.
+_MEANS = {"totp": "totp", "recovery_codes": "recovery code", "webauthn": "key"}
+
+
+class StaffRequest(HttpRequest):
+    """A request of somebody who holds a role; `staff_required` made sure of it."""
+
+    user: Person
+    actor: Actor
+
+
+def actor_of(request: HttpRequest) -> Actor | None:
+    """The person signed in, with the roles they hold now; None for anybody else."""
+    person = request.user
+    return actor_for(person, how_signed_in(request, person)) if isinstance(person, Person) else None
+
+
+def actor_for(person: Person, how: str) -> Actor:
+    held = [(Role(role), coverage) for role, coverage in person.assignments.values_list("role", "coverage")]
+    return Actor(
+        id=f"staff-{person.pk}",
+        name=person.name,
+        roles=frozenset(role for role, coverage in held if coverage == EVERYWHERE),
+        grants=frozenset((role, coverage) for role, coverage in held if coverage != EVERYWHERE),
+        how=how,
+    )
+
+
+def how_signed_in(request: HttpRequest, person: Person) -> str:
+    """The steps of this session's sign-in: "password", "password+totp", "passkey"…
+
+    Accepting an invitation is the one way in of which allauth keeps no record.
+    """
+    steps: dict[str, None] = {}
+    for record in get_authentication_records(request, person):
+        if record.get("reauthenticated"):
+            continue
+        step = record["method"]
+        if step == "mfa":
+            step = (
+                "passkey"
+                if record.get("passwordless")
+                else _MEANS.get(record.get("type", ""), "second factor")
+            )
+        steps[step] = None
+    return "+".join(steps) or "invitation"
+
+
+def staff_required(
+    view: Callable[Concatenate[StaffRequest, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    """Let staff in, with `request.actor`; send the others to sign in, or say why not.
+
+    A page is redirected to the sign-in and back; what a script asks for is answered 401 with one sentence.
+    Whoever is signed in and holds no role at all is answered 403. Nothing behind it is kept by any cache.
+    """
+
+    @wraps(view)
+    def gate(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        response = _let_in(request) or view(request, *args, **kwargs)  # type: ignore[arg-type]
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    return gate
+
+
+def _let_in(request: HttpRequest) -> HttpResponse | None:
+    """Why not, or None and the request is a `StaffRequest` from now on."""
+    actor = actor_of(request)
+    if actor is None:
+        if asks_for_page(request):
+            # What was sent cannot be sent again after the sign-in, so only what was read is returned to.
+            return redirect_to_login(request.get_full_path() if request.method in {"GET", "HEAD"} else "")
+        return answer(request, 401, "Your session has ended: sign in again, then repeat what you did.")
+    if not roles_in(actor):
+        return answer(request, 403, "You hold no role here yet: ask an editor for one.")
+    request.actor = actor  # type: ignore[attr-defined]
+    return None

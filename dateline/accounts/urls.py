@@ -1,0 +1,57 @@
+"""Every page under /account/. Each of allauth's is named here: what is not named is not there."""
+
+from __future__ import annotations
+
+from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as keys
+from allauth.usersessions import views as sessions
+from django.urls import URLPattern, path, re_path
+
+from dateline.accounts import views
+from dateline.accounts.privacy import View, private, secret
+
+
+def _page(address: str, view: View[...], name: str) -> URLPattern:
+    return path(f"account/{address}", private(view), name=name)
+
+
+urlpatterns = [
+    _page("", views.front, "account"),
+    path("account/invitation/<str:token>/", secret(views.invitation), name="account_invitation"),
+    _page("signup/", views.closed, "account_signup"),
+    _page("login/", account.login, "account_login"),
+    _page("logout/", account.logout, "account_logout"),
+    _page("inactive/", account.account_inactive, "account_inactive"),
+    _page("reauthenticate/", account.reauthenticate, "account_reauthenticate"),
+    _page("password/change/", account.password_change, "account_change_password"),
+    _page("password/reset/", views.password_reset, "account_reset_password"),
+    _page("password/reset/done/", account.password_reset_done, "account_reset_password_done"),
+    re_path(
+        r"^account/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
+        secret(account.password_reset_from_key),
+        name="account_reset_password_from_key",
+    ),
+    _page(
+        "password/reset/key/done/",
+        account.password_reset_from_key_done,
+        "account_reset_password_from_key_done",
+    ),
+    _page("sessions/", sessions.list_usersessions, "usersessions_list"),
+    _page("2fa/", mfa.index, "mfa_index"),
+    _page("2fa/authenticate/", mfa.authenticate, "mfa_authenticate"),
+    _page("2fa/reauthenticate/", mfa.reauthenticate, "mfa_reauthenticate"),
+    _page("2fa/totp/activate/", totp.activate_totp, "mfa_activate_totp"),
+    _page("2fa/totp/deactivate/", totp.deactivate_totp, "mfa_deactivate_totp"),
+    _page("2fa/codes/", codes.view_recovery_codes, "mfa_view_recovery_codes"),
+    _page("2fa/codes/generate/", codes.generate_recovery_codes, "mfa_generate_recovery_codes"),
+    _page("2fa/codes/download/", codes.download_recovery_codes, "mfa_download_recovery_codes"),
+    _page("2fa/keys/", keys.list_webauthn, "mfa_list_webauthn"),
+    _page("2fa/keys/add/", keys.add_webauthn, "mfa_add_webauthn"),
+    _page("2fa/keys/login/", keys.login_webauthn, "mfa_login_webauthn"),
+    _page("2fa/keys/reauthenticate/", keys.reauthenticate_webauthn, "mfa_reauthenticate_webauthn"),
+    _page("2fa/keys/<int:pk>/edit/", keys.edit_webauthn, "mfa_edit_webauthn"),
+    _page("2fa/keys/<int:pk>/remove/", keys.remove_webauthn, "mfa_remove_webauthn"),
+]

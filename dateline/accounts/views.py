@@ -1,0 +1,72 @@
+"""The pages that allauth has not: an invitation, the account's own front page, what is closed."""
+
+from __future__ import annotations
+
+from allauth.account import views as allauth_views
+from allauth.account.utils import perform_login
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.http import require_http_methods, require_safe
+
+from dateline.accounts import invitations
+from dateline.accounts.forms import Acceptance
+from dateline.accounts.models import Person
+from dateline.accounts.staff import actor_of
+
+
+@sensitive_post_parameters("password", "password_again")
+@require_http_methods(["GET", "HEAD", "POST"])
+def invitation(request: HttpRequest, token: str) -> HttpResponseBase:
+    """Opening the link uses nothing up; sending the form does, and signs in."""
+    try:
+        offer = invitations.open_invitation(token)
+        form = Acceptance(offer, request.POST if request.method == "POST" else None)
+        if form.is_valid():
+            person = _accept(token, form)
+            response: HttpResponseBase = perform_login(
+                request, person, redirect_url=settings.LOGIN_REDIRECT_URL
+            )
+            return response
+    except invitations.Void:
+        return render(request, "accounts/invitation_void.html", status=404)
+    except invitations.AddressTaken:
+        form.add_error("email", "Somebody signs in with this address already.")
+    return render(request, "accounts/invitation.html", {"form": form, "offer": offer})
+
+
+@sensitive_variables()
+def _accept(token: str, form: Acceptance) -> Person:
+    given = form.cleaned_data
+    return invitations.accept(token, email=given["email"], name=given["name"], password=given["password"])
+
+
+@login_required
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    person = request.user
+    assert isinstance(person, Person)
+    return render(
+        request,
+        "accounts/front.html",
+        {
+            "person": person,
+            "actor": actor_of(request),
+            "assignments": person.assignments.order_by("role", "coverage"),
+        },
+    )
+
+
+@require_safe
+def closed(request: HttpRequest) -> HttpResponse:
+    return render(request, "accounts/closed.html", status=403)
+
+
+def password_reset(request: HttpRequest) -> HttpResponseBase:
+    """A letter with a link, where letters can be sent and the link can be trusted; else who can help."""
+    if settings.DATELINE_SENDS_MAIL and settings.DATELINE_PUBLIC_URL:
+        response: HttpResponseBase = allauth_views.password_reset(request)
+        return response
+    return render(request, "accounts/no_letters.html")
