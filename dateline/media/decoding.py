@@ -8,7 +8,16 @@ import io
 import warnings
 from typing import cast
 
-from PIL import Image, ImageCms
+from PIL import (
+    AvifImagePlugin,
+    GifImagePlugin,
+    Image,
+    ImageCms,
+    JpegImagePlugin,
+    MpoImagePlugin,
+    PngImagePlugin,
+    WebPImagePlugin,
+)
 from PIL.Image import Resampling, Transpose
 
 from .kinds import kind_of, refuse_foreign_bodies, scans_of, webp_size
@@ -27,6 +36,18 @@ _UPRIGHT = {
     8: Transpose.ROTATE_90,
 }
 _SIDEWAYS = (5, 6, 7, 8)
+
+# Named, so that Pillow does not go and load the forty formats that are not taken.
+_PLUGINS = (
+    AvifImagePlugin,
+    GifImagePlugin,
+    JpegImagePlugin,
+    MpoImagePlugin,
+    PngImagePlugin,
+    WebPImagePlugin,
+)
+# Each thread of the AVIF decoder reserves memory of its own; a machine of many cores would exceed the limit.
+AvifImagePlugin.DEFAULT_MAX_THREADS = 2
 
 _TOO_MANY_PIXELS = (
     f"This picture has more than {MAX_PIXELS // 1_000_000} megapixels; make it smaller and send it again."

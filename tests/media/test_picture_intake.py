@@ -3,7 +3,6 @@
 import io
 import os
 import subprocess
-import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -181,22 +180,3 @@ def test_a_forgotten_picture_is_gone_from_the_disk_and_forgetting_again_is_harml
     forget_picture("../../etc")
     assert files_below(media_root) == []
     assert Picture.objects.count() == 0
-
-
-def test_a_reader_never_sees_a_picture_of_which_a_part_is_missing(media_root):
-    """Files come by one rename: while a picture is taken, its folder is absent or complete."""
-    seen, stop = set(), threading.Event()
-
-    def watch() -> None:
-        while not stop.is_set():
-            for folder in media_root.glob("[0-9a-f][0-9a-f]/*"):
-                seen.add(frozenset(path.name for path in folder.iterdir()))
-
-    watcher = threading.Thread(target=watch)
-    watcher.start()
-    try:
-        take(PHOTOGRAPH, by="ada", now=NOW)
-    finally:
-        stop.set()
-        watcher.join()
-    assert seen <= {frozenset({"320.webp", "320.jpg", "700.webp", "700.jpg"})}
