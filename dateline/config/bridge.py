@@ -13,7 +13,6 @@ from typing import IO, Any
 
 from a2wsgi import WSGIMiddleware
 
-from dateline.hub.answer import Answer, give, refusal
 from dateline.hub.asgi import Message, Receive, Scope, Send, header
 
 WSGI = Callable[..., Iterable[bytes]]
@@ -25,8 +24,6 @@ LARGE_AT_ONCE = 8
 BODY_WITHIN = 120.0  # seconds
 PIECE = 64 * 1024
 PIECES_AHEAD = 64  # of an answer: 4 MB wait in memory before a slow reader holds up a thread
-
-_CLOSE = (b"connection", b"close")
 
 
 class Bridge:
@@ -40,7 +37,7 @@ class Bridge:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         refused = self._refused(scope)
         if refused is not None:
-            await give(refused, scope, send)
+            await _refuse(send, *refused)
             return
         length = int(header(scope, b"content-length") or 0)
         if length <= IN_MEMORY:
@@ -58,21 +55,32 @@ class Bridge:
             try:
                 came = await asyncio.wait_for(_take(body, receive), BODY_WITHIN)
             except TimeoutError:
-                await give(refusal(408, "The request took too long to arrive.", _CLOSE), scope, send)
+                await _refuse(send, 408, "The request took too long to arrive.")
                 return
             if came:
                 await self._pool(_trusted(scope), _reader(body), send)
 
-    def _refused(self, scope: Scope) -> Answer | None:
+    def _refused(self, scope: Scope) -> tuple[int, str] | None:
         length = header(scope, b"content-length")
         if not length and header(scope, b"transfer-encoding"):
-            return refusal(411, "Send the length of the request with it (Content-Length).", _CLOSE)
+            return 411, "Send the length of the request with it (Content-Length)."
         if length and int(length) > self._largest_body:
             most = self._largest_body // (1024 * 1024)
-            return refusal(413, f"The request is larger than the {most} MB this server takes.", _CLOSE)
+            return 413, f"The request is larger than the {most} MB this server takes."
         if not scope["query_string"].isascii():
-            return refusal(400, "The address holds bytes that do not belong in an address.")
+            return 400, "The address holds bytes that do not belong in an address."
         return None
+
+
+async def _refuse(send: Send, status: int, sentence: str) -> None:
+    """The rest of the request is not read, so the connection ends with the answer."""
+    headers = [
+        (b"content-type", b"text/plain; charset=utf-8"),
+        (b"cache-control", b"no-store"),
+        (b"connection", b"close"),
+    ]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": sentence.encode() + b"\n"})
 
 
 async def _take(body: IO[bytes], receive: Receive) -> bool:

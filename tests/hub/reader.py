@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from contextlib import AsyncExitStack, asynccontextmanager
 from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 
 from tests.hub.live_server import CHANNEL
 from tests.hub.sse import EventParser, Received
@@ -80,7 +80,11 @@ async def reading(
     if receive_buffer:
         line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
     line.setblocking(False)
-    await asyncio.get_running_loop().sock_connect(line, ("127.0.0.1", port))
+    try:
+        await asyncio.get_running_loop().sock_connect(line, ("127.0.0.1", port))
+    except OSError:
+        line.close()
+        raise
     incoming, outgoing = await asyncio.open_connection(sock=line, limit=4096 if receive_buffer else 2**20)
     try:
         reader = Reader(incoming, outgoing)
