@@ -6,6 +6,7 @@ exist here, not even as a count.
 
 from dateline.record.queries.desk import (
     desk_coverages,
+    desk_entries,
     desk_entry,
     desk_head,
     draft,
@@ -30,6 +31,7 @@ __all__ = [
     "Window",
     "changes_after",
     "desk_coverages",
+    "desk_entries",
     "desk_entry",
     "desk_head",
     "draft",
