@@ -16,11 +16,10 @@ from collections.abc import Callable, Sequence
 from types import FrameType
 
 import uvicorn
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from dateline.config.asgi import Application
 from dateline.config.commands.problem import Problem
-from dateline.hub.asgi import ABORT
+from dateline.config.line import Line
 
 logger = logging.getLogger("dateline.server")
 
@@ -29,14 +28,6 @@ BACKLOG = 2048
 STALLED_MS = 15_000  # a line on which nothing is acknowledged for so long is dead
 UNSENT = 64 * 1024  # bytes the kernel takes from us beyond what is on its way
 FILES_BESIDE_STREAMS = 256  # database, log, pages, pictures
-
-
-class Line(HttpToolsProtocol):
-    """A connection that can be dropped at once, with whatever it still holds unsent."""
-
-    def on_message_begin(self) -> None:
-        super().on_message_begin()
-        self.scope["extensions"] = {ABORT: {"abort": self.transport.abort}}
 
 
 class Server(uvicorn.Server):

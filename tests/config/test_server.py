@@ -13,11 +13,13 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 import pytest
 
+from dateline.config.line import Line
+from tests.hub.live_server import running
 from tests.hub.reader import Reader, crowd, reading
 
 
@@ -312,3 +314,72 @@ def test_an_address_with_bytes_that_do_not_belong_there_is_refused_politely(serv
     with socket.create_connection(("127.0.0.1", server.port), timeout=5) as line:
         line.sendall(b"GET /?\xff HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
         assert line.recv(4096).startswith(b"HTTP/1.1 400 ")
+
+
+# --- who does not speak
+
+
+def closed_by_the_server(line: socket.socket) -> bool:
+    line.settimeout(5)
+    try:
+        return line.recv(100) == b""
+    except ConnectionError:
+        return True
+
+
+@pytest.mark.parametrize("words", [b"", b"GET / HTTP/1.1\r\nHo", b"GET / HTTP/1.1\r\nHost: x\r\nA: "])
+def test_who_begins_a_request_and_does_not_end_it_is_let_go(
+    monkeypatch: pytest.MonkeyPatch, words: bytes
+) -> None:
+    monkeypatch.setattr(Line, "HEAD_WITHIN", 0.5)
+    with running() as server, socket.create_connection(("127.0.0.1", server.port)) as line:
+        began = time.monotonic()
+        for letter in words:
+            line.send(bytes([letter]))
+            time.sleep(0.001)
+        assert closed_by_the_server(line)
+        assert time.monotonic() - began < 3
+
+
+def whole_answer(line: socket.socket) -> bytes:
+    answer = b""
+    while not answer.endswith(b"0\r\n\r\n"):
+        answer += line.recv(4096)
+    return answer
+
+
+def test_the_second_request_on_a_line_is_waited_for_no_longer_than_the_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Line, "HEAD_WITHIN", 0.5)
+    with running() as server, socket.create_connection(("127.0.0.1", server.port)) as line:
+        for _ in range(2):
+            line.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+            assert whole_answer(line).startswith(b"HTTP/1.1 200")
+            time.sleep(1.0)  # an idle line is nobody's fault
+        line.sendall(b"GET / HT")
+        assert closed_by_the_server(line)
+
+
+def test_an_open_stream_is_not_taken_for_an_unfinished_request(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Line, "HEAD_WITHIN", 0.3)
+    with running() as server:
+
+        async def play() -> None:
+            async with reading(server.port, "first.0") as reader:
+                await asyncio.sleep(0.8)
+                server.publish("a")
+                await reader.until_level(1)
+
+        asyncio.run(play())
+
+
+def test_a_head_without_end_is_not_read_to_the_end(server: Process) -> None:
+    with socket.create_connection(("127.0.0.1", server.port)) as line:
+        line.sendall(b"GET / HTTP/1.1\r\nHost: x\r\nX-Long: ")
+        sent = 0
+        with suppress(ConnectionError):
+            while sent < 50_000_000:
+                sent += line.send(b"x" * 65536)
+        assert sent < 20_000_000
+        assert closed_by_the_server(line)

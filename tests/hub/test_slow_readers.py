@@ -113,3 +113,21 @@ def test_stopping_does_not_wait_long_for_who_does_not_read() -> None:
                 return await stopping
 
         assert asyncio.run(play()) < 5
+
+
+def test_what_is_taken_down_does_not_reach_who_was_still_catching_up() -> None:
+    with running(limits=Limits(sweep=30, stall=60)) as server:
+        for number in range(100):
+            server.source.publish(CHANNEL, f"entry {number}", "SECRET" if number == 90 else COPY)
+
+        async def play() -> None:
+            async with reading(server.port, "first.0", receive_buffer=SMALL) as reader:
+                await asyncio.sleep(0.2)
+                server.source.take_down(CHANNEL, "entry 90")
+                server.hub.ring(CHANNEL)
+                await asyncio.sleep(0.2)
+                await reader.until_level(101)
+                assert reader.changes == [f"first.{seq}" for seq in range(1, 102)]
+                assert b"SECRET" not in reader.raw
+
+        asyncio.run(play())

@@ -1,0 +1,57 @@
+"""One connection: uvicorn's HTTP protocol, with an end for who does not speak and for who does not listen."""
+
+from __future__ import annotations
+
+import asyncio
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from dateline.hub.asgi import ABORT
+
+
+class Line(HttpToolsProtocol):
+    """The head of a request must be there soon and be of a reasonable size; and a line can be dropped at once.
+
+    uvicorn by itself waits for a head for ever and takes one of any size. That it calls these methods in this
+    order is its inside, not its promise: tests/config/test_server.py tells when it changes.
+    """
+
+    HEAD_WITHIN = 20.0  # seconds, from the connection or from the first byte of a further request
+    LARGEST_HEAD = 64 * 1024
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._head_due: asyncio.TimerHandle | None = None
+        self._await_head()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._head_is_there()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        if self._head_size > self.LARGEST_HEAD:
+            self.transport.abort()
+            return
+        super().data_received(data)
+        if self._head_due is not None:
+            self._head_size += len(data)
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self._await_head()
+        self.scope["extensions"] = {ABORT: {"abort": self.transport.abort}}
+
+    def on_headers_complete(self) -> None:
+        self._head_is_there()
+        super().on_headers_complete()
+
+    def _await_head(self) -> None:
+        if self._head_due is None:
+            self._head_due = self.loop.call_later(self.HEAD_WITHIN, self.transport.abort)
+        self._head_size = 0
+
+    def _head_is_there(self) -> None:
+        if self._head_due is not None:
+            self._head_due.cancel()
+            self._head_due = None
+        self._head_size = 0
