@@ -1,0 +1,35 @@
+"""What the account pages are made of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.forms import BoundField
+
+register = template.Library()
+
+
+@register.simple_tag
+def publication() -> str:
+    return str(settings.DATELINE_NAME)
+
+
+@register.inclusion_tag("accounts/field.html")
+def field(
+    bound: BoundField, label: str = "", help: str | None = None, autocomplete: str = "", mode: str = ""
+) -> dict[str, Any]:
+    """One field with its label, its help and what is wrong with it; allauth's placeholders are left out."""
+    shown = bound.field
+    attributes = shown.widget.attrs
+    attributes.pop("placeholder", None)
+    if autocomplete:
+        attributes["autocomplete"] = autocomplete
+    if mode:
+        attributes["inputmode"] = mode
+    if attributes.get("type") == "email" or shown.widget.input_type == "email":
+        attributes |= {"autocapitalize": "none", "spellcheck": "false"}
+    if help is not None:
+        shown.help_text = help
+    return {"bound": bound, "label": label or bound.label, "checkbox": shown.widget.input_type == "checkbox"}
