@@ -4,5 +4,10 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("dateline.accounts.urls")),
+    path("desk/", include("dateline.desk.urls")),
     path("", include("dateline.reader.urls")),
 ]
+
+handler400 = "dateline.reader.views.missing.malformed"
+handler404 = "dateline.reader.views.missing.missing"
+handler500 = "dateline.reader.views.missing.broken"

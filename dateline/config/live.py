@@ -1,0 +1,102 @@
+"""Where the hub meets the record: the log read in threads, each change rendered by the reader's own renderings."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from typing import TypeVar
+
+from django.conf import settings
+from django.db import connections
+
+from dateline.config.settings import ENVIRONMENT
+from dateline.core import codec
+from dateline.hub.hub import Hub
+from dateline.hub.limits import Limits
+from dateline.hub.source import Event, State, Tip
+from dateline.reader.events import event_body
+from dateline.reader.snapshots import WINDOW, snapshot_body
+from dateline.reader.state import state_hash
+from dateline.record import bell, queries
+
+# As many as there are kinds of question; the hub shares its reads, so more would only wait for the disk.
+THREADS = 4
+
+Answer = TypeVar("Answer")
+
+
+@cache
+def make_hub() -> Hub:
+    """The hub of this process, rung by every commit in it."""
+    hub = Hub(RecordSource(), limits=Limits(streams=ENVIRONMENT.max_streams))
+    bell.listen(hub.ring)
+    return hub
+
+
+class RecordSource:
+    """The record as `hub.source.Source`. Asked from an event loop, it reads the database in threads of its own."""
+
+    def __init__(self) -> None:
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="record")
+
+    async def tips(self, channels: Collection[str]) -> Mapping[str, Tip]:
+        found = await self._read(lambda: queries.tips(channels))
+        return {path: _tip(tip) for path, tip in found.items()}
+
+    async def after(self, channel: str, epoch: str, seq: int, limit: int) -> Sequence[Event]:
+        return await self._read(lambda: _events(channel, epoch, seq, limit))
+
+    async def state(self, channel: str) -> State | None:
+        return await self._read(lambda: _state(channel))
+
+    async def snapshot(self, channel: str) -> tuple[Tip, bytes] | None:
+        return await self._read(lambda: _snapshot(channel))
+
+    async def _read(self, question: Callable[[], Answer]) -> Answer:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, _asked, question)
+
+
+def _asked(question: Callable[[], Answer]) -> Answer:
+    """No connection outlives its question: a broken one is never met again, and none is left at the end."""
+    try:
+        return question()
+    finally:
+        connections.close_all()
+
+
+def _events(path: str, epoch: str, seq: int, limit: int) -> list[Event]:
+    head = queries.head(path)
+    if head is None:
+        return []
+    return [
+        Event(
+            seq=entry.seq,
+            type=entry.change.event,
+            body=codec.dumps(event_body(entry.change, entry.at, head)).encode(),
+            at=entry.at.timestamp(),
+        )
+        for entry in queries.changes_after(path, epoch, seq, limit)
+    ]
+
+
+def _state(path: str) -> State | None:
+    found = queries.outline(path)
+    if found is None:
+        return None
+    tip, head, outline = found
+    return State(
+        tip=_tip(tip), status=str(head.status), hash=state_hash(outline), build=settings.DATELINE_BUILD
+    )
+
+
+def _snapshot(path: str) -> tuple[Tip, bytes] | None:
+    page = queries.page(path, WINDOW)
+    if page is None:
+        return None
+    return _tip(page.tip), codec.dumps(snapshot_body(page)).encode()
+
+
+def _tip(tip: queries.Tip) -> Tip:
+    return Tip(tip.epoch, tip.gen, tip.seq)

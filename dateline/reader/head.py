@@ -1,0 +1,26 @@
+"""What stands above the entries, in parts: each is one element that an open page replaces whole."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from dateline.core.coverage import Head
+from dateline.media.renditions import PUBLIC_BASE
+from dateline.reader.home import home_of, in_language_of
+
+PARTS = ("head", "picture", "background", "follow")
+
+
+def head_parts(head: Head, updated: datetime, *, media_base: str = PUBLIC_BASE) -> dict[str, str]:
+    """The outer HTML of each part by name; `updated` is the time of the coverage's newest change."""
+    shown = {"head": head, "home": home_of(head), "updated": updated, "media_base": media_base}
+    with in_language_of(head):
+        return {name: render_to_string(f"reader/part_{name}.html", shown).strip() for name in PARTS}
+
+
+def document_title(head: Head) -> str:
+    """What the tab and the search engine call the page."""
+    return f"{head.headline} | {settings.DATELINE_NAME}"

@@ -1,0 +1,118 @@
+"""Moments as a coverage tells them: in its home zone, with the zone's name, in the interface's language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import pgettext
+from django.utils.translation.trans_real import get_supported_language_variant
+
+from dateline.core.coverage import Head
+
+_OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)?")
+_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Whose time it is. `language` is the tag of the coverage's own language, always well-formed."""
+
+    path: str
+    zone: ZoneInfo
+    language: str
+
+    def clock(self, moment: datetime) -> str:
+        """`03:28`"""
+        return date_format(self._local(moment), pgettext("time of day", "H:i"))
+
+    def zone_name(self, moment: datetime) -> str:
+        """`GMT`; for a zone that has no letters of its own `UTC−3`, `UTC+5:45`."""
+        name = self._local(moment).tzname() or "UTC"
+        offset = _OFFSET.fullmatch(name)
+        if offset is None:
+            return name
+        sign, hours, minutes = offset.groups()
+        minutes = f":{minutes}" if minutes and minutes != "00" else ""
+        return f"UTC{'−' if sign == '-' else '+'}{int(hours)}{minutes}"
+
+    def stamp(self, moment: datetime) -> str:
+        """`03:28 GMT`"""
+        return f"{self.clock(moment)} {self.zone_name(moment)}"
+
+    def day(self, moment: datetime) -> str:
+        """`1969-07-21`: the day at home, as data."""
+        return self._local(moment).date().isoformat()
+
+    def day_label(self, moment: datetime) -> str:
+        """`Monday 21 July 1969`"""
+        return date_format(self._local(moment), pgettext("day", "l j F Y"))
+
+    def full(self, moment: datetime) -> str:
+        """`Monday 21 July 1969, 03:28 GMT`"""
+        return f"{self.day_label(moment)}, {self.stamp(moment)}"
+
+    def beside(self, moment: datetime, known: datetime) -> str:
+        """`03:28`, with its day (`22 July, 03:28`) if that is not the day of `known`, which is near by."""
+        if self.day(moment) == self.day(known):
+            return self.clock(moment)
+        return f"{date_format(self._local(moment), pgettext('day of the year', 'j F'))}, {self.clock(moment)}"
+
+    def _local(self, moment: datetime) -> datetime:
+        return moment.astimezone(self.zone)
+
+
+def home_of(head: Head) -> Home:
+    return Home(head.path, _zone(head.zone), language_of(head))
+
+
+def language_of(head: Head) -> str:
+    return head.language if _TAG.fullmatch(head.language) else settings.LANGUAGE_CODE
+
+
+def reads_from_right(language: str) -> bool:
+    return language.lower().split("-")[0] in settings.LANGUAGES_BIDI
+
+
+@contextmanager
+def in_language_of(head: Head) -> Iterator[None]:
+    """The interface speaks the coverage's language where it can."""
+    with translation.override(_interface_language(head.language)):
+        yield
+
+
+def iso(moment: datetime) -> str:
+    """`1969-07-21T03:28:00Z`, as `<time datetime>` takes it."""
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def date_label(text: str) -> str:
+    """`21 July 1969` from an ISO date or time; what is neither stays as it is."""
+    try:
+        return date_format(date.fromisoformat(text[:10]), pgettext("date", "j F Y"))
+    except ValueError:
+        return text
+
+
+@cache
+def _interface_language(language: str) -> str:
+    try:
+        return get_supported_language_variant(language)
+    except LookupError:
+        return settings.LANGUAGE_CODE
+
+
+@cache
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo("UTC")

@@ -1,0 +1,1 @@
+"""Views are glue: parse, ask, render. A file for each kind of page."""

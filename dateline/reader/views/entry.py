@@ -1,0 +1,34 @@
+"""An entry on its own, and its public revisions."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+
+from dateline.core.entry import Entry
+from dateline.reader import answers
+from dateline.reader.entry_page import entry_page_html
+from dateline.reader.history_page import history_html
+from dateline.reader.views.asked import public, public_head
+from dateline.record import queries
+
+
+@public
+def entry(request: HttpRequest, path: str, entry_id: str) -> HttpResponseBase:
+    head, shown = public_head(path), _public_entry(path, entry_id)
+    older, newer = queries.neighbours(path, shown)
+    return answers.answer(request, entry_page_html(head, shown, older, newer), answers.ENTRY)
+
+
+@public
+def history(request: HttpRequest, path: str, entry_id: str) -> HttpResponseBase:
+    head, shown = public_head(path), _public_entry(path, entry_id)
+    revisions = queries.revisions(path, entry_id)
+    return answers.answer(request, history_html(head, shown, revisions), answers.ENTRY)
+
+
+def _public_entry(path: str, entry_id: str) -> Entry:
+    found = queries.public_entry(path, entry_id)
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,39 @@
+"""For programs that look after the site or walk it: is it well, what may be read."""
+
+from __future__ import annotations
+
+import logging
+
+from django.db import Error, connection
+from django.http import HttpRequest, HttpResponse
+
+from dateline.reader import answers
+from dateline.reader.views.asked import public
+
+logger = logging.getLogger("dateline.reader")
+
+ROBOTS = "User-agent: *\nDisallow: /desk/\nDisallow: /account/\n"
+
+
+@public
+def robots(request: HttpRequest) -> HttpResponse:
+    return answers.short(request, ROBOTS, "max-age=3600", kind=answers.PLAIN)
+
+
+@public
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process answers."""
+    return answers.short(request, "ok\n", answers.NOT_KEPT, kind=answers.PLAIN)
+
+
+@public
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Its database answers too."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM record_coverage LIMIT 1")
+    except Error:
+        logger.exception("The database does not answer.")
+        sentence = "The database does not answer: see the server's log.\n"
+        return answers.short(request, sentence, answers.NOT_KEPT, status=503, kind=answers.PLAIN)
+    return answers.short(request, "ok\n", answers.NOT_KEPT, kind=answers.PLAIN)
