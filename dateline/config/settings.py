@@ -141,7 +141,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_JUDGES}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": f"{_JUDGES}.CommonPasswordValidator"},
     {"NAME": f"{_JUDGES}.NumericPasswordValidator"},
-    {"NAME": f"{_JUDGES}.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("email", "name")}},
+    {
+        "NAME": f"{_JUDGES}.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
 ]
 
 ACCOUNT_ADAPTER = "dateline.accounts.adapter.StaffAdapter"
@@ -170,6 +173,8 @@ DATELINE_SENDS_MAIL = bool(ENVIRONMENT.email_url)
 # --- end of accounts ------------------------------------------------------------------------------------------
 
 # --- desk ---------------------------------------------------------------------------------------------------
+# The writing surface comes with django_prose_editor; of it only the static files are used.
+INSTALLED_APPS += ["dateline.desk", "django_prose_editor"]
 # --- end of desk ----------------------------------------------------------------------------------------------
 
 # Logging is configured by dateline.lib.logs when a command starts.

@@ -1,0 +1,38 @@
+"""What a request asks with: as which revision, under which key, and for which kind of answer."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from dateline.accounts.answers import asks_for_page
+
+
+class NoRevision(Exception):
+    """An edit that does not say what it was made from (428)."""
+
+
+class Illegible(Exception):
+    """The request says something that cannot be read (400); one sentence."""
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Whether a script asks, which is answered with JSON, rather than a browser that wants a page."""
+    return not asks_for_page(request)
+
+
+def revision(request: HttpRequest) -> int:
+    """From `If-Match: "7"` (the quotation marks may be missing) or the field `rev`."""
+    said = request.headers.get("If-Match", "").strip().removeprefix("W/").strip('"')
+    said = said or request.POST.get("rev", "").strip()
+    if not said:
+        raise NoRevision(
+            "Say which revision you changed: send it as If-Match or in the field “rev”, then save again."
+        )
+    if not said.isascii() or not said.isdecimal() or len(said) > 9:
+        raise Illegible(f"“{said[:40]}” is no revision: send the number the entry bears.")
+    return int(said)
+
+
+def key(request: HttpRequest) -> str:
+    """The idempotency key, from its header or the field `key`; empty when there is none."""
+    return (request.headers.get("Idempotency-Key") or request.POST.get("key", "")).strip()

@@ -1,0 +1,59 @@
+"""The coverage a request is about, as the desk knows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.core import policy
+from dateline.core.coverage import Status
+from dateline.core.policy import Act, Actor
+from dateline.record import actions, queries
+from dateline.record.queries.desk import DeskHead
+
+
+def wanted(actor: Actor, path: str) -> DeskHead:
+    """Raises `NotFound` when there is none, or none for this person."""
+    head = queries.desk_head(actor, path)
+    if head is None:
+        raise actions.NotFound("There is no such coverage: choose one from the list.")
+    return head
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A step in the life of a coverage. `asks`: it has a page that says what will happen, and to whom."""
+
+    name: str
+    label: str
+    reached: tuple[Status, ...]
+    asks: bool = False
+    grave: bool = False
+
+    @property
+    def address(self) -> str:
+        """The name of its address."""
+        return f"desk:{self.name}"
+
+
+TURNS = (
+    Turn("start", "Start", (Status.PLANNED,), asks=True),
+    Turn("pause", "Pause", (Status.LIVE,)),
+    Turn("resume", "Resume", (Status.PAUSED,)),
+    Turn("end", "End", (Status.LIVE, Status.PAUSED), asks=True, grave=True),
+    Turn("reopen", "Reopen", (Status.ENDED,)),
+)
+
+
+def turns(actor: Actor, desk: DeskHead) -> list[Turn]:
+    """The steps this person may take now."""
+    if not policy.may(actor, Act.RUN, desk.head.path):
+        return []
+    return [turn for turn in TURNS if desk.head.status in turn.reached]
+
+
+def closed_because(desk: DeskHead) -> str:
+    """Why nothing can be published now; empty when it can."""
+    return {
+        Status.PLANNED: "This coverage has not started: start it, then publish.",
+        Status.ENDED: "This coverage has ended: reopen it, then publish.",
+    }.get(desk.head.status, "")

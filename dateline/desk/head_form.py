@@ -1,0 +1,104 @@
+"""The head of a coverage as a form, and back: one line a follow link, one paragraph a line of background."""
+
+from __future__ import annotations
+
+import json
+from typing import TypedDict
+
+from django.http import QueryDict
+
+from dateline.core import codec
+from dateline.core.body import Photo
+from dateline.core.coverage import FollowLink, HeadCopy, Order
+from dateline.desk.asking import Illegible
+from dateline.lib import html
+
+
+class HeadFields(TypedDict):
+    """`follow`: rows of label, edition, url. `picture`: the photo as `core.codec` encodes it, or nothing."""
+
+    headline: str
+    kicker: str
+    standfirst: str
+    background: str
+    zone: str
+    language: str
+    edition: str
+    order: str
+    follow: list[dict[str, str]]
+    picture: str
+
+
+def fields(copy: HeadCopy) -> HeadFields:
+    return HeadFields(
+        headline=copy.headline,
+        kicker=copy.kicker,
+        standfirst=copy.standfirst,
+        background="\n\n".join(copy.background),
+        zone=copy.zone,
+        language=copy.language,
+        edition=copy.edition,
+        order=copy.order.value,
+        follow=[{"label": f.label, "edition": f.edition, "url": f.url} for f in copy.follow],
+        picture=codec.dumps(codec.encode(copy.picture)) if copy.picture else "",
+    )
+
+
+def read(post: QueryDict) -> HeadCopy:
+    """Raises `Illegible`, or `core.codec.Malformed` for a picture that is none."""
+    return HeadCopy(
+        headline=post.get("headline", ""),
+        kicker=post.get("kicker", ""),
+        standfirst=post.get("standfirst", ""),
+        background=_paragraphs(post.get("background", "")),
+        picture=_picture(post.get("picture", "")),
+        language=_language(post.get("language", "")),
+        edition=post.get("edition", ""),
+        zone=post.get("zone", "").strip() or "UTC",
+        order=_order(post.get("order", "")),
+        follow=_follow(post),
+    )
+
+
+def _paragraphs(text: str) -> tuple[str, ...]:
+    """Free lines part paragraphs; inside one, a line's end is only a space."""
+    parts = html.plain(text).replace("\r\n", "\n").split("\n\n")
+    return tuple(part for part in (" ".join(part.split()) for part in parts) if part)
+
+
+def _picture(text: str) -> Photo | None:
+    if not text.strip():
+        return None
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        raise codec.Malformed("the lead picture cannot be read: choose it again") from None
+    if isinstance(value, dict):
+        value.pop("kind", None)
+    return codec.decode(Photo, value, "the lead picture")
+
+
+def _language(text: str) -> str:
+    text = text.strip() or "en"
+    if len(text) > 35 or not text.replace("-", "").isalnum() or not text.isascii():
+        raise Illegible(f"“{text[:40]}” is no language: write a tag like en, pt-BR or zh-Hant.")
+    return text
+
+
+def _order(text: str) -> Order:
+    try:
+        return Order(text or "newest")
+    except ValueError:
+        raise Illegible(f"“{text[:40]}” is no order: choose newest or oldest.") from None
+
+
+def _follow(post: QueryDict) -> tuple[FollowLink, ...]:
+    rows = zip(
+        post.getlist("follow_label"),
+        post.getlist("follow_edition"),
+        post.getlist("follow_url"),
+        strict=False,
+    )
+    return tuple(
+        FollowLink(label, url, edition) for label, edition, url in rows if label.strip() or url.strip()
+    )

@@ -1,0 +1,29 @@
+"""Times as a journalist writes them: minutes of the coverage's home zone, as `<input type=datetime-local>`."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from dateline.desk.asking import Illegible
+
+
+def written(moment: datetime | None, zone: str) -> str:
+    """`2026-05-04T09:30`, or nothing for no time."""
+    return moment.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%dT%H:%M") if moment else ""
+
+
+def read(text: str, zone: str, was: datetime | None = None) -> datetime | None:
+    """The moment that `text` names in `zone`; None for nothing, and for the minute that `was` lies in.
+
+    A form knows no seconds: sent back as it was, it must not move an entry to the beginning of its minute.
+    """
+    text = text.strip()
+    if not text or text == written(was, zone):
+        return None
+    try:
+        local = datetime.fromisoformat(text)
+        moment = local if local.tzinfo else local.replace(tzinfo=ZoneInfo(zone))
+        return moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise Illegible(f"“{text[:40]}” is no time: write it like 2026-05-04T09:30.") from None

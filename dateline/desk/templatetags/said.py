@@ -1,0 +1,75 @@
+"""How the desk's templates say a time, a status, the name of the publication."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.conf import settings
+
+from dateline.core import policy
+from dateline.core.coverage import Status
+from dateline.core.policy import Act, Actor
+from dateline.record import queries
+
+register = template.Library()
+
+TABS = 6
+
+_STATUS = {
+    Status.PLANNED: "Planned",
+    Status.LIVE: "Live",
+    Status.PAUSED: "Paused",
+    Status.ENDED: "Ended",
+}
+
+
+@register.simple_tag
+def publication() -> str:
+    return str(settings.DATELINE_NAME)
+
+
+@register.inclusion_tag("desk/_bar.html", takes_context=True)
+def bar(context: dict[str, Any]) -> dict[str, Any]:
+    """The bar of every page: what runs now, and the coverage that is open whatever its state."""
+    request = context["request"]
+    open_path = getattr(context.get("head"), "path", "")
+    known = queries.desk_coverages(request.actor)
+    tabs = [each for each in known if each.head.status is not Status.ENDED][:TABS]
+    if all(each.head.path != open_path for each in tabs):
+        tabs += [each for each in known if each.head.path == open_path]
+    may_open = policy.may(request.actor, Act.OPEN)
+    return {
+        "request": request,
+        "csrf_token": context["csrf_token"],
+        "tabs": tabs,
+        "path": open_path,
+        "may_open": may_open,
+    }
+
+
+@register.filter
+def status_name(status: Status) -> str:
+    return _STATUS[status]
+
+
+@register.filter
+def at_home(moment: datetime | None, zone: str) -> str:
+    """`4 May, 09:30 GMT`, in the home zone of the coverage."""
+    if moment is None:
+        return ""
+    local = moment.astimezone(ZoneInfo(zone))
+    return f"{local.day} {local:%B, %H:%M %Z}"
+
+
+@register.filter
+def iso(moment: datetime) -> str:
+    return moment.isoformat().replace("+00:00", "Z")
+
+
+@register.filter
+def initials(actor: Actor) -> str:
+    words = actor.name.split()
+    return "".join(word[0] for word in [*words[:1], *words[1:][-1:]]).upper() or "?"

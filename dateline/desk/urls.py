@@ -1,0 +1,53 @@
+"""The desk's addresses. Every change of state has one of its own, and takes POST.
+
+What stands under `coverages/` cannot clash with a coverage of that name: none has a page called “open” or
+“lead-picture”.
+"""
+
+from __future__ import annotations
+
+from django.urls import path, register_converter
+
+from dateline.desk.views import coverages, drafts, entries, pictures, screen
+
+
+class Width:
+    """A rendition's width in pixels."""
+
+    regex = "[1-9][0-9]{0,4}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
+register_converter(Width, "width")
+
+app_name = "desk"
+
+_entry = "<slug:path>/entries/<slug:entry_id>/"
+
+urlpatterns = [
+    path("", coverages.index, name="coverages"),
+    path("coverages/open/", coverages.open_coverage, name="open"),
+    path("coverages/lead-picture/", pictures.take_for_new, name="lead-picture"),
+    path("media/<slug:picture>/<width:width>.<slug:ext>", pictures.show, name="picture"),
+    path("<slug:path>/", screen.screen, name="screen"),
+    path("<slug:path>/toolbars/", screen.toolbars, name="toolbars"),
+    path("<slug:path>/head/", coverages.head, name="head"),
+    *(
+        path(f"<slug:path>/{to}/", coverages.turn, {"to": to}, name=to)
+        for to in ("start", "pause", "resume", "end", "reopen")
+    ),
+    path("<slug:path>/publish/", entries.publish, name="publish"),
+    path("<slug:path>/pictures/", pictures.take, name="pictures"),
+    path("<slug:path>/drafts/<slug:draft>/", drafts.save, name="save-draft"),
+    path("<slug:path>/drafts/<slug:draft>/discard/", drafts.discard, name="discard-draft"),
+    path(f"{_entry}amend/", entries.amend, name="amend"),
+    path(f"{_entry}correct/", entries.correct, name="correct"),
+    path(f"{_entry}retract/", entries.retract, name="retract"),
+    path(f"{_entry}take-down/", entries.take_down, name="take-down"),
+    *(path(f"{_entry}{act}/", entries.simple_act, {"act": act}, name=act) for act in entries.SIMPLE_ACTS),
+]

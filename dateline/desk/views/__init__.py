@@ -1,0 +1,1 @@
+"""Glue: parse, ask, render. One file a thing the desk works on."""

@@ -1,0 +1,111 @@
+"""The list of coverages, opening one, its head, and the steps of its life."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from dateline.core import policy
+from dateline.core.coverage import HeadCopy, Status
+from dateline.core.policy import Act
+from dateline.desk import asking, coverages, head_form
+from dateline.desk.answers import done, refusal
+from dateline.desk.staff import StaffRequest, for_staff
+from dateline.lib import clock
+from dateline.record import actions, queries
+
+_TURNS = {
+    "start": (actions.start_coverage, "Started: everybody can read it now."),
+    "pause": (actions.pause_coverage, "Paused."),
+    "resume": (actions.resume_coverage, "Live again."),
+    "end": (actions.end_coverage, "Ended."),
+    "reopen": (actions.reopen_coverage, "Reopened."),
+}
+_GROUPS = (
+    ("Live", Status.LIVE),
+    ("Paused", Status.PAUSED),
+    ("Planned", Status.PLANNED),
+    ("Ended", Status.ENDED),
+)
+
+
+@for_staff
+@require_GET
+def index(request: StaffRequest) -> HttpResponse:
+    found = queries.desk_coverages(request.actor)
+    groups = [(name, [c for c in found if c.head.status is status]) for name, status in _GROUPS]
+    may_open = policy.may(request.actor, Act.OPEN)
+    return render(
+        request, "desk/coverages.html", {"groups": groups, "any": bool(found), "may_open": may_open}
+    )
+
+
+@for_staff
+@require_http_methods(["GET", "POST"])
+def open_coverage(request: StaffRequest) -> HttpResponse:
+    if request.method == "GET":
+        if not policy.may(request.actor, Act.OPEN):
+            raise actions.Forbidden("Your role does not let you open a coverage: ask an editor.")
+        blank = HeadCopy(headline="", zone=settings.TIME_ZONE, language=settings.LANGUAGE_CODE)
+        return render(request, "desk/open.html", {"fields": head_form.fields(blank)})
+    path = request.POST.get("path", "").strip()
+    act = actions.open_coverage(request.actor, path, head_form.read(request.POST), now=clock.now())
+    if asking.wants_json(request):
+        return JsonResponse(
+            {"done": "Opened.", "at": reverse("desk:screen", args=[act.head.path])}, status=201
+        )
+    messages.success(request, "Opened: only the desk sees it until you start it.")
+    return redirect("desk:screen", path=act.head.path)
+
+
+@for_staff
+@require_http_methods(["GET", "POST"])
+def head(request: StaffRequest, path: str) -> HttpResponse:
+    """Edit the head. Too late: 412 with both texts, mine in the form and theirs beside it."""
+    desk = coverages.wanted(request.actor, path)
+    if request.method == "GET":
+        if not policy.may(request.actor, Act.EDIT_HEAD, path):
+            raise actions.Forbidden("Your role does not let you edit the head: ask an editor.")
+        return render(request, "desk/head.html", {"desk": desk, "fields": head_form.fields(desk.own)})
+    if_rev = asking.revision(request)
+    mine = head_form.read(request.POST)
+    try:
+        act = actions.edit_head(request.actor, path, mine, now=clock.now(), if_rev=if_rev)
+    except actions.Stale as stale:
+        return _head_too_late(request, path, mine, stale)
+    return done(request, path, act, "Saved." if act.changed else "Nothing had changed.")
+
+
+def _head_too_late(request: StaffRequest, path: str, mine: HeadCopy, stale: actions.Stale) -> HttpResponse:
+    desk = coverages.wanted(request.actor, path)
+    theirs = head_form.fields(desk.own)
+    if asking.wants_json(request):
+        current = {**theirs, "rev": desk.head.rev}
+        return JsonResponse({"error": str(stale), "current": current, "draft": ""}, status=412)
+    shown = {"desk": desk, "fields": head_form.fields(mine), "theirs": theirs, "sentence": str(stale)}
+    return render(request, "desk/head.html", shown, status=412)
+
+
+@for_staff
+@require_http_methods(["GET", "POST"])
+def turn(request: StaffRequest, path: str, to: str) -> HttpResponse:
+    """Start, pause, resume, end, reopen. What asks first does so by GET."""
+    if request.method == "GET":
+        return _ask(request, path, to)
+    action, sentence = _TURNS[to]
+    act = action(request.actor, path, now=clock.now())
+    return done(request, path, act, sentence if act.changed else "Nothing had to change.")
+
+
+def _ask(request: StaffRequest, path: str, to: str) -> HttpResponse:
+    desk = coverages.wanted(request.actor, path)
+    if not policy.may(request.actor, Act.RUN, path):
+        raise actions.Forbidden(f"Your role does not let you {Act.RUN.value}: ask an editor.")
+    wanted = next((turn for turn in coverages.TURNS if turn.name == to and turn.asks), None)
+    if wanted is None:
+        return refusal(request, 405, "This is done by the button on the screen: go back and press it.")
+    return render(request, f"desk/ask-{to}.html", {"desk": desk, "head": desk.head})

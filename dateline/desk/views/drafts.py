@@ -1,0 +1,53 @@
+"""Drafts: kept while they are written, under an id the device minted, so that a save sent twice is one draft."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse, JsonResponse
+from django.views.decorators.http import require_POST
+
+from dateline.core import codec
+from dateline.desk import composition, coverages
+from dateline.desk.answers import back_with
+from dateline.desk.asking import Illegible, wants_json
+from dateline.desk.staff import StaffRequest, for_staff
+from dateline.lib import clock
+from dateline.record import actions, queries
+
+
+@for_staff
+@require_POST
+def save(request: StaffRequest, path: str, draft: str) -> HttpResponse:
+    """`entry` and `rev` name what an edit was made from; without them it is a new entry's draft."""
+    head = coverages.wanted(request.actor, path).head
+    entry = request.POST.get("entry", "")
+    found = queries.desk_entry(request.actor, path, entry) if entry else None
+    written = composition.read(request.POST, head.zone, was=found.entry.stated if found else None)
+    row = actions.save_draft(
+        request.actor,
+        path,
+        written.copy,
+        now=clock.now(),
+        draft=draft,
+        entry_id=entry,
+        base_rev=_number(request.POST.get("rev", "")) if entry else 0,
+        note=written.note,
+    )
+    if wants_json(request):
+        return JsonResponse({"done": "Kept.", "draft": row.id, "saved_at": codec.encode_time(row.saved_at)})
+    return back_with(request, path, "Kept as a draft.")
+
+
+@for_staff
+@require_POST
+def discard(request: StaffRequest, path: str, draft: str) -> HttpResponse:
+    coverages.wanted(request.actor, path)
+    actions.discard_draft(request.actor, path, draft)
+    if wants_json(request):
+        return JsonResponse({"done": "Thrown away.", "draft": draft})
+    return back_with(request, path, "Thrown away.")
+
+
+def _number(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or len(text) > 9:
+        raise Illegible(f"“{text[:40]}” is no revision: send the number the entry bears.")
+    return int(text)

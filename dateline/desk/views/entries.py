@@ -1,0 +1,111 @@
+"""Publish, and everything that can happen to an entry afterwards."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from dateline.desk import asking, composition, coverages, editing
+from dateline.desk.answers import Incomplete, done
+from dateline.desk.staff import StaffRequest, for_staff
+from dateline.lib import clock
+from dateline.record import actions
+
+_SIMPLE = {
+    "pin": (actions.pin_entry, "Pinned."),
+    "unpin": (actions.unpin_entry, "No longer pinned."),
+    "mark-key": (actions.mark_key, "Marked as a key event."),
+    "unmark-key": (actions.unmark_key, "No longer a key event."),
+    "choose-summary": (actions.choose_summary, "Now the summary."),
+    "drop-summary": (actions.drop_summary, "No longer the summary."),
+    "choose-lead": (actions.choose_lead, "The coverage’s headline follows this entry."),
+    "drop-lead": (actions.drop_lead, "The coverage bears its own headline again."),
+    "withhold": (actions.withhold_entry, "Withheld: readers see that it is being checked."),
+    "release": (actions.release_entry, "Released: readers see it again."),
+}
+SIMPLE_ACTS = tuple(_SIMPLE)
+
+
+@for_staff
+@require_POST
+def publish(request: StaffRequest, path: str) -> HttpResponse:
+    """Takes the composer's form and an idempotency key: sent twice, it publishes once."""
+    head = coverages.wanted(request.actor, path).head
+    written = composition.read(request.POST, head.zone)
+    act = actions.publish_entry(
+        request.actor,
+        path,
+        written.copy,
+        now=clock.now(),
+        key=asking.key(request),
+        marks=written.marks,
+        draft=written.draft,
+    )
+    return done(request, path, act, "Published." if act.changed else "Already published.")
+
+
+@for_staff
+@require_http_methods(["GET", "POST"])
+def amend(request: StaffRequest, path: str, entry_id: str) -> HttpResponse:
+    """A silent fix."""
+    if request.method == "GET":
+        return editing.page(request, path, entry_id, "amend")
+    written = editing.written(request, path, entry_id)
+    if_rev = asking.revision(request)
+    try:
+        act = actions.amend_entry(request.actor, path, entry_id, written.copy, now=clock.now(), if_rev=if_rev)
+    except actions.Stale as stale:
+        return editing.too_late(request, path, entry_id, "amend", written, stale)
+    editing.forget_draft(request.actor, path, written)
+    return done(request, path, act, "Amended." if act.changed else "Nothing had changed.")
+
+
+@for_staff
+@require_http_methods(["GET", "POST"])
+def correct(request: StaffRequest, path: str, entry_id: str) -> HttpResponse:
+    """A fix of substance, with a note that the public sees."""
+    if request.method == "GET":
+        return editing.page(request, path, entry_id, "correct")
+    written = editing.written(request, path, entry_id)
+    if_rev = asking.revision(request)
+    if not written.note.strip():
+        raise Incomplete(
+            "A correction needs a note that tells readers what was wrong: write it, then correct."
+        )
+    try:
+        act = actions.correct_entry(
+            request.actor, path, entry_id, written.copy, written.note, now=clock.now(), if_rev=if_rev
+        )
+    except actions.Stale as stale:
+        return editing.too_late(request, path, entry_id, "correct", written, stale)
+    editing.forget_draft(request.actor, path, written)
+    return done(request, path, act, "Corrected, with your note.")
+
+
+@for_staff
+@require_POST
+def simple_act(request: StaffRequest, path: str, entry_id: str, act: str) -> HttpResponse:
+    """Pin, mark, choose, withhold, release: acts that need no words."""
+    action, sentence = _SIMPLE[act]
+    did = action(request.actor, path, entry_id, now=clock.now(), if_rev=asking.revision(request))
+    return done(request, path, did, sentence)
+
+
+@for_staff
+@require_http_methods(["GET", "POST"])
+def retract(request: StaffRequest, path: str, entry_id: str) -> HttpResponse:
+    if request.method == "GET":
+        return editing.ask(request, path, entry_id, "retract")
+    reason, if_rev = request.POST.get("reason", ""), asking.revision(request)
+    act = actions.retract_entry(request.actor, path, entry_id, reason, now=clock.now(), if_rev=if_rev)
+    return done(request, path, act, "Retracted: your reason stands in its place.")
+
+
+@for_staff
+@require_http_methods(["GET", "POST"])
+def take_down(request: StaffRequest, path: str, entry_id: str) -> HttpResponse:
+    if request.method == "GET":
+        return editing.ask(request, path, entry_id, "take-down")
+    reason, if_rev = request.POST.get("reason", ""), asking.revision(request)
+    act = actions.take_down_entry(request.actor, path, entry_id, reason, now=clock.now(), if_rev=if_rev)
+    return done(request, path, act, "Taken down: nothing of it is left.")

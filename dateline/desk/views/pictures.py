@@ -1,0 +1,52 @@
+"""Pictures for entries that are being written: taken in, and shown to staff before the public may see them."""
+
+from __future__ import annotations
+
+from django.http import HttpResponseBase, JsonResponse
+from django.views.decorators.http import require_GET, require_POST
+
+from dateline.core import policy
+from dateline.core.policy import Act
+from dateline.desk import coverages
+from dateline.desk.staff import StaffRequest, for_staff
+from dateline.lib import clock
+from dateline.media import intake, limits, renditions, serving
+from dateline.record import actions
+
+
+@for_staff
+@require_POST
+def take(request: StaffRequest, path: str) -> HttpResponseBase:
+    """The body of the request is the picture itself: nothing of it is written before it is checked."""
+    coverages.wanted(request.actor, path)
+    if not policy.may(request.actor, Act.DRAFT, path):
+        raise actions.Forbidden("Your role does not let you add pictures here: ask an editor.")
+    return _taken(request)
+
+
+@for_staff
+@require_POST
+def take_for_new(request: StaffRequest) -> HttpResponseBase:
+    """The lead picture of a coverage that is being opened and has no address yet."""
+    if not policy.may(request.actor, Act.OPEN):
+        raise actions.Forbidden("Your role does not let you open a coverage: ask an editor.")
+    return _taken(request)
+
+
+def _taken(request: StaffRequest) -> HttpResponseBase:
+    if int(request.headers.get("Content-Length") or 0) > limits.MAX_BYTES:
+        megabytes = limits.MAX_BYTES // 1024 // 1024
+        raise intake.Refused(
+            f"This file is larger than {megabytes} MB: make the picture smaller and send it again."
+        )
+    picture = intake.take(request, by=request.actor.id, now=clock.now())
+    shown = renditions.picture_tag(renditions.DESK_BASE, picture.id, picture.width, picture.height)
+    photo = {"kind": "photo", "picture": picture.id, "width": picture.width, "height": picture.height}
+    return JsonResponse({"done": "Taken.", "photo": photo, "src": shown.src}, status=201)
+
+
+@for_staff
+@require_GET
+def show(request: StaffRequest, picture: str, width: int, ext: str) -> HttpResponseBase:
+    """Any picture the desk holds, for staff alone."""
+    return serving.desk_rendition(picture, width, ext)

@@ -1,0 +1,88 @@
+"""The one screen: the composer, the coverage as readers see it, the tray."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from dateline.core import policy
+from dateline.core.entry import Copy
+from dateline.core.policy import Act, Actor
+from dateline.desk import acts, composition, coverages
+from dateline.desk.staff import StaffRequest, for_staff
+from dateline.lib import ids
+from dateline.record import queries
+from dateline.record.queries.desk import DeskDraft, DeskHead
+
+_MARKS = (
+    ("key", "Key event", Act.MARK_KEY),
+    ("pinned", "Pin", Act.PIN),
+    ("summary", "Summary", Act.CHOOSE_SUMMARY),
+    ("lead", "Lead", Act.CHOOSE_LEAD),
+)
+# More would be a list nobody asked for; each article on the stage asks for its own.
+_TOOLBARS_AT_ONCE = 100
+
+
+@for_staff
+@require_GET
+def screen(request: StaffRequest, path: str) -> HttpResponse:
+    desk = coverages.wanted(request.actor, path)
+    kept = queries.draft(request.actor, path, request.GET.get("draft", ""))
+    shown = {
+        "desk": desk,
+        "head": desk.head,
+        "turns": coverages.turns(request.actor, desk),
+        "may_edit_head": policy.may(request.actor, Act.EDIT_HEAD, path),
+        "publish_url": reverse("desk:publish", args=[path]),
+        "closed_because": coverages.closed_because(desk),
+        "may_publish": policy.may(request.actor, Act.PUBLISH, path),
+        "drafts": queries.drafts(request.actor, path),
+        "newest": _listed(request.actor, desk),
+        **_composer(request.actor, desk, kept if kept and not kept.entry else None),
+    }
+    return render(request, "desk/screen.html", shown)
+
+
+@for_staff
+@require_GET
+def toolbars(request: StaffRequest, path: str) -> HttpResponse:
+    """What this person may do with each of the entries named by `e`, as buttons; one rendering for all of them."""
+    coverages.wanted(request.actor, path)
+    wanted = request.GET.getlist("e")[:_TOOLBARS_AT_ONCE]
+    return render(request, "desk/toolbars.html", {"path": path, "bars": _bars(request.actor, path, wanted)})
+
+
+def _composer(actor: Actor, desk: DeskHead, kept: DeskDraft | None) -> dict[str, object]:
+    copy = kept.copy if kept else Copy(bylines=(actor.name,) if actor.name else ())
+    return {
+        "fields": composition.fields(copy, desk.head.zone),
+        "draft": kept.id if kept else f"draft-{ids.new_id()}",
+        "kept_at": kept.saved_at if kept else None,
+        "key": ids.new_id(),
+        "standings": composition.STANDINGS,
+        "marks": [(name, label) for name, label, act in _MARKS if policy.may(actor, act, desk.head.path)],
+    }
+
+
+def _listed(actor: Actor, desk: DeskHead) -> list[dict[str, object]]:
+    """The newest entries by their headlines with what may be done to them: the screen without JavaScript."""
+    page = queries.page(desk.head.path, queries.Window())
+    if page is None:
+        return []
+    return _bars(actor, desk.head.path, [entry.id for entry in [*page.held, *page.entries]])
+
+
+def _bars(actor: Actor, path: str, ids_: list[str]) -> list[dict[str, object]]:
+    found = queries.desk_entries(actor, path, ids_)
+    return [
+        {
+            "entry": each.entry,
+            "named": each.entry.headline or (each.kept.headline if each.kept else ""),
+            "author": "" if each.author == actor.id else each.author_name,
+            "buttons": acts.offered(actor, path, each.author, each.entry),
+        }
+        for each in found
+    ]
