@@ -130,6 +130,20 @@ class Receipt(models.Model):
         return self.key
 
 
+class Cursor(models.Model):
+    """How far a follower has read, or a recording has been played into this coverage."""
+
+    coverage = models.ForeignKey(Coverage, on_delete=models.CASCADE, related_name="cursors")
+    name = models.CharField(max_length=120)
+    seq = models.PositiveBigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["coverage", "name"], name="one_cursor_a_name")]
+
+    def __str__(self) -> str:
+        return f"{self.name} at {self.seq}"
+
+
 class Audit(models.Model):
     """Who did what, when, how signed in; written in the transaction of the act. Never the text itself."""
 

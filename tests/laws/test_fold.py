@@ -21,7 +21,7 @@ from tests.laws.histories import TABLE, History, Step, steps
 pytestmark = pytest.mark.django_db
 
 EXAMPLES = int(os.environ.get("DATELINE_TEST_EXAMPLES", "500"))
-NOT_PUBLIC = {"save_draft", "discard_draft", "standing_copy"}
+NOT_PUBLIC = {"save_draft", "discard_draft", "standing_copy", "move_cursor"}
 
 
 def test_every_public_action_is_in_the_table() -> None:

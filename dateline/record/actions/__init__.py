@@ -30,7 +30,7 @@ from dateline.record.actions.marks import (
     unpin_entry,
 )
 from dateline.record.actions.publishing import publish_entry
-from dateline.record.actions.standing import Standing, standing_copy
+from dateline.record.actions.standing import Standing, move_cursor, standing_copy
 from dateline.record.actions.withdrawal import (
     release_entry,
     retract_entry,
@@ -86,6 +86,7 @@ __all__ = [
     "end_coverage",
     "in_one_act",
     "mark_key",
+    "move_cursor",
     "open_coverage",
     "pause_coverage",
     "pin_entry",

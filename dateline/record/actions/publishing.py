@@ -40,7 +40,7 @@ def publish_entry(
     """Publish once and for all eyes.
 
     `key`: an idempotency key. `origin`: what an entry from elsewhere is called there; one already here is
-    returned untouched. `entry_id`: 32 hex digits, only for a coverage that is being restored. `draft`: the
+    returned untouched. `entry_id`: 32 hex digits it would like to keep, for copy that is brought back. `draft`: the
     draft it was written in, which goes with the publication.
     """
     copy = door.clean_copy(copy)
@@ -53,8 +53,7 @@ def publish_entry(
         known = _already_done(act, key, print_, origin)
         if known is not None:
             return known
-        _require_free(act, entry_id)
-        changes = decide.publish(act.head, entry_id or ids.new_id(), copy, now, marks)
+        changes = decide.publish(act.head, _id(entry_id), copy, now, marks)
         tip = act.row.tip
         act.append([*unmark_former(act, marks), changes[0]])
         follow_lead(act)
@@ -82,9 +81,10 @@ def _require_short(key: str) -> None:
         raise Refused(f"An idempotency key has at most {receipts.KEY_LIMIT} characters: send a shorter one.")
 
 
-def _require_free(act: Writing, entry_id: str) -> None:
-    if entry_id and models.LogRow.objects.filter(entry=entry_id).exists():
-        raise Refused("An entry with this id exists or existed: leave the id out and a new one is made.")
+def _id(wanted: str) -> str:
+    """The id that was asked for while it is free, otherwise a new one."""
+    taken = not wanted or models.LogRow.objects.filter(entry=wanted).exists()
+    return ids.new_id() if taken else wanted
 
 
 def _close(act: Writing, entry: Entry, *, key: str, print_: str, origin: str, draft: str) -> None:

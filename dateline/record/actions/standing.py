@@ -1,4 +1,4 @@
-"""What a writer from elsewhere (import, play) must know of a coverage before it writes."""
+"""What a writer from elsewhere (import, play) must know of a coverage, and how far it has come."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dateline.core.coverage import Head, HeadCopy
 from dateline.core.entry import Entry
 from dateline.core.policy import Act, Actor
 from dateline.record import models, rows
+from dateline.record.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class Standing:
     own: HeadCopy
     tip: int
     entries_by_origin: dict[str, Entry]
+    cursors: dict[str, int]
 
     @property
     def head_rev(self) -> int:
@@ -35,4 +37,13 @@ def standing_copy(by: Actor, path: str) -> Standing | None:
         for entry in row.entry_rows.exclude(origin=None)
         if entry.origin is not None
     }
-    return Standing(rows.head_of(row), rows.own_of(row), row.tip, entries)
+    cursors = dict(row.cursors.values_list("name", "seq"))
+    return Standing(rows.head_of(row), rows.own_of(row), row.tip, entries, cursors)
+
+
+def move_cursor(by: Actor, path: str, name: str, seq: int) -> None:
+    """Note how far `name` has come, in the transaction of what it did (`in_one_act`)."""
+    row = models.Coverage.objects.filter(path=path).first()
+    if row is None or not policy.may(by, Act.IMPORT, path):
+        raise NotFound("There is no such coverage.")
+    row.cursors.update_or_create(name=name, defaults={"seq": seq})

@@ -6,6 +6,7 @@ A takedown also empties those rows: nothing is left but that something was there
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from dateline.core import codec, decide, policy
@@ -21,12 +22,14 @@ from dateline.record.actions.writing import Done, Writing, writing
 def withhold_entry(by: Actor, path: str, entry_id: str, *, now: datetime, if_rev: int) -> Done:
     """A stub, "being checked", stands in its place until it is released, corrected or retracted."""
     with writing(by, Act.WITHHOLD, path, now) as act:
-        row, entry = _current(act, entry_id, if_rev)
+        _, entry = _current(act, entry_id, if_rev)
         changes = decide.withhold(entry, now)
         tip = act.row.tip
         act.redact(entry.id)
         act.append(changes)
-        models.Entry.objects.filter(id=entry.id).update(kept=row.public)
+        # Another may be the summary or the lead by the time it comes back.
+        kept = replace(entry, summary=False, lead=False)
+        models.Entry.objects.filter(id=entry.id).update(kept=rows.text(kept))
         return _close(act, entry_id, entry.rev, tip)
 
 

@@ -1,0 +1,134 @@
+"""`dateline staff`: invite people, see who there is, help somebody who forgot a password."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from typing import TYPE_CHECKING
+
+from dateline.config.commands.problem import Problem
+
+if TYPE_CHECKING:
+    from dateline.accounts.models import Person
+
+HELP = "Invite staff, list them, or make a link for a forgotten password."
+EXAMPLE = "dateline staff add ada@paper.example --role editor"
+ROLES = ("editor", "reporter")
+NO_SERVER = "http://127.0.0.1:8000"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    orders = parser.add_subparsers(dest="order", required=True, metavar="ORDER")
+    add = orders.add_parser("add", help="invite somebody, or give a role to somebody who is here")
+    add.add_argument("email")
+    add.add_argument("--role", required=True, choices=ROLES)
+    add.add_argument(
+        "--coverage", default="", metavar="PATH", help="in this coverage alone (default: everywhere)"
+    )
+    add.add_argument("--name", default="", help="the byline, to be confirmed by the person")
+    reset = orders.add_parser("reset", help="a link to choose a new password, good for a day")
+    reset.add_argument("email")
+    listed = orders.add_parser("list", help="everybody, with their roles, and who is invited")
+    for order in (add, reset, listed):
+        order.add_argument("--json", action="store_true", help="for programs")
+
+
+def run(args: argparse.Namespace) -> int:
+    from dateline.config import preparation
+
+    preparation.set_up()
+    preparation.prepare()
+    {"add": _add, "reset": _reset, "list": _list}[args.order](args)
+    return 0
+
+
+def _add(args: argparse.Namespace) -> None:
+    from dateline.accounts import invitations
+    from dateline.accounts.models import Person
+    from dateline.core.policy import Role
+
+    email, role = _address(args.email), Role(args.role)
+    _require_path(args.coverage)
+    somebody = Person.objects.filter(email=email).first()
+    said = {"email": email, "role": args.role, "coverage": args.coverage}
+    if somebody:
+        invitations.give_role(somebody, role, args.coverage)
+        _print(
+            args, said | {"link": None}, f"{somebody.name} is {_role(args.role, args.coverage)} from now on."
+        )
+        return
+    token = invitations.invite(role, email=email, name=args.name, coverage=args.coverage)
+    link = invitations.link(_base(), token)
+    days = invitations.LIFETIME.days
+    _print(args, said | {"link": link}, f"Send this to {email}; it works once, within {days} days:\n{link}")
+
+
+def _reset(args: argparse.Namespace) -> None:
+    from dateline.accounts.recovery import reset_path
+
+    person = _person(_address(args.email))
+    link = _base() + reset_path(person)
+    _print(
+        args,
+        {"email": person.email, "link": link},
+        f"Send this to {person.email}; it works once, within a day:\n{link}",
+    )
+
+
+def _list(args: argparse.Namespace) -> None:
+    from dateline.accounts import roll
+
+    people, invited = roll.people(), roll.invited()
+    if args.json:
+        print(json.dumps({"people": people, "invited": invited}, ensure_ascii=False))
+        return
+    for one in people:
+        roles = ", ".join(_role(held["role"], held["coverage"]) for held in one["roles"]) or "no role"
+        print(f"{one['name']} <{one['email']}>: {roles}{'' if one['active'] else ' (closed)'}")
+    for guest in invited:
+        print(
+            f"invited: {guest['email'] or 'whoever has the link'}: {_role(guest['role'], guest['coverage'])}"
+        )
+    if not people and not invited:
+        print("Nobody yet: dateline serve prints a link for the first editor.")
+
+
+def _address(email: str) -> str:
+    from django.core.exceptions import ValidationError
+    from django.core.validators import validate_email
+
+    try:
+        validate_email(email)
+    except ValidationError:
+        raise Problem(f"“{email}” is no email address: write it like ada@paper.example.") from None
+    return email.lower()
+
+
+def _require_path(coverage: str) -> None:
+    from dateline.core.coverage import is_path
+
+    if coverage and not is_path(coverage):
+        raise Problem(f"“{coverage}” is no coverage's path: write the part after /live/, like moon-landing.")
+
+
+def _person(email: str) -> Person:
+    from dateline.accounts.models import Person
+
+    person = Person.objects.filter(email=email, is_active=True).first()
+    if person is None:
+        raise Problem(f"Nobody signs in with {email}: dateline staff list shows who does.")
+    return person
+
+
+def _base() -> str:
+    from django.conf import settings
+
+    return str(settings.DATELINE_PUBLIC_URL or NO_SERVER)
+
+
+def _role(role: str, coverage: str) -> str:
+    return f"{role} of {coverage}" if coverage else role
+
+
+def _print(args: argparse.Namespace, data: dict[str, str | None], text: str) -> None:
+    print(json.dumps(data, ensure_ascii=False) if args.json else text)

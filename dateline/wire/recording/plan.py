@@ -1,0 +1,159 @@
+"""From what was recorded to what has to be done: each change becomes the act that makes it, or none.
+
+What the actions do by themselves is not done twice: the headline that follows the lead entry, the mark that
+is taken from the former one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from dateline.core import changes as did
+from dateline.core.changes import _EntryPut
+from dateline.core.coverage import Head, HeadCopy
+from dateline.core.entry import Copy, Entry, State
+from dateline.core.recording import Recorded, Recording
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One act: `act` names it in `record.actions`, `entry` is the recorded id, `more` its other arguments."""
+
+    seq: int
+    at: datetime
+    act: str
+    entry: str = ""
+    more: dict[str, object] = field(default_factory=dict)
+
+
+# What stood in a log before it was masked by a withdrawal: something must be published to be withdrawn.
+WITHDRAWN = Copy(headline="Withdrawn")
+
+_MARKS = {
+    "key": ("mark_key", "unmark_key"),
+    "pinned": ("pin_entry", "unpin_entry"),
+    "summary": ("choose_summary", "drop_summary"),
+    "lead": ("choose_lead", "drop_lead"),
+}
+_ONLY_ONE = ("summary", "lead")
+_TURNS: dict[type[object], str] = {
+    did.CoverageStarted: "start_coverage",
+    did.CoveragePaused: "pause_coverage",
+    did.CoverageResumed: "resume_coverage",
+    did.CoverageEnded: "end_coverage",
+    did.CoverageReopened: "reopen_coverage",
+}
+
+
+def plan(recording: Recording) -> Iterator[Step]:
+    """The acts in order. A recorded change may need none, one, or two."""
+    planner = _Planner(recording)
+    following: list[Recorded | None] = [*recording.changes[1:], None]
+    for line, after in zip(recording.changes, following, strict=True):
+        yield from planner.steps(line, after)
+
+
+class _Planner:
+    def __init__(self, recording: Recording) -> None:
+        self.own = recording.head
+        self.entries: dict[str, Entry] = {}
+
+    def steps(self, line: Recorded, after: Recorded | None) -> Iterator[Step]:
+        change = line.change
+        turn = _TURNS.get(type(change))
+        if turn is not None:
+            yield from self._head(line, change.head)  # type: ignore[union-attr]
+            yield Step(line.seq, line.at, turn)
+        elif isinstance(change, did.HeadEdited):
+            yield from self._head(line, change.head)
+        elif isinstance(change, did.EntryTakenDown):
+            if self.entries.pop(change.id, None):
+                yield Step(line.seq, line.at, "take_down_entry", change.id, {"reason": "As recorded."})
+        elif isinstance(change, _EntryPut):
+            yield from self._entry(line, change, after)
+            self.entries[change.entry.id] = change.entry
+
+    def _head(self, line: Recorded, head: Head) -> Iterator[Step]:
+        """An edit of the head, unless all that changed is the headline that follows the lead entry."""
+        copy = HeadCopy(**{name: getattr(head, name) for name in HeadCopy.__dataclass_fields__})
+        if head.lead:
+            copy = replace(copy, headline=self.own.headline)
+        if copy != self.own:
+            self.own = copy
+            yield Step(line.seq, line.at, "edit_head", more={"copy": copy})
+
+    def _entry(self, line: Recorded, change: _EntryPut, after: Recorded | None) -> Iterator[Step]:
+        entry = change.entry
+        before = self.entries.get(entry.id)
+        if before is None:
+            yield self._first(line, entry)
+            before = entry if entry.state is State.PUBLISHED else replace(entry, state=State.PUBLISHED)
+        for act, more in _ACTS.get(type(change), _marks)(before, entry, after):
+            yield Step(line.seq, line.at, act, entry.id, more)
+
+    def _first(self, line: Recorded, entry: Entry) -> Step:
+        copy = copy_of(entry) if entry.state is State.PUBLISHED else replace(WITHDRAWN, stated=entry.stated)
+        marks = tuple(mark for mark in _MARKS if getattr(entry, mark))
+        return Step(line.seq, line.at, "publish_entry", entry.id, {"copy": copy, "marks": marks})
+
+
+def copy_of(entry: Entry) -> Copy:
+    return Copy(**{name: getattr(entry, name) for name in Copy.__dataclass_fields__})
+
+
+_Acts = Iterator[tuple[str, dict[str, object]]]
+
+
+def _nothing(before: Entry, entry: Entry, after: Recorded | None) -> _Acts:
+    yield from ()
+
+
+def _amend(before: Entry, entry: Entry, after: Recorded | None) -> _Acts:
+    yield "amend_entry", {"copy": copy_of(entry)}
+
+
+def _correct(before: Entry, entry: Entry, after: Recorded | None) -> _Acts:
+    note = entry.corrections[-1].note if entry.corrections else "As recorded."
+    yield "correct_entry", {"copy": copy_of(entry), "note": note}
+
+
+def _withhold(before: Entry, entry: Entry, after: Recorded | None) -> _Acts:
+    yield "withhold_entry", {}
+
+
+def _release(before: Entry, entry: Entry, after: Recorded | None) -> _Acts:
+    if before is not entry:
+        yield "release_entry", {}
+
+
+def _retract(before: Entry, entry: Entry, after: Recorded | None) -> _Acts:
+    yield "retract_entry", {"reason": entry.tombstone.reason if entry.tombstone else "As recorded."}
+
+
+def _marks(before: Entry, entry: Entry, after: Recorded | None) -> _Acts:
+    for name, (mark, unmark) in _MARKS.items():
+        was, will = getattr(before, name), getattr(entry, name)
+        if will and not was:
+            yield mark, {}
+        elif was and not will and not (name in _ONLY_ONE and _goes_to_another(name, entry, after)):
+            yield unmark, {}
+
+
+def _goes_to_another(name: str, entry: Entry, after: Recorded | None) -> bool:
+    """Whether the next change gives the mark to another entry: then the action takes it by itself."""
+    change = after.change if after else None
+    return isinstance(change, _EntryPut) and change.entry.id != entry.id and bool(getattr(change.entry, name))
+
+
+_ACTS: dict[type[object], Callable[[Entry, Entry, Recorded | None], _Acts]] = {
+    did.EntryPublished: _nothing,
+    did.EntryAmended: _amend,
+    did.StandingChanged: _amend,
+    did.EntryMoved: _amend,
+    did.EntryCorrected: _correct,
+    did.EntryWithheld: _withhold,
+    did.EntryReleased: _release,
+    did.EntryRetracted: _retract,
+}

@@ -1,0 +1,186 @@
+"""Playing a recording: the planned acts, through the same actions as the desk, one after the other.
+
+How far it has come is kept with each act in one transaction, so that playing again goes on where it stopped
+and bringing in twice changes nothing.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from dateline.core.body import Block, Body, Card, Gallery, Photo
+from dateline.core.coverage import HeadCopy
+from dateline.core.decide import Refused
+from dateline.core.entry import Copy, Entry
+from dateline.core.policy import Actor
+from dateline.core.recording import Recording
+from dateline.lib import clock
+from dateline.media import intake
+from dateline.record import actions
+from dateline.wire.recording.plan import Step, plan
+
+# The longest a reader waits for the next change, whatever the recording says.
+LONGEST_PAUSE = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """One act that was done just now (or earlier: `fresh` False)."""
+
+    step: Step
+    number: int
+    of: int
+    fresh: bool
+
+
+class Player:
+    """Plays `recording` into the coverage at `path`, opening it if there is none.
+
+    `folder` is where the recording's pictures lie.
+    """
+
+    def __init__(self, recording: Recording, folder: Path, by: Actor, path: str = "") -> None:
+        self.recording = recording
+        self.folder = folder
+        self.by = by
+        self.path = path or recording.path
+        self.steps = list(plan(recording))
+        self._name = f"recording:{recording.path}"
+        self._ids: dict[str, str] = {}
+        self._revs: dict[str, int] = {}
+        self._photos: dict[str, Photo] = {}
+        self._head_rev = 0
+        self._done = 0
+
+    def develop_pictures(self) -> Iterator[str]:
+        """All pictures before anything else, for who wants the rest in one transaction."""
+        for id in self.recording.pictures:
+            self._photo(Photo(picture=id))
+            yield id
+
+    def bring_in(self) -> Iterator[Played]:
+        """All of it, each act at the time it was recorded."""
+        yield from self._play(lambda step: step.at)
+
+    def play(
+        self,
+        *,
+        speed: float,
+        now: Callable[[], datetime] = clock.now,
+        sleep: Callable[[float], object] = time.sleep,
+        skip: int = 0,
+    ) -> Iterator[Played]:
+        """At `speed` times the pace of the recording, each act at the time it is done.
+
+        The first `skip` acts come without a pause. A pause lasts at most `LONGEST_PAUSE` seconds.
+        """
+        for played in self._play(lambda _: now()):
+            yield played
+            if played.fresh and skip < played.number < played.of:
+                gap = self.steps[played.number].at - played.step.at
+                sleep(min(gap.total_seconds() / speed, LONGEST_PAUSE))
+
+    def _play(self, at: Callable[[Step], datetime]) -> Iterator[Played]:
+        self._begin(at)
+        done = self._standing().cursors.get(self._name, 0)
+        for number, step in enumerate(self.steps, 1):
+            fresh = number > done
+            if fresh:
+                # Pictures are developed outside the transaction: it takes a while.
+                more = self._localised(step.more)
+                with actions.in_one_act():
+                    self._take(step, more, at(step))
+                    actions.move_cursor(self.by, self.path, self._name, number)
+            yield Played(step, number, len(self.steps), fresh)
+
+    def _begin(self, at: Callable[[Step], datetime]) -> None:
+        """The coverage, the entries that are already here, the pictures."""
+        if actions.standing_copy(self.by, self.path) is None:
+            first = at(self.steps[0]) if self.steps else clock.now()
+            actions.open_coverage(self.by, self.path, self._head(self.recording.head), now=first)
+        standing = self._standing()
+        self._head_rev = standing.head_rev
+        self._look(standing)
+
+    def _standing(self) -> actions.Standing:
+        standing = actions.standing_copy(self.by, self.path)
+        if standing is None:
+            raise Refused(f"There is no coverage at “{self.path}”.")
+        return standing
+
+    def _take(self, step: Step, more: dict[str, object], now: datetime) -> None:
+        act = getattr(actions, step.act)
+        if step.act == "publish_entry":
+            origin, id = self._origin(step.entry), step.entry
+            done = act(self.by, self.path, **more, now=now, origin=origin, entry_id=id)
+        elif step.entry:
+            id, rev = self._ids[step.entry], self._revs[step.entry]
+            done = act(self.by, self.path, id, **more, now=now, if_rev=rev)
+        elif step.act == "edit_head":
+            done = act(self.by, self.path, **more, now=now, if_rev=self._head_rev)
+        else:
+            done = act(self.by, self.path, now=now)
+        self._head_rev = done.head_rev
+        self._follow(step, done.entry)
+
+    def _follow(self, step: Step, entry: Entry | None) -> None:
+        if entry is not None:
+            self._ids[step.entry], self._revs[step.entry] = entry.id, entry.rev
+        if _takes_a_mark_from_another(step):
+            self._look(self._standing())
+
+    def _look(self, standing: actions.Standing) -> None:
+        for origin, entry in standing.entries_by_origin.items():
+            recorded = origin.removeprefix(self._origin(""))
+            self._ids[recorded], self._revs[recorded] = entry.id, entry.rev
+
+    def _origin(self, entry: str) -> str:
+        return f"{self._name}/{entry}"
+
+    def _localised(self, more: dict[str, object]) -> dict[str, object]:
+        """The same with the pictures under the ids they have here."""
+        copy = more.get("copy")
+        if isinstance(copy, Copy):
+            return {**more, "copy": replace(copy, body=self._body(copy.body))}
+        if isinstance(copy, HeadCopy):
+            return {**more, "copy": self._head(copy)}
+        return more
+
+    def _head(self, head: HeadCopy) -> HeadCopy:
+        return replace(head, picture=self._photo(head.picture)) if head.picture else head
+
+    def _body(self, body: Body) -> Body:
+        return tuple(map(self._block, body))
+
+    def _block(self, block: Block) -> Block:
+        match block:
+            case Photo():
+                return self._photo(block)
+            case Gallery(photos):
+                return Gallery(tuple(map(self._photo, photos)))
+            case Card(picture=Photo() as picture):
+                return replace(block, picture=self._photo(picture))
+        return block
+
+    def _photo(self, photo: Photo) -> Photo:
+        """Its picture is developed here when it is first shown; one without a file stays a reference."""
+        file = self.recording.pictures.get(photo.picture)
+        if file is None:
+            return replace(photo, picture="") if photo.picture else photo
+        if photo.picture not in self._photos:
+            with (self.folder / file).open("rb") as picture:
+                taken = intake.take(picture, by=self.by.id, now=clock.now())
+            self._photos[photo.picture] = Photo(taken.id, taken.width, taken.height)
+        here = self._photos[photo.picture]
+        return replace(photo, picture=here.picture, width=here.width, height=here.height)
+
+
+def _takes_a_mark_from_another(step: Step) -> bool:
+    marks = step.more.get("marks", ())
+    return step.act in {"choose_lead", "choose_summary"} or (
+        isinstance(marks, tuple) and not {"lead", "summary"}.isdisjoint(marks)
+    )
