@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from typing import TYPE_CHECKING
 
 from dateline.config.commands.problem import Problem
+from dateline.core.policy import Role
 
 if TYPE_CHECKING:
     from dateline.accounts.models import Person
 
 HELP = "Invite staff, list them, or make a link for a forgotten password."
 EXAMPLE = "dateline staff add ada@paper.example --role editor"
-ROLES = ("editor", "reporter")
 NO_SERVER = "http://127.0.0.1:8000"
 
 
@@ -21,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     orders = parser.add_subparsers(dest="order", required=True, metavar="ORDER")
     add = orders.add_parser("add", help="invite somebody, or give a role to somebody who is here")
     add.add_argument("email")
-    add.add_argument("--role", required=True, choices=ROLES)
+    add.add_argument("--role", required=True, choices=[role.value for role in Role])
     add.add_argument(
         "--coverage", default="", metavar="PATH", help="in this coverage alone (default: everywhere)"
     )
@@ -45,7 +46,6 @@ def run(args: argparse.Namespace) -> int:
 def _add(args: argparse.Namespace) -> None:
     from dateline.accounts import invitations
     from dateline.accounts.models import Person
-    from dateline.core.policy import Role
 
     email, role = _address(args.email), Role(args.role)
     _require_path(args.coverage)
@@ -131,4 +131,11 @@ def _role(role: str, coverage: str) -> str:
 
 
 def _print(args: argparse.Namespace, data: dict[str, str | None], text: str) -> None:
+    from django.conf import settings
+
     print(json.dumps(data, ensure_ascii=False) if args.json else text)
+    if data["link"] and not settings.DATELINE_PUBLIC_URL:
+        print(
+            "DATELINE_PUBLIC_URL is not set: put the server's own address in front of the link.",
+            file=sys.stderr,
+        )
