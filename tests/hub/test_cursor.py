@@ -14,6 +14,7 @@ from tests.hub.live_server import CHANNEL, LiveServer, running
 from tests.hub.reader import reading
 
 TIP = Tip("first", 0, 600)
+QUICK = Limits(sweep=0.05)  # newcomers have their tick sooner
 
 
 @pytest.mark.parametrize(
@@ -73,26 +74,26 @@ def publish(server: LiveServer, changes: int, at: float = 0) -> None:
 
 
 def test_absent_begins_with_the_next_change() -> None:
-    with running() as server:
+    with running(limits=QUICK) as server:
         publish(server, 3)
         assert ask(server, None, until=3) == []
 
 
 def test_level_is_told_so_and_nothing_else() -> None:
-    with running() as server:
+    with running(limits=QUICK) as server:
         publish(server, 3)
         assert ask(server, "first.3", until=3) == []
 
 
 @pytest.mark.parametrize("seq", [0, 1, 49, 50, 51, 119])
 def test_behind_gets_all_it_missed_from_a_hub_that_has_just_begun(seq: int) -> None:
-    with running() as server:
+    with running(limits=QUICK) as server:
         publish(server, 120)
         assert ask(server, f"first.{seq}", until=120) == [f"first.{n}" for n in range(seq + 1, 121)]
 
 
 def test_readers_further_and_further_behind_share_one_list_read_backwards() -> None:
-    with running() as server:
+    with running(limits=QUICK) as server:
         publish(server, 480)
         for seq in (470, 300, 301, 299, 10, 0):
             assert ask(server, f"first.{seq}", until=480) == [f"first.{n}" for n in range(seq + 1, 481)]
@@ -102,7 +103,7 @@ def test_readers_further_and_further_behind_share_one_list_read_backwards() -> N
 
 
 def test_ahead_of_the_hub_but_not_of_the_record_is_simply_level() -> None:
-    with running(limits=Limits(poll=30)) as server:
+    with running(limits=Limits(poll=30, sweep=0.05)) as server:
         publish(server, 3)
         assert ask(server, "first.3", until=3) == []
         publish(server, 3)  # nothing rings
@@ -110,27 +111,27 @@ def test_ahead_of_the_hub_but_not_of_the_record_is_simply_level() -> None:
 
 
 def test_ahead_is_sent_for_a_snapshot() -> None:
-    with running() as server:
+    with running(limits=QUICK) as server:
         publish(server, 3)
         assert ask(server, "first.4", until=-1) == ["reset"]
 
 
 @pytest.mark.parametrize("cursor", ["other.3", "nonsense", "first.3.3"])
 def test_of_another_epoch_is_sent_for_a_snapshot_and_so_is_nonsense(cursor: str) -> None:
-    with running() as server:
+    with running(limits=QUICK) as server:
         publish(server, 3)
         assert ask(server, cursor, until=-1) == ["reset"]
 
 
 def test_beyond_the_horizon_by_number_is_sent_for_a_snapshot() -> None:
-    with running() as server:
+    with running(limits=QUICK) as server:
         publish(server, 501)
         assert ask(server, "first.0", until=-1) == ["reset"]
         assert len(ask(server, "first.1", until=501)) == 500
 
 
 def test_beyond_the_horizon_by_time_is_sent_for_a_snapshot() -> None:
-    with running() as server:
+    with running(limits=QUICK) as server:
         publish(server, 2, at=time.time() - 25 * 3600)
         publish(server, 2)
         assert ask(server, "first.1", until=-1) == ["reset"]
@@ -138,13 +139,13 @@ def test_beyond_the_horizon_by_time_is_sent_for_a_snapshot() -> None:
 
 
 def test_a_quiet_day_puts_nobody_beyond_the_horizon() -> None:
-    with running() as server:
+    with running(limits=QUICK) as server:
         publish(server, 2, at=time.time() - 48 * 3600)
         assert ask(server, "first.2", until=2) == []
 
 
 def test_last_event_id_wins_over_the_address() -> None:
-    with running() as server:
+    with running(limits=QUICK) as server:
         publish(server, 5)
 
         async def read() -> list[str]:
