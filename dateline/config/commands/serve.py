@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import logging
+import threading
+from collections.abc import Callable
 
 from dateline.config import preparation
 from dateline.config.environment import Environment
@@ -25,19 +28,27 @@ def port(value: str) -> int:
 def run(args: argparse.Namespace) -> int:
     preparation.set_up()
     preparation.prepare()
+    return listen(args, _announce)
+
+
+def listen(args: argparse.Namespace, announce: Callable[[str], None]) -> int:
+    """Serve until told to stop. `announce` is called with the address, in a thread of its own because it may
+    read the database, which the server's must not."""
     from django.conf import settings
 
     from dateline.config import asgi, server
     from dateline.lib import logs
 
     environment: Environment = settings.ENVIRONMENT
-    logs.configure(environment.log)
+    logs.configure(environment.log, secrets=[settings.SECRET_KEY, environment.database_url])
+    # What it says of itself is said better by us; its warnings and errors stay.
+    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     server.serve(
         asgi.application(),
         host=args.host,
         port=args.port,
         trusted_proxies=[proxy for proxy in environment.trusted_proxies.replace(",", " ").split() if proxy],
-        announce=_announce,
+        announce=lambda address: threading.Thread(target=announce, args=(address,)).start(),
     )
     return 0
 
