@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from dateline.core import decide
@@ -12,6 +12,7 @@ from dateline.core.body import Body, Items, Text
 from dateline.core.changes import Change, EntryTakenDown, HeadEdited, _EntryPut, _HeadPut
 from dateline.core.coverage import Head, HeadCopy
 from dateline.core.entry import Copy, Entry
+from dateline.core.recording import Recorded
 from dateline.demo.steps import (
     Amend,
     Correct,
@@ -31,15 +32,6 @@ ROLE = "editor"
 ONLY_ONE = ("summary", "lead")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the recording."""
-
-    seq: int
-    at: datetime
-    change: Change
-
-
 class Newsroom:
     """Carries out one step after another and writes the log."""
 
@@ -49,7 +41,7 @@ class Newsroom:
         self.head = decide.edit_head(Head(path=path, headline="", rev=0), copy, None, moment(opened))
         self.entries: dict[str, Entry] = {}
         self.kept: dict[str, Entry] = {}
-        self.log: list[Line] = []
+        self.log: list[Recorded] = []
 
     def carry_out(self, step: Step) -> None:
         now = moment(step.at)
@@ -140,7 +132,7 @@ class Newsroom:
         for change in changes:
             if self.log and now < self.log[-1].at:
                 raise ValueError(f"{now} comes after {self.log[-1].at} in the script")
-            self.log.append(Line(len(self.log) + 1, now, change))
+            self.log.append(Recorded(len(self.log) + 1, now, change))
             match change:
                 case _EntryPut(entry=entry):
                     self.entries[entry.id] = entry

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from dateline.core import codec
+from dateline.core import codec, recording
 from dateline.core.body import BLOCKS, Photo, photos_of
 from dateline.core.changes import CHANGES, CoverageEnded, CoverageStarted, EntryTakenDown, _EntryPut, _HeadPut
 from dateline.core.coverage import Head, HeadCopy, Status
@@ -64,11 +64,11 @@ def empty() -> Snapshot:
 
 def test_the_committed_recording_is_what_its_script_makes() -> None:
     committed = RECORDING.read_bytes().decode().removesuffix("\n").split("\n")
-    assert committed == list(make.recording()), "run: python -m dateline.demo.make"
+    assert committed == list(recording.lines(make.recorded())), "run: python -m dateline.demo.make"
 
 
 def test_the_script_makes_the_same_recording_twice() -> None:
-    assert list(make.recording()) == list(make.recording())
+    assert list(recording.lines(make.recorded())) == list(recording.lines(make.recorded()))
 
 
 def test_a_picture_is_drawn_the_same_twice() -> None:

@@ -176,6 +176,7 @@ STEPS: tuple[Step, ...] = (
         place="Houston",
         topics=("Apollo 11",),
     ),
+    EditHead("20 17:10", headline="The first landing on the Moon"),
     Publish(
         "20 17:51",
         "undocking",

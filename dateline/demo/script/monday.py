@@ -213,14 +213,13 @@ STEPS: tuple[Step, ...] = (
         place="London",
         topics=("Apollo 11",),
     ),
+    Unmark("21 23:55", "docking", "lead"),
     EditHead(
         "21 23:56",
-        headline="They went to the Moon, walked on it and left it again",
         standfirst=(
             "Neil Armstrong and Edwin Aldrin spent twenty-one and a half hours on the Sea of Tranquillity, two and "
             "a half of them in the open. With Michael Collins they start for home on Tuesday morning."
         ),
     ),
-    Unmark("21 23:57", "docking", "lead"),
     Turn("21 23:58", Status.ENDED),
 )
