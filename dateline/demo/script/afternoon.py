@@ -97,8 +97,8 @@ STEPS: tuple[Step, ...] = (
         "Moscow says where Luna 15 flies, not why",
         (
             p(
-                "“Scientific exploration of the Moon and the space near it”: this is all that has been said "
-                "here. But when the astronaut Frank Borman asked the Academy of Sciences whether the two "
+                "“Further scientific exploration of the Moon and the space near the Moon”: nothing more has been "
+                "said here. But when the astronaut Frank Borman asked the Academy of Sciences whether the two "
                 "flights could come near each other, he had an answer by telegram, with the figures of the "
                 "orbit. They cannot. Nobody remembers such a courtesy before."
             ),
@@ -202,8 +202,8 @@ STEPS: tuple[Step, ...] = (
     EditHead(
         "20 17:54",
         standfirst=(
-            "Neil Armstrong and Edwin Aldrin are on their own, a hundred kilometres above the Moon. At 20:05 "
-            "GMT they light the engine that is to set them down on the Sea of Tranquillity."
+            "Neil Armstrong and Edwin Aldrin fly on their own. The descent to the Sea of Tranquillity begins at "
+            "20:05 GMT and should take twelve and a half minutes."
         ),
     ),
     Publish(

@@ -23,7 +23,7 @@ STEPS: tuple[Step, ...] = (
         "alarm",
         "Alarm in the lander’s computer: 1202",
         (
-            p("The yellow lamp is on and the number means nothing to most of this room."),
+            p("The yellow lamp is on, and the number means nothing to anybody in the press room."),
             quote("Give us a reading on the 1202 program alarm.", "Neil Armstrong", "ten kilometres up"),
         ),
         by="Ada Marsh",

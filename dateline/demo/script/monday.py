@@ -157,6 +157,13 @@ STEPS: tuple[Step, ...] = (
         topics=("Apollo 11",),
         marks=("key", "lead"),
     ),
+    EditHead(
+        "21 21:40",
+        standfirst=(
+            "Neil Armstrong and Edwin Aldrin spent twenty-one and a half hours on the Sea of Tranquillity, two and "
+            "a half of them in the open. With Michael Collins they start for home on Tuesday morning."
+        ),
+    ),
     Amend(
         "21 21:50",
         "known-monday",
@@ -206,7 +213,7 @@ STEPS: tuple[Step, ...] = (
             p(
                 "One burn, on Tuesday at about 04:55, again behind the Moon. Then two and a half days of falling, a "
                 "hot quarter of an hour, three parachutes, and a ship waiting in the Pacific. "
-                "Three men have gone to the Moon. None has come back from it yet."
+                "Two men have walked on the Moon. Neither is home yet."
             ),
         ),
         by="Ines Calder",
@@ -214,12 +221,5 @@ STEPS: tuple[Step, ...] = (
         topics=("Apollo 11",),
     ),
     Unmark("21 23:55", "docking", "lead"),
-    EditHead(
-        "21 23:56",
-        standfirst=(
-            "Neil Armstrong and Edwin Aldrin spent twenty-one and a half hours on the Sea of Tranquillity, two and "
-            "a half of them in the open. With Michael Collins they start for home on Tuesday morning."
-        ),
-    ),
     Turn("21 23:58", Status.ENDED),
 )

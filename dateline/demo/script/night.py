@@ -61,8 +61,8 @@ STEPS: tuple[Step, ...] = (
     EditHead(
         "21 05:16",
         standfirst=(
-            "Neil Armstrong and Edwin Aldrin spent two and a half hours on the open Moon. They sleep now, or try "
-            "to. At 17:54 GMT a single engine, with no spare, has to lift them off."
+            "Neil Armstrong and Edwin Aldrin spent two and a half hours on the open Moon and are back in "
+            "their lander. At 17:54 GMT a single engine, with no spare, has to lift them off."
         ),
     ),
     Publish(

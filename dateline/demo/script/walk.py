@@ -74,8 +74,8 @@ STEPS: tuple[Step, ...] = (
     EditHead(
         "21 02:59:30",
         standfirst=(
-            "Neil Armstrong put his left boot on the Sea of Tranquillity at 02:56 GMT. Edwin Aldrin is about to "
-            "follow. They have some two hours."
+            "Neil Armstrong put his left boot on the Sea of Tranquillity at 02:56 GMT. Edwin Aldrin is to "
+            "follow him. They have some two hours."
         ),
     ),
     Publish(
@@ -83,7 +83,7 @@ STEPS: tuple[Step, ...] = (
         "powder",
         "Fine and powdery, and it holds",
         (
-            p("There were scholars who expected metres of dust. He goes in by three millimetres."),
+            p("There were scholars who expected metres of dust. His boots go in by three millimetres."),
             quote(
                 "I can see the footprints of my boots and the treads in the fine, sandy particles.",
                 "Neil Armstrong",
