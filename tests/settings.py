@@ -5,6 +5,9 @@ import tempfile
 
 os.environ.setdefault("DATELINE_DATA", tempfile.mkdtemp(prefix="dateline-test-"))
 
-from dateline.config.settings import *  # noqa: E402, F403
+from dateline.config.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# whitenoise warns where `dateline serve` has not yet collected anything.
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405

@@ -8,6 +8,7 @@ from urllib.parse import quote
 import structlog
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.http import HttpRequest
 from qrcode import QRCode
@@ -80,6 +81,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         code = QRCode(border=2, image_factory=SvgPathImage)
         code.add_data(url)
         return str(code.make_image().to_string(encoding="unicode"))
+
+    def generate_authenticator_name(self, user: Person, type: Authenticator.Type) -> str:
+        others = Authenticator.objects.filter(user=user, type=type).count()
+        return f"Key {others + 1}"
 
     def _get_site_name(self) -> str:
         return str(settings.DATELINE_NAME)

@@ -10,7 +10,7 @@ from allauth.mfa.webauthn import views as keys
 from allauth.usersessions import views as sessions
 from django.urls import URLPattern, path, re_path
 
-from dateline.accounts import views
+from dateline.accounts import newsroom, views
 from dateline.accounts.privacy import View, private, secret
 
 
@@ -21,6 +21,7 @@ def _page(address: str, view: View[...], name: str) -> URLPattern:
 urlpatterns = [
     _page("", views.front, "account"),
     path("account/invitation/<str:token>/", secret(views.invitation), name="account_invitation"),
+    _page("newsroom/", newsroom.newsroom, "account_newsroom"),
     _page("signup/", views.closed, "account_signup"),
     _page("login/", account.login, "account_login"),
     _page("logout/", account.logout, "account_logout"),

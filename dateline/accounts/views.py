@@ -15,6 +15,8 @@ from dateline.accounts import invitations
 from dateline.accounts.forms import Acceptance
 from dateline.accounts.models import Person
 from dateline.accounts.staff import actor_of
+from dateline.core import policy
+from dateline.core.policy import Act
 
 
 @sensitive_post_parameters("password", "password_again")
@@ -47,13 +49,16 @@ def _accept(token: str, form: Acceptance) -> Person:
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     person = request.user
+    actor = actor_of(request)
     assert isinstance(person, Person)
+    assert actor is not None
     return render(
         request,
         "accounts/front.html",
         {
             "person": person,
-            "actor": actor_of(request),
+            "how": actor.how,
+            "may_invite": policy.may(actor, Act.INVITE),
             "assignments": person.assignments.order_by("role", "coverage"),
         },
     )

@@ -18,7 +18,12 @@ def publication() -> str:
 
 @register.inclusion_tag("accounts/field.html")
 def field(
-    bound: BoundField, label: str = "", help: str | None = None, autocomplete: str = "", mode: str = ""
+    bound: BoundField,
+    label: str = "",
+    help: str | None = None,
+    autocomplete: str = "",
+    mode: str = "",
+    checked: bool = False,
 ) -> dict[str, Any]:
     """One field with its label, its help and what is wrong with it; allauth's placeholders are left out."""
     shown = bound.field
@@ -31,5 +36,7 @@ def field(
     if attributes.get("type") == "email" or shown.widget.input_type == "email":
         attributes |= {"autocapitalize": "none", "spellcheck": "false"}
     if help is not None:
-        shown.help_text = help
+        shown.help_text = bound.help_text = help
+    if checked and not bound.form.is_bound:
+        bound.initial = True
     return {"bound": bound, "label": label or bound.label, "checkbox": shown.widget.input_type == "checkbox"}
