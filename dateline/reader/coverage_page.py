@@ -10,7 +10,7 @@ from dateline.core.coverage import Head, Order
 from dateline.core.entry import Entry, place_key
 from dateline.reader import addresses
 from dateline.reader.head import document_title, head_parts
-from dateline.reader.home import home_of, in_language_of, language_of, reads_from_right
+from dateline.reader.home import direction, home_of, in_language_of, language_of
 from dateline.reader.publication import document
 from dateline.reader.render import as_held, entry_html, line_html
 from dateline.reader.state import state_hash
@@ -43,7 +43,7 @@ def frame(head: Head) -> dict[str, Any]:
         "title": document_title(head),
         "description": head.standfirst,
         "language": language,
-        "direction": "rtl" if reads_from_right(language) else "ltr",
+        "direction": direction(language),
         "canonical": addresses.coverage_url(head.path),
         "coverage_url": addresses.coverage_url(head.path),
         "contents_url": addresses.contents_url(head.path),

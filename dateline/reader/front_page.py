@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from dateline.core.coverage import Head
 from dateline.reader import addresses
-from dateline.reader.home import home_of, language_of
+from dateline.reader.home import direction, home_of, language_of
 from dateline.reader.publication import document
 from dateline.record.queries.public import Front
 
@@ -27,9 +27,11 @@ def front_html(front: Front) -> str:
 
 
 def _shown(head: Head) -> dict[str, Any]:
+    language = language_of(head)
     return {
         "head": head,
         "home": home_of(head),
         "url": addresses.coverage_url(head.path),
-        "language": language_of(head),
+        "language": language,
+        "direction": direction(language),
     }

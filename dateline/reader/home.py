@@ -78,8 +78,9 @@ def language_of(head: Head) -> str:
     return head.language if _TAG.fullmatch(head.language) else settings.LANGUAGE_CODE
 
 
-def reads_from_right(language: str) -> bool:
-    return language.lower().split("-")[0] in settings.LANGUAGES_BIDI
+def direction(language: str) -> str:
+    """`rtl` or `ltr`"""
+    return "rtl" if language.lower().split("-")[0] in settings.LANGUAGES_BIDI else "ltr"
 
 
 @contextmanager
