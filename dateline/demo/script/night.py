@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.core.coverage import Status
 from dateline.core.entry import Source, Standing
-from dateline.demo.blocks import p, table
+from dateline.demo.blocks import p, points, table
 from dateline.demo.steps import Amend, EditHead, Publish, Release, Step, Turn, Withhold
 
 STEPS: tuple[Step, ...] = (
@@ -63,6 +63,19 @@ STEPS: tuple[Step, ...] = (
         standfirst=(
             "Neil Armstrong and Edwin Aldrin spent two and a half hours on the open Moon and are back in "
             "their lander. At 17:54 GMT a single engine, with no spare, has to lift them off."
+        ),
+    ),
+    Amend(
+        "21 05:20",
+        "known-monday",
+        body=(
+            points(
+                "Neil Armstrong stepped on to the Moon at 02:56 GMT, Edwin Aldrin at 03:15. The hatch was closed "
+                "behind them at 05:11.",
+                "They have set up two instruments and gathered some 20 kilograms of stones and dust.",
+                "Michael Collins is in orbit above them. All three are well.",
+                "Lift-off is planned for 17:55, on an engine that has no spare.",
+            ),
         ),
     ),
     Publish(
