@@ -25,7 +25,7 @@ HELP = "Serve a publication of its own in which the first landing on the Moon is
 EXAMPLE = "dateline demo --port 9000 --speed 2"
 
 # The recording spans a day; at 1 a change comes every few seconds.
-PACE = 300
+PACE = 60
 MARK = ".dateline-demo"
 EDITOR = "ada.marsh@meridian.example"
 PUBLICATION: Mapping[str, str] = MappingProxyType(
