@@ -1,0 +1,184 @@
+"""The product as its users start it: `dateline serve` in a process of its own, asked over real HTTP.
+
+    with served(tmp_path) as site:
+        editor = site.first_editor()
+        editor.open_live("river")
+        editor.publish("river", "The bridge is closed")
+        site.kill(); site.start()        # the same port, the same data
+"""
+
+from __future__ import annotations
+
+import http.client
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.desk_client import Desk
+
+ROOT = Path(__file__).resolve().parent.parent
+_ADDRESS = re.compile(r" is on http://127\.0\.0\.1:(\d+)/")
+_INVITATION = re.compile(r"http\S+/account/invitation/\S+/")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`headers` by lower-case name, as they came; `body` as it came, compressed or not."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+@dataclass
+class Served:
+    """`folder` holds everything of this server: its data, what it said, its log."""
+
+    folder: Path
+    settings: Mapping[str, str] = field(default_factory=dict)
+    inside: Sequence[str] = ()  # a command that runs the server: a namespace of its own, a tracer
+    port: int = 0
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def data(self) -> Path:
+        return self.folder / "data"
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def said(self) -> str:
+        """Everything it printed, since its first start."""
+        return (self.folder / "said").read_text()
+
+    @property
+    def log(self) -> str:
+        return (self.folder / "log").read_text()
+
+    @property
+    def pid(self) -> int:
+        assert self.process is not None, "the server has not been started"
+        return self.process.pid
+
+    def start(self, within: float = 30.0) -> float:
+        """Start, or start again on the same port; the seconds until its first page was answered."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        command = [*self.inside, *self._dateline("serve", "--port", str(self.port))]
+        began = time.monotonic()
+        with (self.folder / "said").open("ab") as said, (self.folder / "log").open("ab") as log:
+            at = said.tell()
+            self.process = subprocess.Popen(command, stdout=said, stderr=log, env=self._environ(), cwd=ROOT)
+        while not self._answers(at):
+            assert self.process.poll() is None, f"the server ended by itself: {self.log[-2000:]}"
+            assert time.monotonic() - began < within, f"no page within {within} s: {self.log[-2000:]}"
+            time.sleep(0.01)
+        return time.monotonic() - began
+
+    def kill(self) -> None:
+        """As the kernel does it, between any two instructions."""
+        os.kill(self.pid, signal.SIGKILL)
+        self._gone(10)
+
+    def stop(self, within: float = 30.0) -> float:
+        """SIGTERM; the seconds until it was gone."""
+        began = time.monotonic()
+        os.kill(self.pid, signal.SIGTERM)
+        self._gone(within)
+        return time.monotonic() - began
+
+    def end(self) -> None:
+        if self.process is not None and self.process.poll() is None:
+            self.kill()
+
+    def run(self, *arguments: str, status: int = 0) -> str:
+        """Another `dateline` command over the same data; what it printed."""
+        done = self.ran(*arguments)
+        assert done.returncode == status, f"{done.stdout}{done.stderr}"
+        return done.stdout
+
+    def ran(self, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+        environ = self._environ() | settings
+        command = self._dateline(*arguments)
+        return subprocess.run(
+            command, env=environ, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+        )
+
+    def ask(
+        self, path: str, method: str = "GET", headers: Mapping[str, str] | None = None, body: bytes = b""
+    ) -> Answer:
+        """One request of somebody who is not signed in, with the address exactly as it is given."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        try:
+            connection.request(method, path, headers=dict(headers or {}), body=body or None)
+            response = connection.getresponse()
+            named = {name.lower(): value for name, value in response.getheaders()}
+            return Answer(response.status, named, response.read())
+        finally:
+            connection.close()
+
+    def first_editor(self, name: str = "Ada Marsh", email: str = "ada@paper.example") -> Desk:
+        """Takes the one-time link that the first start printed."""
+        links = _until(lambda: _INVITATION.findall(self.said))
+        return Desk.joined(self.url, links[-1], name, email)
+
+    def staff(self, name: str, email: str, role: str = "editor") -> Desk:
+        """Invited by the command line, as anybody after the first is."""
+        link = _INVITATION.search(self.run("staff", "add", email, "--role", role))
+        assert link is not None
+        return Desk.joined(self.url, link[0], name, email)
+
+    def _environ(self) -> dict[str, str]:
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith("DATELINE_")}
+        return inherited | {"DATELINE_DATA": str(self.data)} | dict(self.settings)
+
+    def _dateline(self, *arguments: str) -> list[str]:
+        return [sys.executable, "-m", "dateline", *arguments]
+
+    def _answers(self, said_before: int) -> bool:
+        if not self.port:
+            address = _ADDRESS.search(self.said[said_before:])
+            if address is None:
+                return False
+            self.port = int(address[1])
+        try:
+            return self.ask("/").status == 200
+        except (OSError, http.client.HTTPException):
+            return False
+
+    def _gone(self, within: float) -> None:
+        assert self.process is not None
+        self.process.wait(timeout=within)
+
+
+@contextmanager
+def served(folder: Path, *, inside: Sequence[str] = (), **settings: str) -> Iterator[Served]:
+    """A running server with data of its own under `folder`; gone when the block ends."""
+    site = Served(folder, settings=settings, inside=inside)
+    try:
+        site.start()
+        yield site
+    finally:
+        site.end()
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return int(taken.getsockname()[1])
+
+
+def _until(found, within: float = 10.0):  # type: ignore[no-untyped-def]
+    until = time.monotonic() + within
+    while not (what := found()):
+        assert time.monotonic() < until, "it did not happen in time"
+        time.sleep(0.02)
+    return what
