@@ -1,38 +1,28 @@
-"""What every account page has in common: no cache keeps it, and no address of it leaves this site."""
+"""What every answer under /account/ has in common, refusals included."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
-from typing import ParamSpec
 
-from django.http import HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 
-P = ParamSpec("P")
-View = Callable[P, HttpResponseBase]
+PLACE = "/account/"
 
 
-def private(view: View[P]) -> View[P]:
-    """Never kept, never framed, never in a referrer to elsewhere."""
-    return _with(view, "same-origin")
-
-
-def secret(view: View[P]) -> View[P]:
-    """`private`, for a page whose very address is a secret: not even its own pictures are told.
+class AccountPrivacy:
+    """The middleware: no cache keeps it, no search engine lists it, no other site learns its address.
 
     Not `no-referrer`: under it browsers send forms with `Origin: null`, which the check against forged
-    requests must refuse. `strict-origin` tells the host and never the path.
+    requests must refuse. `strict-origin` tells the host and never the path, in which a token may stand.
     """
-    return _with(view, "strict-origin")
 
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self._get_response = get_response
 
-def _with(view: View[P], referrer_policy: str) -> View[P]:
-    @wraps(view)
-    def closed(*args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        response = view(*args, **kwargs)
-        response.headers["Cache-Control"] = "private, no-store"
-        response.headers["Referrer-Policy"] = referrer_policy
-        response.headers["X-Robots-Tag"] = "noindex"
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self._get_response(request)
+        if request.path.startswith(PLACE):
+            response.headers["Cache-Control"] = "private, no-store"
+            response.headers["Referrer-Policy"] = "strict-origin"
+            response.headers["X-Robots-Tag"] = "noindex"
         return response
-
-    return closed

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
 from allauth.usersessions import views as sessions
+from django.http import HttpResponseBase
 from django.urls import URLPattern, path, re_path
 
 from dateline.accounts import newsroom, views
-from dateline.accounts.privacy import View, private, secret
 
 
-def _page(address: str, view: View[...], name: str) -> URLPattern:
-    return path(f"account/{address}", private(view), name=name)
+def _page(address: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
+    return path(f"account/{address}", view, name=name)
 
 
 urlpatterns = [
     _page("", views.front, "account"),
-    path("account/invitation/<str:token>/", secret(views.invitation), name="account_invitation"),
+    _page("invitation/<str:token>/", views.invitation, "account_invitation"),
     _page("newsroom/", newsroom.newsroom, "account_newsroom"),
     _page("signup/", views.closed, "account_signup"),
     _page("login/", account.login, "account_login"),
@@ -32,7 +34,7 @@ urlpatterns = [
     _page("password/reset/done/", account.password_reset_done, "account_reset_password_done"),
     re_path(
         r"^account/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
-        secret(account.password_reset_from_key),
+        account.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
     _page(

@@ -125,7 +125,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 # --- accounts -----------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.Person"
 INSTALLED_APPS += ["dateline.accounts", "allauth", "allauth.account", "allauth.mfa", "allauth.usersessions"]
-MIDDLEWARE += ["allauth.account.middleware.AccountMiddleware"]
+MIDDLEWARE += ["allauth.account.middleware.AccountMiddleware", "dateline.accounts.privacy.AccountPrivacy"]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 SESSION_ENGINE = "dateline.accounts.sessions"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
