@@ -14,7 +14,7 @@ from dateline.wire.hints import Hints
 from dateline.wire.pages import furniture
 from dateline.wire.pages import headline as headlines
 from dateline.wire.pages.calendar import Stated, moments
-from dateline.wire.pages.dates import Day, day_alone
+from dateline.wire.pages.dates import Day, day_alone, days_in
 from dateline.wire.pages.front import Front, read_front, shortened
 from dateline.wire.pages.passage import Line, copy_of
 from dateline.wire.pages.time_line import TimeLine, chosen, read_line
@@ -35,8 +35,10 @@ def opens_entries(lines: Iterable[str]) -> bool:
     return len(found) > 1 or any(line.day and line.zone and not line.rest for line in found)
 
 
-def read_lines(lines: Sequence[Line], hints: Hints, source: str, front: Front | None = None) -> Found:
-    """The coverage in these lines. `front` is given where the head is known otherwise."""
+def read_lines(
+    lines: Sequence[Line], hints: Hints, source: str, front: Front | None = None, said: str = ""
+) -> Found:
+    """The coverage in these lines. `front` and what else is `said` of its day are given by a page with a head."""
     times = chosen([read_line(line.text) if line.block is None else None for line in lines])
     first = next((n for n, time in enumerate(times) if time is not None), len(lines))
     above, left_out = list(lines[:first]), list[LeftOut]()
@@ -44,7 +46,8 @@ def read_lines(lines: Sequence[Line], hints: Hints, source: str, front: Front | 
     if not sections:
         raise Unreadable("has no line that opens an entry with a time: only live pages can be brought in")
     front = front or read_front([line for line in above if line.text])
-    published, zone = moments([at.stated for at in sections], "\n".join(line.text for line in above), hints)
+    head = said if said.strip() and any(days_in(said)) else "\n".join(line.text for line in above)
+    published, zone = moments([at.stated for at in sections], head, hints)
     entries = _entries(sections, published, front, left_out)
     ended = _says_it_ended(left_out)
     return Found(
@@ -107,10 +110,9 @@ def _entries(
     entries: list[FoundEntry] = []
     for section, moment in pairs:
         headline, body = copy_of(section.lines, section.stated.line.rest)
-        headline, spare = headlines.fitted(headline)
         author = section.stated.line.author
         copy = Copy(headline=headline, body=body, bylines=(author,) if author else (), stated=moment)
-        if not (headline or body or spare):
+        if not (headline or body):
             why = "a time with nothing under it; a picture or somebody else’s post may have stood there"
             left_out.append(LeftOut(f"line {section.stated.number}", "an empty entry", why))
             continue

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from dateline.core.body import Body, Text
 from dateline.core.coverage import HeadCopy, Status
 from dateline.core.entry import Copy
+from dateline.lib import html
 from dateline.wire.found import Found, FoundEntry, LeftOut, Mark, Unreadable, in_order, origin
 from dateline.wire.hints import Hints
 from dateline.wire.pages import headline as headlines
@@ -22,7 +23,6 @@ from dateline.wire.pages.posting import Posting, Update
 
 # A stated end that lies further behind the last update is a mistake, or the day after.
 _LONGEST_SILENCE = timedelta(hours=12)
-_CUT_AT = frozenset({500, 1000, 5000})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,14 @@ class Shown:
 class Page(Protocol):
     """The page around a posting."""
 
-    zone: str
-    language: str
+    @property
+    def zone(self) -> str: ...
+
+    @property
+    def language(self) -> str: ...
+
+    @property
+    def standfirst(self) -> str: ...
 
     def shown(self, id: str, text: str) -> Shown | None:
         """The update called `id`, if its words are those of `text`."""
@@ -53,7 +59,8 @@ def found_in(posting: Posting, hints: Hints, source: str, page: Page | None = No
     if not posting.headline:
         raise Unreadable("holds a live page without a headline: write one into its “headline”")
     named = _named(posting.updates, posting.url)
-    entries = in_order(_oldest_first([_entry(name, update, page) for name, update in named]))
+    read = [_entry(name, update, page) for name, update in named]
+    entries = in_order(_oldest_first(read))
     kicker, headline = headlines.parted(posting.headline)
     return Found(
         source=source,
@@ -63,8 +70,16 @@ def found_in(posting: Posting, hints: Hints, source: str, page: Page | None = No
         status=_status(posting, entries),
         started=min(filter(None, (posting.started, entries[0].published))),
         ended=_end(posting, entries),
-        left_out=posting.left_out,
+        left_out=(*posting.left_out, *_cut_off(posting.updates, read)),
     )
+
+
+def _cut_off(updates: Sequence[Update], read: Sequence[FoundEntry]) -> Iterable[LeftOut]:
+    for number, (update, entry) in enumerate(zip(updates, read, strict=True), 1):
+        if update.is_cut and entry.copy.body == update.body:
+            yield LeftOut(
+                f"liveBlogUpdate {number}", "the end of its text", "the file itself cuts it off there"
+            )
 
 
 def _head(posting: Posting, kicker: str, headline: str, hints: Hints, page: Page | None) -> HeadCopy:
@@ -72,7 +87,7 @@ def _head(posting: Posting, kicker: str, headline: str, hints: Hints, page: Page
     return HeadCopy(
         headline=headline,
         kicker=kicker,
-        standfirst=posting.standfirst,
+        standfirst=posting.standfirst or (page.standfirst if page else ""),
         background=tuple(block.html for block in posting.background if isinstance(block, Text)),
         picture=posting.picture,
         language=posting.language or (page.language if page else "") or "en",
@@ -88,7 +103,9 @@ def _named(updates: Sequence[Update], url: str) -> list[tuple[str, Update]]:
     for update in reversed(updates):
         counted[update.published] += 1
         own = update.id if ids[update.id] == 1 and update.id != url else ""
-        named.append((origin(own or f"{update.published:%Y%m%dT%H%M%SZ}.{counted[update.published]}"), update))
+        named.append(
+            (origin(own or f"{update.published:%Y%m%dT%H%M%SZ}.{counted[update.published]}"), update)
+        )
     return list(reversed(named))
 
 
@@ -103,7 +120,7 @@ def _entry(name: str, update: Update, page: Page | None) -> FoundEntry:
         bylines = tuple(name for name in bylines if name in shown.heading) or bylines
         marks = shown.marks
     headline, spare = headlines.fitted(headline)
-    body = (Text(spare), *body) if spare else body
+    body = (Text(html.escape(spare)), *body) if spare else body
     copy = Copy(headline=headline, body=body, bylines=bylines, stated=when)
     return FoundEntry(name, copy, when, revised if revised and revised > when else None, marks)
 

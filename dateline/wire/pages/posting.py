@@ -20,11 +20,13 @@ from dateline.wire.pages.zones import zone_of
 
 Json = Any
 _DEPTH_LIMIT = 40
+# A text of exactly this length was cut there.
+_CUTS = frozenset({500, 1000, 2000, 5000})
 
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """One update as it was written, and what can be read from it."""
+    """One update. `has_own_time`: False where the publisher gave all of them one; `is_cut`: its end is missing."""
 
     id: str
     headline: str
@@ -33,11 +35,12 @@ class Update:
     modified: datetime | None
     bylines: tuple[str, ...]
     has_own_time: bool = True
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """`updates` in the order in which they stand; `text` by id is what the posting calls the body."""
+    """`updates` in the order in which they stand."""
 
     url: str
     headline: str
@@ -138,7 +141,8 @@ def _update(
     when = published or modified
     if when is None:
         return None
-    return Update(_id(written), headline, body, when, modified, _names(written.get("author")))
+    is_cut = len(str(written.get("articleBody") or "")) in _CUTS
+    return Update(_id(written), headline, body, when, modified, _names(written.get("author")), is_cut=is_cut)
 
 
 def _told_apart(updates: list[Update], headline: str, left_out: list[LeftOut]) -> tuple[Update, ...]:

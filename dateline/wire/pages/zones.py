@@ -58,6 +58,30 @@ _ABBREVIATIONS: dict[str, tuple[int | None, str]] = {
     "AKDT": (-480, "America/Anchorage"),
     "HST": (-600, "Pacific/Honolulu"),
 }
+# Countries whose clocks all agree, for pages that say where they are from.
+_COUNTRIES = {
+    "AT": "Europe/Vienna",
+    "BE": "Europe/Brussels",
+    "CH": "Europe/Zurich",
+    "DE": "Europe/Berlin",
+    "DK": "Europe/Copenhagen",
+    "FI": "Europe/Helsinki",
+    "FR": "Europe/Paris",
+    "GB": "Europe/London",
+    "GR": "Europe/Athens",
+    "IE": "Europe/Dublin",
+    "IN": "Asia/Kolkata",
+    "IT": "Europe/Rome",
+    "JP": "Asia/Tokyo",
+    "NL": "Europe/Amsterdam",
+    "NO": "Europe/Oslo",
+    "PK": "Asia/Karachi",
+    "PL": "Europe/Warsaw",
+    "SE": "Europe/Stockholm",
+    "TR": "Europe/Istanbul",
+    "UA": "Europe/Kyiv",
+    "ZA": "Africa/Johannesburg",
+}
 # Ireland, India or Israel: only `--zone` can tell.
 _AMBIGUOUS = ("IST",)
 _OFFSET = re.compile(r"(?:GMT|UTC)?([+-])(\d{1,2}):?(\d\d)?")
@@ -97,6 +121,11 @@ def home_of(zone: tzinfo | None) -> str:
         return zone.key
     name = zone.tzname(None) if zone else None
     return _ABBREVIATIONS.get(name or "", (0, "UTC"))[1]
+
+
+def country_zone(locale: str) -> str:
+    """The zone of `en_GB`, `fr-FR`; empty for a locale without a country or a country with several."""
+    return _COUNTRIES.get(locale.replace("_", "-").rpartition("-")[2].upper(), "") if len(locale) > 3 else ""
 
 
 def in_utc(moment: datetime, zone: tzinfo) -> datetime:

@@ -1,0 +1,210 @@
+"""A saved page without a LiveBlogPosting: its entries are found by their times.
+
+First by elements: the same kind of element, several times, each with a `<time datetime>` of its own and some
+text. Otherwise the page is read as lines, like the text form of a page. What looks like a list of links to
+other articles is no live page.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from dateline.core import prose
+from dateline.core.body import Body, Photo, Quotation, Text
+from dateline.core.coverage import HeadCopy
+from dateline.core.entry import Copy
+from dateline.lib import html
+from dateline.wire.found import Found, FoundEntry, LeftOut, Unreadable, in_order, origin
+from dateline.wire.hints import Hints
+from dateline.wire.pages import headline as headlines
+from dateline.wire.pages.document import Document, shown_in
+from dateline.wire.pages.element import JUNK, address, body_of, drop, text_of
+from dateline.wire.pages.front import Front
+from dateline.wire.pages.lines import opens_entries, read_lines
+from dateline.wire.pages.moment import moment
+from dateline.wire.pages.passage import Line
+
+_CONTAINERS = frozenset({"article", "li", "section", "div"})
+_ASIDE = frozenset({"nav", "aside", "footer", "form"})
+_CLIMB = 8
+_STAMPS = (
+    "data-post-time",
+    "data-timestamp",
+    "data-published",
+    "data-publish-date",
+    "data-datetime",
+    "data-time",
+)
+_STAMPED = ", ".join(f"[{name}]" for name in _STAMPS)
+
+
+def read_page(page: Document, hints: Hints, source: str) -> Found:
+    family = _family_of_entries(page)
+    if family:
+        return _found(page, family, hints, f"{source}, by its time elements")
+    return _by_lines(page, hints, f"{source}, by its time lines")
+
+
+def _found(page: Document, family: Sequence[LexborNode], hints: Hints, source: str) -> Found:
+    read = [_entry(node, page) for node in family]
+    entries = [entry for entry in read if entry is not None]
+    empty = [number for number, entry in enumerate(read, 1) if entry is None]
+    if not entries:
+        raise Unreadable(
+            "has times but nothing under them: it needs the scripts that fill it; save it as text"
+        )
+    kicker, headline = headlines.parted(headlines.without_site(page.headline))
+    if not headline:
+        raise Unreadable("has no headline: give it an <h1> or a <title>")
+    ordered = in_order(reversed(entries) if entries[0].published >= entries[-1].published else entries)
+    return Found(
+        source=source,
+        path=headlines.path(page.url, headline, f"coverage-{ordered[0].published:%Y-%m-%d}"),
+        head=_head(page, kicker, headline, hints.zone if "/" in hints.zone else page.zone),
+        entries=ordered,
+        started=ordered[0].published,
+        left_out=tuple(
+            LeftOut(f"entry {number}", "an empty entry", "a time with nothing under it") for number in empty
+        ),
+    )
+
+
+def _head(page: Document, kicker: str, headline: str, zone: str) -> HeadCopy:
+    picture = address(page.meta("og:image"), page.url)
+    return HeadCopy(
+        headline=headline,
+        kicker=kicker,
+        standfirst=page.standfirst,
+        picture=Photo(origin=picture, alt=page.meta("og:image:alt")) if picture else None,
+        language=page.language or "en",
+        zone=zone or "UTC",
+    )
+
+
+def _family_of_entries(page: Document) -> list[LexborNode]:
+    """The siblings that each bear a time and together say the most; none if they only link elsewhere."""
+    families: dict[str, list[LexborNode]] = defaultdict(list)
+    for container in _containers(page.tree):
+        family = families[_family(container)]
+        if not _stands_aside(container) and not (family and family[-1].mem_id == container.mem_id):
+            family.append(container)
+    best = max((family for family in families.values() if len(family) > 1), key=_weight, default=[])
+    return best if best and _weight(best) > 0 else []
+
+
+def _containers(tree: LexborHTMLParser) -> Iterator[LexborNode]:
+    """What may be an entry: what holds one time, or bears one itself."""
+    for node in tree.css(_STAMPED):
+        if any(moment(node.attributes.get(name)) for name in _STAMPS):
+            yield node
+    for time in tree.css("time[datetime]"):
+        container = _container(time) if moment(time.attributes.get("datetime")) else None
+        if container is not None:
+            yield container
+
+
+def _container(time: LexborNode) -> LexborNode | None:
+    """The element that is one entry: as high as can be without holding the time of another."""
+    node, best = time.parent, None
+    for _ in range(_CLIMB):
+        if node is None or node.tag in {"body", "html", "main"} or node.tag in _ASIDE:
+            break
+        if _times_in(node) > 1 and best is not None:
+            break
+        if node.tag in _CONTAINERS:
+            best = node
+            if node.tag == "article" or "itemscope" in node.attributes:
+                break
+        node = node.parent
+    return best
+
+
+def _times_in(node: LexborNode) -> int:
+    """How many entries' times: one that only says when an entry was updated stands in its footer."""
+    return len(node.css("time[datetime]")) - len(node.css("footer time[datetime]"))
+
+
+def _stands_aside(node: LexborNode | None) -> bool:
+    while node is not None:
+        if node.tag in _ASIDE:
+            return True
+        node = node.parent
+    return False
+
+
+def _family(node: LexborNode) -> str:
+    """Siblings, and cousins where the page parts its entries by day."""
+    parent = node.parent
+    grandparent = parent.parent if parent is not None else None
+    if parent is None or grandparent is None:
+        return f"{node.tag} alone {node.mem_id}"
+    kin = f"{parent.tag}.{parent.attributes.get('class') or ''}"
+    return f"{node.tag} in {kin} in {grandparent.mem_id}"
+
+
+def _weight(family: Sequence[LexborNode]) -> int:
+    """How much its members say beyond links and headings; nothing for a list of links."""
+    said = [_says(node) for node in family]
+    return sum(said) if sum(map(bool, said)) * 2 >= len(said) else 0
+
+
+def _says(node: LexborNode) -> int:
+    tree = LexborHTMLParser(node.html or "")
+    drop(tree, f"{JUNK}, a, h1, h2, h3, h4, header, time")
+    said = len(text_of(tree.body))
+    return said if said >= 20 else 0
+
+
+def _entry(node: LexborNode, page: Document) -> FoundEntry | None:
+    shown = shown_in(node, "", page.url)
+    if shown.published is None or not (shown.headline or shown.body):
+        return None
+    body = _without_clock(shown.body)
+    id = node.attributes.get("id") or ""
+    name = origin(id or f"{shown.published:%Y%m%dT%H%M%S.%fZ}")
+    copy = Copy(headline=shown.headline, body=body, stated=shown.published)
+    revised = shown.revised if shown.revised and shown.revised > shown.published else None
+    return FoundEntry(name, copy, shown.published, revised, shown.marks)
+
+
+def _without_clock(body: Body) -> Body:
+    """Without the time as it is shown, which stands above the text."""
+    first = body[0] if body else None
+    if isinstance(first, Text) and "<time" in first.html and len(html.text(first.html)) < 60:
+        return body[1:]
+    return body
+
+
+def _by_lines(page: Document, hints: Hints, source: str) -> Found:
+    """The page's text, a line a paragraph; what is said once in its head is read there."""
+    lines = list(_lines(page))
+    kicker, headline = headlines.parted(headlines.without_site(page.headline))
+    if not headline:
+        raise Unreadable("has no headline: give it an <h1> or a <title>")
+    if not opens_entries([line.text for line in lines]):
+        raise Unreadable("shows no entries with their times: only live pages can be brought in")
+    said = f"{page.url}\n{page.meta('article:published_time') or page.meta('date')}"
+    found = read_lines(lines, hints, source, Front(kicker=kicker, headline=headline), said)
+    head = _head(page, kicker, headline, found.head.zone)
+    path = headlines.path(page.url, headline, found.path)
+    return Found(source, path, head, found.entries, found.status, found.started, found.ended, found.left_out)
+
+
+def _lines(page: Document) -> Iterator[Line]:
+    articles = page.tree.css("article")
+    lone = articles[0] if len(articles) == 1 else None
+    content = lone or page.tree.css_first("main") or page.tree.body
+    tree = LexborHTMLParser((content.html or "") if content is not None else "")
+    drop(tree, "header, h1")
+    for number, block in enumerate(body_of(tree.body.html or "" if tree.body else "", page.url), 1):
+        match block:
+            case Text(text):
+                for part in text.split("<br>"):
+                    yield Line(number, html.text(part), html.inline(part))
+            case Quotation():
+                yield Line(number, "", prose.html((block,)), block)
+            case _:
+                yield Line(number, "", "", block)
