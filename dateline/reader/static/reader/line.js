@@ -1,0 +1,133 @@
+// The line to the server, opened anew whenever it ends, and for ever. Why not EventSource: docs/open-page.md.
+import { ask, learn, look, offer, pace, pause, renew, rest, wake, within } from './log.js'
+import { model } from './model.js'
+
+const MINUTE = 60000
+
+let line = new AbortController()
+let failures = []
+let factor = 1 // of the window: doubled by every "not now"
+let pollUntil = 0
+let heardAt = 0
+let isAway, isDropped
+let tell // whether what the server says arrives here
+
+export async function run(base, onState) {
+  tell = onState
+  for (;;) {
+    if (isAway) await nap()
+    else if (performance.now() < pollUntil) await poll()
+    else await listen(`${base}stream?cursor=`)
+  }
+}
+
+/** Nobody looks. */
+export function leave() {
+  isAway = true
+  drop()
+}
+
+/** The reader or the network is back: look at once, and drop a line that may be dead. */
+export function back() {
+  isAway = false
+  failures = []
+  pollUntil = 0
+  if (Math.abs(Date.now() - heardAt) > 20000) drop() // a wrong clock costs a line, no more
+  wake()
+  glance()
+}
+
+function drop() {
+  isDropped = true
+  line.abort()
+}
+
+async function listen(address) {
+  const mine = line = new AbortController()
+  let timer
+  isDropped = false
+  const hush = () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => mine.abort(), 45000)
+    heardAt = Date.now()
+  }
+  try {
+    await read(await ask(`${address}${model.epoch}.${model.seq}`, mine), hush)
+  } catch (fault) {
+    if (!isDropped) await fail(fault)
+  } finally {
+    clearTimeout(timer)
+    mine.abort()
+  }
+}
+
+/** Until the server ends the stream, and what that asks for. */
+async function read(answer, hush) {
+  if (!/^text\/event-stream/.test(answer.headers.get('Content-Type'))) throw Error()
+  factor = 1
+  tell(true)
+  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader()
+  let ending
+  for (let rest = ''; ;) {
+    hush()
+    const { done, value } = await reader.read()
+    if (done) break
+    const blocks = (rest + value).split('\n\n')
+    rest = blocks.pop()
+    for (const block of blocks) ending = hear(block) || ending
+  }
+  if (!ending) throw Error()
+  await ending
+}
+
+/** Returns what is to be awaited after the last event of a stream. */
+function hear(block) {
+  const { id, event, data, retry } = Object.fromEntries(block.split('\n').map(field => field.split(/: ?([^]*)/)))
+  if (retry) pace.window_ms = +retry
+  if (!event) return
+  const said = JSON.parse(data)
+  if (event === 'bye') return pause(within(said.spread_ms))
+  if (event === 'reset') {
+    tell(false)
+    return renew('', said.spread_ms, true)
+  }
+  if (event === 'tick') learn(said)
+  if (!id) return
+  const [epoch, seq] = id.split('.')
+  offer(epoch, +seq, event, said)
+}
+
+async function fail({ status, rest: asked = 0 }) {
+  const now = performance.now()
+  factor = status === 503 || status === 429 ? Math.min(2 * factor, 32) : 1
+  failures = [...failures.filter(at => now - at < MINUTE), now]
+  if (failures.length > 2) {
+    failures = []
+    pollUntil = now + 2 * MINUTE
+  }
+  tell(false)
+  await rest(asked)
+  await pause(within(pace.window_ms * factor))
+}
+
+async function poll() {
+  const next = pause(pace.poll_ms * (0.6 + within(0.8)))
+  await rest(await glance())
+  await next
+}
+
+async function nap() {
+  await pause(MINUTE + within(MINUTE))
+  if (isAway) await glance()
+}
+
+/** Returns how long the server asks to be left alone. */
+async function glance() {
+  try {
+    await look()
+    tell(true)
+  } catch (fault) {
+    tell(false)
+    return fault.rest
+  }
+}
