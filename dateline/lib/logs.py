@@ -13,7 +13,7 @@ import re
 import sys
 from collections.abc import Iterable, Mapping
 from typing import IO, Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit
 
 import structlog
 from structlog.stdlib import ProcessorFormatter
@@ -60,8 +60,8 @@ def configure(
 ) -> None:
     """Send everything, structlog's and logging's, to `stream` (standard error); `form` is "text" or "json".
 
-    `secrets` are values that must stand in no line whatever they are called: the secret key, a password of
-    the database.
+    `secrets` are values that must stand in no line whatever they are called: the secret key, the database's
+    address with its password.
     """
     stream = stream or sys.stderr
     handler = logging.StreamHandler(stream)
@@ -143,10 +143,15 @@ def _renderer(form: str, stream: IO[str]) -> Processor:
 
 
 def _spellings(secrets: Iterable[str]) -> list[str]:
-    """Each value as it may stand in a message: itself, in an address, in JSON, in a repr; the longest first."""
+    """Each value as it may stand in a message: itself, in an address, in JSON, in a repr; the longest first.
+
+    Of an address with a password the password too.
+    """
+    whole = list(secrets)
+    inner = [unquote(parts.password) for parts in map(urlsplit, whole) if parts.netloc and parts.password]
     found = {
         spelling
-        for value in secrets
+        for value in whole + inner
         if value
         for spelling in (value, quote(value, safe=""), json.dumps(value)[1:-1], repr(value)[1:-1])
     }

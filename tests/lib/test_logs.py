@@ -98,6 +98,16 @@ def test_a_value_that_was_handed_in_is_hidden_however_it_is_spelled(output: io.S
     assert "9f8e7d" not in output.getvalue()
 
 
+def test_of_an_address_that_was_handed_in_the_password_is_hidden_alone_too() -> None:
+    stream = io.StringIO()
+    logs.configure(
+        "text", secrets=["postgresql://dateline:f1fty%2Fpens@db/news", "", "no address"], stream=stream
+    )
+    logging.getLogger("t").warning("authentication failed with f1fty/pens or f1fty%2Fpens")
+    assert "pens" not in stream.getvalue()
+    assert "authentication failed with" in stream.getvalue()
+
+
 def test_a_traceback_shows_no_local_variables_and_no_secret_in_its_message(output: io.StringIO) -> None:
     hidden_in_a_local = CANARY
     try:
