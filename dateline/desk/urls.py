@@ -34,6 +34,7 @@ urlpatterns = [
     path("coverages/open/", coverages.open_coverage, name="open"),
     path("coverages/lead-picture/", pictures.take_for_new, name="lead-picture"),
     path("media/<slug:picture>/<width:width>.<slug:ext>", pictures.show, name="picture"),
+    path("media/<slug:picture>/screen.jpg", pictures.on_screen, name="on-screen"),
     path("<slug:path>/", screen.screen, name="screen"),
     path("<slug:path>/toolbars/", screen.toolbars, name="toolbars"),
     path("<slug:path>/head/", coverages.head, name="head"),

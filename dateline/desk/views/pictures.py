@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponseBase, JsonResponse
+from django.http import Http404, HttpResponseBase, JsonResponse
 from django.views.decorators.http import require_GET, require_POST
 
 from dateline.core import policy
@@ -11,7 +11,10 @@ from dateline.desk import coverages
 from dateline.desk.staff import StaffRequest, for_staff
 from dateline.lib import clock
 from dateline.media import intake, limits, renditions, serving
+from dateline.media.models import Picture
 from dateline.record import actions
+
+_COLUMN = 960
 
 
 @for_staff
@@ -50,3 +53,14 @@ def _taken(request: StaffRequest) -> HttpResponseBase:
 def show(request: StaffRequest, picture: str, width: int, ext: str) -> HttpResponseBase:
     """Any picture the desk holds, for staff alone."""
     return serving.desk_rendition(picture, width, ext)
+
+
+@for_staff
+@require_GET
+def on_screen(request: StaffRequest, picture: str) -> HttpResponseBase:
+    """The rendition that fits the column one writes in, for a page that knows no more than the id."""
+    found = Picture.objects.filter(id=picture).first()
+    if found is None:
+        raise Http404("There is no such picture.")
+    width = max((rung for rung in found.widths if rung <= _COLUMN), default=found.widths[0])
+    return serving.desk_rendition(picture, width, "jpg")

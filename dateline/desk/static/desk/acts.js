@@ -1,0 +1,53 @@
+// What may be done with an article, with the coverage and from the tray, by delegation: one listener each for
+// what is pressed and what is followed.
+import { headForm, headStale } from './head.js'
+import { over } from './over.js'
+import { fieldsOf, send } from './send.js'
+import { say, warn } from './say.js'
+
+const EDITS = ['amend', 'correct']
+const ASKS = ['retract', 'take-down']
+
+export function acts(desk, { stage, editing, tray }) {
+  desk.addEventListener('submit', event => {
+    const form = event.target.closest('form.toolbar, form[data-turn]')
+    if (!form) return
+    event.preventDefault()
+    const article = form.closest('[data-entry]')
+    press(event.submitter, form, article?.dataset.rev).then(did => { if (did && !article) location.reload() })
+  })
+  desk.addEventListener('click', event => {
+    const link = event.target.closest('a[data-act]')
+    const opened = link && !event.ctrlKey && !event.metaKey && follow(link, event, { stage, editing, tray })
+    if (opened) event.preventDefault()
+  })
+  desk.addEventListener('click', event => {
+    const link = event.target.closest('#more a, .first a')
+    if (!link || !stage || event.ctrlKey || event.metaKey) return
+    event.preventDefault()
+    stage.turn(link.pathname + link.search).then(() => stage.box.scrollIntoView())
+  })
+}
+
+/** One press, one act; whether it was done. */
+async function press(button, form, rev) {
+  button.disabled = true
+  const fields = fieldsOf(form)
+  const { ok, status, said } = await send(button.formAction || form.action, fields, { rev })
+  button.disabled = false
+  if (ok) say(said.done)
+  else if (status === 412) warn('Somebody changed this entry meanwhile: look at it as it is now, then press again.')
+  else warn(said.error, { signIn: status === 401 })
+  return ok
+}
+
+function follow(link, event, { stage, editing, tray }) {
+  const { act, entry } = link.dataset
+  const id = entry ?? link.closest('[data-entry]')?.dataset.entry
+  if (EDITS.includes(act)) editing.open(id, link.href)
+  else if (ASKS.includes(act)) over(link.href, { rev: () => stage?.revision(id) })
+  else if (act === 'start' || act === 'end') over(link.href).then(done => done && location.reload())
+  else if (act === 'head') over(link.href, { form: 'form[data-head]', prepare: headForm, stale: headStale }).then(done => done && tray.refresh())
+  else return false
+  return true
+}

@@ -1,0 +1,153 @@
+// One composition on the screen: a form with a writing surface, kept at every stroke on this device and, once
+// the writer rests, on the server.
+import { claim, forget, isBlank, keep, kept, newId } from './kept.js'
+import { fieldsOf, send } from './send.js'
+import { refill } from './rows.js'
+import { particulars } from './particulars.js'
+
+const RESTS = 1200 // ms without a stroke, then the server keeps it too
+
+export class Composer {
+  #resting
+  #surface = null
+  #saving = Promise.resolve()
+  onServer = false
+
+  constructor(form, { path, url, kind, changed = () => {} }) {
+    Object.assign(this, { form, path, url, kind, changed, key: form.elements.key?.value ?? '' })
+    this.blank = fieldsOf(form)
+    form.addEventListener('input', () => this.#written())
+    form.addEventListener('change', () => this.#written())
+    form.addEventListener('keydown', event => this.#key(event))
+    this.#takePictures()
+    particulars(form)
+    this.ready = this.#open()
+  }
+
+  get id() {
+    return this.form.elements.draft.value
+  }
+
+  get item() {
+    const { rev, entry } = this.form.elements
+    const { id, path, url, kind, key, onServer } = this
+    return { id, path, url, kind, key, onServer, state: 'open', entry: entry?.value ?? '', rev: rev?.value ?? '', fields: fieldsOf(this.form) }
+  }
+
+  get isBlank() {
+    return isBlank(this.item)
+  }
+
+  get isBusy() {
+    return this.#surface?.isBusy ?? false
+  }
+
+  /** Puts an item into the form, whose id and key are this composition's from now on. */
+  async fill(item) {
+    await this.ready
+    const fields = item.fields.filter(([name]) => name !== 'rev')
+    refill(this.form, fields)
+    this.form.elements.draft.value = item.id
+    if (item.rev && this.form.elements.rev) this.form.elements.rev.value = item.rev
+    Object.assign(this, { key: item.key, onServer: item.onServer })
+    this.#surface?.fill(this.form.elements.body.value)
+    this.form.dispatchEvent(new Event('filled'))
+  }
+
+  /** An empty form under a new id; the byline stays. */
+  async clear() {
+    this.rest()
+    await this.fill({ id: `draft-${newId()}`, key: newId(), onServer: false, fields: this.blank.filter(([name]) => name !== 'draft') })
+    this.told('')
+    claim(this.id)
+  }
+
+  rest() {
+    clearTimeout(this.#resting)
+  }
+
+  focus() {
+    this.form.elements.headline.focus()
+  }
+
+  told(sentence) {
+    this.form.querySelector('[data-kept]').textContent = sentence
+  }
+
+  /** Keeps it on the server now. Resolves to whether it is there. */
+  keepOnServer() {
+    this.rest()
+    this.#saving = this.#save()
+    return this.#saving
+  }
+
+  /** No save is under way any more: what is published next leaves no draft behind. */
+  settled() {
+    this.rest()
+    return this.#saving
+  }
+
+  async #save() {
+    const { id } = this
+    const { ok, status, said } = await send(`${this.form.dataset.drafts}${id}/`, fieldsOf(this.form))
+    if (id !== this.id) return ok
+    if (ok) this.#onServer()
+    else this.told(status === 401 ? 'Kept on this device. You are signed out.' : `Kept on this device. ${said.error}`)
+    return ok
+  }
+
+  #onServer() {
+    const isNew = !this.onServer
+    this.onServer = true
+    if (kept(this.path, this.id)) keep(this.path, this.item)
+    this.told('Kept on this device and on the server')
+    if (isNew) this.changed()
+  }
+
+  async #open() {
+    const { body } = this.form.elements
+    try {
+      const { surface } = await import('./editor/surface.js')
+      this.#surface = surface(body, this.form.dataset.pictures)
+    } catch (error) {
+      console.error('The writing surface could not be opened; the plain text field does.', error)
+    }
+    this.form.dataset.ready = ''
+  }
+
+  #written() {
+    this.rest()
+    if (this.isBlank) return this.#emptied()
+    const { item } = this
+    this.told(keep(this.path, item) ? 'Kept on this device' : '')
+    this.#resting = setTimeout(() => this.keepOnServer(), RESTS)
+  }
+
+  #emptied() {
+    forget(this.path, this.id)
+    if (this.onServer) this.#resting = setTimeout(() => this.keepOnServer(), RESTS)
+  }
+
+  #key(event) {
+    if (event.key !== 'Enter') return
+    const { form } = this
+    if (event.ctrlKey || event.metaKey) {
+      event.preventDefault()
+      form.requestSubmit(form.querySelector('button.go'))
+    } else if (event.target.matches('input:not([type=checkbox]), textarea.headline, .said textarea')) {
+      event.preventDefault() // a line has no second one, and Return must not publish
+      if (event.target.matches('.headline')) this.#surface?.focus()
+    }
+  }
+
+  /** Pictures that are pasted or dropped anywhere on the form. */
+  #takePictures() {
+    const add = (event, files) => {
+      if (event.defaultPrevented || !this.#surface?.add(files)) return
+      event.preventDefault()
+    }
+    this.form.addEventListener('paste', event => add(event, event.clipboardData?.files))
+    this.form.addEventListener('dragover', event => event.preventDefault())
+    this.form.addEventListener('drop', event => { add(event, event.dataTransfer?.files); event.preventDefault() })
+  }
+}

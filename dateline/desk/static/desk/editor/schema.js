@@ -1,0 +1,51 @@
+// What a text may hold: paragraphs, crossheads, lists, tables, the inline marks of lib/html.py, and the blocks
+// that are no text. What this does not know would be lost by an amendment, so it knows all that readers see.
+import {
+  Bold, BulletList, Code, Document, Dropcursor, Gapcursor, HardBreak, Heading, History, Italic, Link, ListItem,
+  Mark, OrderedList, Paragraph, Placeholder, Strike, Subscript, Superscript, Table, TableCell, TableHeader,
+  TableRow, Text, TrailingNode, Underline,
+} from '../../django_prose_editor/editor.js'
+import { Arriving, Card, Embed, Gallery, Photo } from './blocks.js'
+import { Quotation } from './quotation.js'
+
+/** A mark that is one HTML element, kept with the one attribute that says something. */
+function plainMark(tag, attribute) {
+  return Mark.create({
+    name: tag,
+    addAttributes: () => (attribute ? { [attribute]: { default: null } } : {}),
+    parseHTML: () => [{ tag }],
+    renderHTML: ({ HTMLAttributes }) => [tag, HTMLAttributes, 0],
+  })
+}
+
+const SMALL_MARKS = [
+  plainMark('abbr', 'title'), plainMark('time', 'datetime'),
+  ...['bdi', 'cite', 'ins', 'mark', 'q', 'small'].map(tag => plainMark(tag)),
+]
+
+// Whatever its level elsewhere, here it parts a text.
+const Crosshead = Heading.extend({
+  parseHTML: () => [1, 2, 3, 4, 5, 6].map(level => ({ tag: `h${level}`, attrs: { level: 3 } })),
+}).configure({ levels: [3] })
+
+const CaptionedTable = Table.extend({
+  addAttributes() {
+    const caption = { default: '', rendered: false, parseHTML: table => table.querySelector('caption')?.textContent ?? '' }
+    return { ...this.parent?.(), caption }
+  },
+  parseHTML: () => [{ tag: 'table' }, { tag: 'caption', ignore: true }],
+  renderHTML: ({ node }) => ['table', {}, ...(node.attrs.caption ? [['caption', {}, node.attrs.caption]] : []), ['tbody', 0]],
+}).configure({ resizable: false })
+
+/** `askLink()` is called where a link is wanted by keyboard. */
+export function extensions({ askLink, placeholder }) {
+  const link = Link.extend({
+    addKeyboardShortcuts: () => ({ 'Mod-k': () => { askLink(); return true } }),
+  }).configure({ openOnClick: false, enableTarget: false, autolink: true, defaultProtocol: 'https' })
+  return [
+    Document, Paragraph, Text, HardBreak, Crosshead, BulletList, OrderedList, ListItem, Quotation,
+    CaptionedTable, TableRow, TableHeader, TableCell, Photo, Gallery, Card, Embed, Arriving,
+    Bold, Italic, Strike, Underline, Subscript, Superscript, Code, ...SMALL_MARKS, link,
+    History, Dropcursor, Gapcursor, TrailingNode, Placeholder.configure({ placeholder }),
+  ]
+}

@@ -1,0 +1,58 @@
+// What asks once before it is done: the form of a page of the desk, shown over this one.
+import { fieldsOf, read, send } from './send.js'
+import { say, warn } from './say.js'
+
+const dialog = () => document.getElementById('over')
+
+/** Shows the form of the page at `url`. `rev()` is the revision it is about; resolves to the answer, or null. */
+export async function over(url, { form: selector = 'form[data-ask]', rev, prepare = () => {}, stale = () => {} } = {}) {
+  let form
+  try {
+    form = document.adoptNode((await read(url)).querySelector(selector))
+  } catch (error) {
+    warn(error.message)
+    return null
+  }
+  const box = dialog()
+  box.replaceChildren(form)
+  prepare(form)
+  box.showModal()
+  return new Promise(resolve => {
+    let answer = null
+    box.addEventListener('close', () => { resolve(answer); box.replaceChildren() }, { once: true })
+    form.addEventListener('click', event => {
+      if (!event.target.closest('[data-close]')) return
+      event.preventDefault()
+      box.close()
+    })
+    form.addEventListener('submit', async event => {
+      event.preventDefault()
+      answer = await submit(form, rev?.() ?? form.elements.rev?.value, stale)
+      if (answer) box.close()
+    })
+  })
+}
+
+/** The answer when it was done; null, and the form says why, when it was not. */
+async function submit(form, rev, stale) {
+  const button = form.querySelector('button:not([type])')
+  button.disabled = true
+  const answer = await send(form.action, fieldsOf(form), { rev })
+  button.disabled = false
+  if (answer.ok) {
+    say(answer.said.done)
+    return answer
+  }
+  if (answer.status === 412) stale(form, answer.said)
+  refuse(form, answer.said.error)
+  return null
+}
+
+function refuse(form, sentence) {
+  const told = form.querySelector(':scope > .refused') ?? document.createElement('p')
+  told.className = 'refused'
+  told.setAttribute('role', 'alert')
+  told.textContent = sentence
+  form.querySelector(':scope > .acts').before(told)
+  told.scrollIntoView({ block: 'nearest' })
+}

@@ -1,0 +1,41 @@
+// What this device kept when it was last here: the newest goes back into the composer, the rest to the server.
+import { allKept, claim, fieldOf, forget, isBlank, keep, kept } from './kept.js'
+import { send } from './send.js'
+
+/** Gives the composer back what was being written, unless another tab is writing it or a draft was asked for. */
+export async function adopt(composer) {
+  const asked = new URLSearchParams(location.search).get('draft')
+  if (asked) {
+    composer.onServer = asked === composer.id
+    const local = kept(composer.path, composer.id)
+    if (local?.state === 'open') await composer.fill(local)
+    return claim(composer.id)
+  }
+  for (const item of written(composer.path)) {
+    if (!(await claim(item.id))) continue
+    await composer.fill(item)
+    composer.told('Kept on this device')
+    return true
+  }
+  return claim(composer.id)
+}
+
+/** What is open in no tab and not on the server goes there, and stands in the tray from then on. */
+export async function saveStrays(path, composer) {
+  let saved = false
+  for (const item of allKept(path).filter(each => each.state === 'open' && each.id !== composer.id)) {
+    if (isBlank(item)) forget(path, item.id)
+    else if (!item.onServer && (await claim(item.id))) saved = (await save(path, item)) || saved
+  }
+  return saved
+}
+
+async function save(path, item) {
+  const { ok } = await send(`${location.pathname}drafts/${item.id}/`, item.fields)
+  if (ok) keep(path, { ...item, onServer: true })
+  return ok
+}
+
+const written = path => allKept(path).filter(item => item.kind === 'new' && item.state === 'open' && !isBlank(item))
+
+export { fieldOf }

@@ -1,0 +1,84 @@
+// The one screen put together: the composer, the stage, the tray, and what may be done with each article.
+import { Composer } from './composer.js'
+import { Editing } from './editing.js'
+import { Outbox } from './outbox.js'
+import { Stage } from './stage.js'
+import { Tray } from './tray.js'
+import { acts } from './acts.js'
+import { adopt, saveStrays } from './restore.js'
+import { forget, keep } from './kept.js'
+import { growRows } from './rows.js'
+import { send } from './send.js'
+import { say, warn } from './say.js'
+
+export async function screen(desk) {
+  const { desk: path, live, toolbars, status } = desk.dataset
+  const form = desk.querySelector('form.composer[data-compose="new"]')
+  const composer = new Composer(form, { path, url: form.action, kind: 'new', changed: () => tray.refresh() })
+  const outbox = new Outbox(path, { changed: () => tray.refresh(), giveBack })
+  const tray = new Tray({ composer, outbox, giveBack })
+  const stage = status === 'planned' ? null : new Stage(desk.querySelector('[data-stage]'), { live, toolbars, changed, lost })
+  const editing = new Editing(path, { stage, elsewhere: desk.querySelector('[data-elsewhere]'), changed: () => tray.refresh() })
+
+  function giveBack(item, sentence = '') {
+    if (sentence) warn(`Not published: ${sentence}`)
+    if (!composer.isBlank) return keep(path, { ...item, state: 'refused', sentence })
+    forget(path, item.id)
+    composer.fill(item).then(() => { keep(path, composer.item); tray.refresh() })
+  }
+  let headRev
+  function changed({ rev, total }) {
+    document.querySelectorAll('[data-entries]').forEach(each => { each.textContent = total })
+    if (headRev !== undefined && headRev !== rev) tray.refresh()
+    headRev = rev
+  }
+  function lost(entry, panel, article) {
+    editing.moved(entry, panel, article)
+  }
+
+  growRows(desk)
+  composing(form, composer, outbox, tray)
+  acts(desk, { stage, editing, tray })
+  stage?.open()
+  await adopt(composer)
+  tray.hideOpen()
+  await outbox.run()
+  if (await saveStrays(path, composer)) tray.refresh()
+}
+
+function composing(form, composer, outbox, tray) {
+  const does = {
+    publish() {
+      const button = form.querySelector('button.go')
+      if (!button || button.disabled) return warn(button?.title ?? 'Your role does not let you publish.')
+      if (composer.isBlank) return warn('There is nothing to publish yet: write a headline or some text.')
+      if (composer.isBusy) return warn('A picture is still on its way: publish when it has arrived.')
+      const { item } = composer
+      const settled = composer.settled()
+      keep(composer.path, { ...item, state: 'sending' })
+      composer.clear().then(() => composer.focus())
+      return settled.then(() => outbox.put(item))
+    },
+    async keep() {
+      if (composer.isBlank) return warn('There is nothing to keep yet.')
+      if (!(await composer.keepOnServer())) return warn('The server did not take it: it is kept on this device.')
+      forget(composer.path, composer.id)
+      await composer.clear()
+      say('Kept as a draft.')
+      tray.refresh()
+    },
+    async discard() {
+      const { id, path } = composer
+      await composer.settled()
+      const { onServer } = composer
+      await composer.clear()
+      forget(path, id)
+      if (onServer) await send(`${form.dataset.drafts}${id}/discard/`)
+      tray.refresh()
+    },
+  }
+  form.addEventListener('submit', event => {
+    event.preventDefault()
+    does[event.submitter?.dataset.act ?? 'keep']()
+  })
+}

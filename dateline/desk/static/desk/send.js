@@ -1,0 +1,61 @@
+// The one way from this screen to the server. It never throws: what became of a request is said in the answer.
+
+export const token = () => document.querySelector('meta[name="csrf"]').content
+
+const NO_LINE = 'The line is down: nothing was sent. Your text is kept on this device.'
+
+/**
+ * POSTs a form's fields. `rev` goes as If-Match, `key` as Idempotency-Key.
+ * Resolves to { status, ok, said, unsent }: `said` is the JSON of the answer, `unsent` means that nobody knows
+ * whether it arrived, and that it may be sent again.
+ */
+export async function send(url, fields = [], { rev, key } = {}) {
+  let answer = await post(url, fields, rev, key)
+  // A sign-in elsewhere has changed the token of this page; the page can fetch the new one.
+  if (answer.status === 403 && (await freshToken())) answer = await post(url, fields, rev, key)
+  return answer
+}
+
+async function post(url, fields, rev, key) {
+  const headers = { Accept: 'application/json', 'X-CSRFToken': token() }
+  if (rev !== undefined) headers['If-Match'] = `"${rev}"`
+  if (key) headers['Idempotency-Key'] = key
+  try {
+    const response = await fetch(url, { method: 'POST', headers, body: new URLSearchParams(fields), redirect: 'error' })
+    const said = await response.json().catch(() => ({ error: `The server answered ${response.status}.` }))
+    const unsent = [429, 502, 503, 504, 507].includes(response.status)
+    return { status: response.status, ok: response.ok, said, unsent }
+  } catch {
+    return { status: 0, ok: false, said: { error: NO_LINE }, unsent: true }
+  }
+}
+
+async function freshToken() {
+  const page = await read(location.href).catch(() => null)
+  const fresh = page?.querySelector('meta[name="csrf"]')
+  if (fresh) document.querySelector('meta[name="csrf"]').content = fresh.content
+  return Boolean(fresh)
+}
+
+/** A page of the desk as a document. Throws an Error whose message is one sentence. */
+export async function read(url) {
+  const response = await fetch(url, { headers: { Accept: 'text/html' } }).catch(() => {
+    throw new Error('The line is down: try again when it is back.')
+  })
+  const text = await response.text()
+  if (response.ok) return new DOMParser().parseFromString(text, 'text/html')
+  throw new Error(sentence(text) ?? `The server answered ${response.status}.`)
+}
+
+function sentence(text) {
+  try {
+    return JSON.parse(text).error
+  } catch {
+    return null
+  }
+}
+
+/** The fields of a form as [name, value], as it would be sent; not the token, which is the page's. */
+export function fieldsOf(form) {
+  return [...new FormData(form)].filter(([name, value]) => name !== 'csrfmiddlewaretoken' && typeof value === 'string')
+}

@@ -1,0 +1,118 @@
+// The coverage as readers see it: the reader's own page, fetched by its address and kept true by the reader's own
+// modules. The desk adds to each article what may be done with it, and nothing else.
+import { read } from './send.js'
+import { warn } from './say.js'
+
+const BATCH = 100 // entries asked about at once, as the server has it
+const SOON = 800 // ms
+
+export class Stage {
+  #live = null // the page of the newest entries, which is followed also while an older one is looked at
+  #older = '' // the address of the older page that is looked at
+  #soon
+
+  /** `changed(model)` after every change; `lost(entry, panel, heir)` when an article with a panel goes. */
+  constructor(box, { live, toolbars, changed, lost }) {
+    Object.assign(this, { box, live, toolbars, changed, lost })
+    new MutationObserver(records => { this.#rescue(records); this.dress() }).observe(box, { childList: true, subtree: true })
+  }
+
+  async open() {
+    try {
+      const main = await this.#page(`${this.live}?order=newest`)
+      const { follow } = await import('../reader/follow.js')
+      this.#live = main
+      this.#show(main)
+      const title = document.title
+      const onChange = model => {
+        document.title = title
+        this.changed(model)
+        this.again()
+      }
+      follow(main, { onChange, search: '?order=newest' })
+    } catch (error) {
+      warn(`The coverage could not be shown: ${error.message}`)
+    }
+  }
+
+  /** Goes where a link of the reader's page leads: to older entries, and back to the newest. */
+  async turn(address) {
+    this.#older = new URL(address, location.href).searchParams.has('before') ? address : ''
+    if (!this.#older) return this.#show(this.#live)
+    try {
+      this.#show(await this.#page(address))
+    } catch (error) {
+      warn(error.message)
+    }
+  }
+
+  /** An older page does not follow by itself: after a change it is fetched anew, unless somebody writes in it. */
+  again() {
+    clearTimeout(this.#soon)
+    if (this.#older) this.#soon = setTimeout(() => this.box.querySelector('.editing') || this.turn(this.#older), SOON)
+  }
+
+  article(id) {
+    return this.box.querySelector(`[data-entry="${id}"]`)
+  }
+
+  revision(id) {
+    return this.article(id)?.dataset.rev
+  }
+
+  /** Asks for the toolbars of articles that have none for their revision. */
+  async dress() {
+    const bare = [...this.box.querySelectorAll('[data-entry]')].filter(({ dataset }) => dataset.bar !== dataset.rev)
+    for (const { dataset } of bare) dataset.bar = dataset.rev
+    for (let i = 0; i < bare.length; i += BATCH) await this.#ask(bare.slice(i, i + BATCH))
+  }
+
+  async #page(address) {
+    return document.adoptNode((await read(address)).querySelector('main[data-coverage]'))
+  }
+
+  #show(main) {
+    if (this.box.firstChild !== main) this.box.replaceChildren(main)
+    this.box.removeAttribute('aria-busy')
+  }
+
+  /** An article that was replaced by its newer rendering hands over what is being written in it. */
+  #rescue(records) {
+    for (const gone of records.flatMap(record => [...record.removedNodes])) {
+      for (const panel of gone.querySelectorAll?.('[data-entry] > .editing') ?? []) this.#handOver(panel)
+      if (gone.matches?.('[data-entry]')) gone.querySelectorAll(':scope > .editing').forEach(panel => this.#handOver(panel))
+    }
+  }
+
+  #handOver(panel) {
+    if (panel.isConnected) return
+    const id = panel.dataset.editing
+    const heir = this.article(id)
+    if (heir) attach(heir, panel)
+    this.lost(id, panel, heir)
+  }
+
+  async #ask(articles) {
+    const query = new URLSearchParams(articles.map(each => ['e', each.dataset.entry]))
+    try {
+      const page = await read(`${this.toolbars}?${query}`)
+      for (const bar of page.querySelectorAll('.toolbar')) this.#wear(document.adoptNode(bar))
+    } catch (error) {
+      for (const { dataset } of articles) delete dataset.bar
+      console.warn(error.message) // the next change asks again
+    }
+  }
+
+  #wear(bar) {
+    const article = this.article(bar.dataset.for)
+    if (!article) return
+    const old = article.querySelector(':scope > .toolbar')
+    if (old) old.replaceWith(bar)
+    else article.append(bar)
+  }
+}
+
+export function attach(article, panel) {
+  article.classList.add('being-edited')
+  article.append(panel)
+}
