@@ -48,6 +48,12 @@ class Desk:
         """The same session on lines of its own: another tab, or another thread."""
         return Desk(self.url, dict(self.http.cookies))
 
+    def __enter__(self) -> Desk:
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        self.http.close()
+
     @property
     def token(self) -> str:
         return str(self.http.cookies.get("csrf", ""))

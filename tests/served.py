@@ -47,6 +47,7 @@ class Served:
     inside: Sequence[str] = ()  # a command that runs the server: a namespace of its own, a tracer
     port: int = 0
     process: subprocess.Popen[bytes] | None = None
+    desks: list[Desk] = field(default_factory=list)  # opened for the tests, closed with the server
 
     @property
     def data(self) -> Path:
@@ -97,6 +98,8 @@ class Served:
         return time.monotonic() - began
 
     def end(self) -> None:
+        for desk in self.desks:
+            desk.http.close()
         if self.process is not None and self.process.poll() is None:
             self.kill()
 
@@ -129,13 +132,17 @@ class Served:
     def first_editor(self, name: str = "Ada Marsh", email: str = "ada@paper.example") -> Desk:
         """Takes the one-time link that the first start printed."""
         links = _until(lambda: _INVITATION.findall(self.said))
-        return Desk.joined(self.url, links[-1], name, email)
+        return self._joined(links[-1], name, email)
 
     def staff(self, name: str, email: str, role: str = "editor") -> Desk:
         """Invited by the command line, as anybody after the first is."""
         link = _INVITATION.search(self.run("staff", "add", email, "--role", role))
         assert link is not None
-        return Desk.joined(self.url, link[0], name, email)
+        return self._joined(link[0], name, email)
+
+    def _joined(self, link: str, name: str, email: str) -> Desk:
+        self.desks.append(Desk.joined(self.url, link, name, email))
+        return self.desks[-1]
 
     def _environ(self) -> dict[str, str]:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("DATELINE_")}
