@@ -21,16 +21,20 @@ class Refused(Exception):
 
 
 def publish(
-    head: Head, id: str, copy: Copy, now: datetime, marks: Iterable[str] = ()
+    head: Head, id: str, copy: Copy, now: datetime, marks: Iterable[str] = (), revised: datetime | None = None
 ) -> tuple[did.EntryPublished]:
-    """It bears the time of publication unless its own was stated. `marks`: key, pinned, summary, lead."""
+    """It bears the time of publication unless its own was stated. `marks`: key, pinned, summary, lead.
+
+    `revised`: when copy that was published elsewhere was last changed there.
+    """
     if head.status is Status.PLANNED:
         raise Refused("This coverage has not started: start it, then publish.")
     if head.status is Status.ENDED:
         raise Refused("This coverage has ended: reopen it, then publish.")
     blank = Entry(id=id, rev=0, stated=now, published=now, revised=now)
     marked = replace(blank, **dict.fromkeys(marks, True))  # type: ignore[arg-type]
-    return (did.EntryPublished(_rewritten(marked, copy, now)),)
+    written = _rewritten(marked, copy, now)
+    return (did.EntryPublished(replace(written, revised=max(now, revised or now))),)
 
 
 def amend(entry: Entry, copy: Copy, now: datetime) -> tuple[Change, ...]:

@@ -36,12 +36,14 @@ def publish_entry(
     origin: str = "",
     entry_id: str = "",
     draft: str = "",
+    revised: datetime | None = None,
 ) -> Done:
     """Publish once and for all eyes.
 
     `key`: an idempotency key. `origin`: what an entry from elsewhere is called there; one already here is
-    returned untouched. `entry_id`: 32 hex digits it would like to keep, for copy that is brought back. `draft`: the
-    draft it was written in, which goes with the publication.
+    returned untouched. `entry_id`: 32 hex digits it would like to keep, for copy that is brought back. `draft`:
+    the draft it was written in, which goes with the publication. `revised`: when copy from elsewhere was last
+    changed there.
     """
     copy = door.clean_copy(copy)
     marks = sorted(set(marks))
@@ -53,7 +55,7 @@ def publish_entry(
         known = _already_done(act, key, print_, origin)
         if known is not None:
             return known
-        changes = decide.publish(act.head, _id(entry_id), copy, now, marks)
+        changes = decide.publish(act.head, _id(entry_id), copy, now, marks, revised)
         tip = act.row.tip
         act.append([*unmark_former(act, marks), changes[0]])
         follow_lead(act)

@@ -96,7 +96,8 @@ class _Planner:
     def _first(self, line: Recorded, entry: Entry) -> Step:
         copy = copy_of(entry) if entry.state is State.PUBLISHED else replace(WITHDRAWN, stated=entry.stated)
         marks = tuple(mark for mark in _MARKS if getattr(entry, mark))
-        return Step(line.seq, line.at, "publish_entry", entry.id, {"copy": copy, "marks": marks})
+        more = {"copy": copy, "marks": marks, "revised": entry.revised}
+        return Step(line.seq, line.at, "publish_entry", entry.id, more)
 
 
 def copy_of(entry: Entry) -> Copy:
