@@ -72,8 +72,10 @@ def newsroom(request: StaffRequest) -> HttpResponse:
     if not policy.may(request.actor, Act.INVITE):
         return answer(request, 403, "Your role does not let you invite: ask an editor.")
     form = Offer(request.actor, request.POST if request.method == "POST" else None)
-    shown: dict[str, Any] = _given(request, form) if form.is_valid() else {}
-    shown |= {"form": form, "people": roll.people(), "invited": roll.invited()}
+    shown: dict[str, Any] = {"form": form}
+    if form.is_valid():
+        shown = _given(request, form) | {"form": Offer(request.actor)}
+    shown |= {"people": roll.people(), "invited": roll.invited()}
     return render(request, "accounts/newsroom.html", shown)
 
 
