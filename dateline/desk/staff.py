@@ -1,14 +1,15 @@
-"""The gate of every view of this room: staff alone, their refusals answered, nothing kept by any cache."""
+"""The gate of every view of this room: staff alone, nothing for other sites, refusals answered, nothing cached."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponseBase
 
 from dateline.accounts.staff import StaffRequest, staff_required
-from dateline.desk.answers import answered
+from dateline.desk.answers import answered, refusal
 
 __all__ = ["StaffRequest", "for_staff"]
 
@@ -18,4 +19,18 @@ P = ParamSpec("P")
 def for_staff(
     view: Callable[Concatenate[StaffRequest, P], HttpResponseBase],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
-    return staff_required(answered(view))
+    gate = staff_required(answered(view))
+
+    @wraps(view)
+    def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if _is_fetched_by_another_site(request):
+            return refusal(request, 403, "The desk answers its own pages alone: open it in a tab of its own.")
+        return gate(request, *args, **kwargs)
+
+    return door
+
+
+def _is_fetched_by_another_site(request: HttpRequest) -> bool:
+    """A link may lead here; a script, a picture or a stream of somebody else's page may not read here."""
+    headers = request.headers
+    return headers.get("Sec-Fetch-Site") == "cross-site" and headers.get("Sec-Fetch-Mode") != "navigate"

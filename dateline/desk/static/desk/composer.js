@@ -11,13 +11,13 @@ export class Composer {
   #resting
   #surface = null
   #saving = Promise.resolve()
+  #isOver = false
   onServer = false
 
   constructor(form, { path, url, kind, changed = () => {} }) {
     Object.assign(this, { form, path, url, kind, changed, key: form.elements.key?.value ?? '' })
     this.blank = fieldsOf(form)
     form.addEventListener('input', () => this.#written())
-    form.addEventListener('change', () => this.#written())
     form.addEventListener('keydown', event => this.#key(event))
     this.#takePictures()
     particulars(form)
@@ -60,6 +60,12 @@ export class Composer {
     await this.fill({ id: `draft-${newId()}`, key: newId(), onServer: false, fields: this.blank.filter(([name]) => name !== 'draft') })
     this.told('')
     claim(this.id)
+  }
+
+  /** It was saved or left: nothing of it is kept from now on. */
+  end() {
+    this.rest()
+    this.#isOver = true
   }
 
   rest() {
@@ -116,6 +122,7 @@ export class Composer {
   }
 
   #written() {
+    if (this.#isOver) return
     this.rest()
     if (this.isBlank) return this.#emptied()
     const { item } = this

@@ -90,6 +90,7 @@ export class Editing {
   /** Whatever was changed stays, as an edit that is not saved. */
   async #leave(entry, composer) {
     const isKept = allKept(this.path).some(({ id }) => id === composer.id)
+    composer.end()
     this.close(entry)
     if (!isKept) return
     await composer.keepOnServer()
@@ -99,6 +100,7 @@ export class Editing {
 
   async #takeTheirs(entry, composer) {
     await composer.settled()
+    composer.end()
     await send(`${composer.form.dataset.drafts}${composer.id}/discard/`)
     forget(this.path, composer.id)
     this.close(entry)
@@ -115,12 +117,14 @@ export class Editing {
     const { ok, status, said } = await send(form.action, fieldsOf(form), { rev: form.elements.rev.value })
     button.disabled = false
     if (ok) {
+      composer.end()
       forget(this.path, id)
       this.close(entry)
       say(said.done)
       return this.changed()
     }
     if (status === 412 && said.draft) {
+      composer.end()
       forget(this.path, id)
       this.changed()
       return this.open(entry, `${form.action}?draft=${said.draft}`)
