@@ -19,8 +19,12 @@ _GZIP = b"\x1f\x8b"
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _MARKUP = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+    r"\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+"
+    r"<(?:!doctype\s+html|html|head|body|meta|title|main|article|section|div|h1|p)\b",
+    re.IGNORECASE | re.DOTALL,
 )
+# `[10:15] First words` is a line of a page, not JSON.
+_JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\{\s*["}]|\[\s*(?:[\[{"\]]|-?\d+\s*[,\]]))')
 
 
 @dataclass(frozen=True)
@@ -52,9 +56,7 @@ class Raw:
     @cached_property
     def json(self) -> Any:
         """What the file holds as JSON; None when it does not begin like JSON at all."""
-        if self.content.removeprefix(codecs.BOM_UTF8).lstrip()[:1] not in {b"{", b"["}:
-            return None
-        return parse_json(self.text)
+        return parse_json(self.text) if _JSON.match(self.content) else None
 
     def _declared(self) -> str:
         found = _CHARSET.search(self.content[:4096])

@@ -18,11 +18,14 @@ from dateline.wire.pages.time_line import TimeLine
 from dateline.wire.pages.zones import ZONE, in_utc, zone_of
 
 _ZONE_IN_HEAD = re.compile(
-    rf"(?:\btimes?\b[^.\n]{{0,20}}?|\d\s?(?:[ap]\.?m\.?\s?)?)\b(?P<zone>(?!Z){ZONE})", re.IGNORECASE
+    rf"(?:\b(?:times?|heures?|uhrzeiten|horas?|ore)\b[^.\n]{{0,20}}?|\d\s?(?:[ap]\.?m\.?\s?)?|\()\b"
+    rf"(?P<zone>(?!Z){ZONE})",
+    re.IGNORECASE,
 )
 _UPDATED = re.compile(r"updat|aktualisier|mis à jour|actualizad", re.IGNORECASE)
 # Entries may be a little out of order; a fall of more than this is midnight.
 _MIDNIGHT = timedelta(hours=4)
+_DAY, _HALF_DAY = 1440, 720
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +78,17 @@ def _named(zone: str, option: str) -> tzinfo:
 def _days(stated: Sequence[Stated], head: str, hints: Hints) -> list[date]:
     if all(at.day and at.day.year for at in stated):
         return [_dated(at.day, 0, at.number) for at in stated if at.day]
-    first, is_last = (hints.day, False) if hints.day else _day_in_head(head)
     if any(at.day for at in stated):
-        return _days_written(stated, first.year)
+        return _days_written(stated, _year(head, hints))
+    first, is_last = (hints.day, False) if hints.day else _day_in_head(head)
     return _days_counted([at.line.clock for at in stated], first, is_last)
+
+
+def _year(head: str, hints: Hints) -> int:
+    years = {hints.day.year} if hints.day else {day.year for day in days_in(head)}
+    if len(years) != 1:
+        raise Unreadable("names its days but not the year: say when it began with --date 2022-06-01")
+    return years.pop()
 
 
 def _day_in_head(head: str) -> tuple[date, bool]:
@@ -125,5 +135,6 @@ def _days_counted(clocks: Sequence[time], first: date, is_last: bool) -> list[da
 
 
 def _falls(clocks: Sequence[time]) -> bool:
-    pairs = list(pairwise(clocks))
-    return sum(a > b for a, b in pairs) > sum(a < b for a, b in pairs)
+    """Whether the page goes back in time. From one entry to the next it is the shorter way round the clock."""
+    minutes = [clock.hour * 60 + clock.minute + clock.second / 60 for clock in clocks]
+    return sum((after - before + _HALF_DAY) % _DAY - _HALF_DAY for before, after in pairwise(minutes)) < 0

@@ -13,7 +13,7 @@ from dateline.lib import html
 from dateline.wire.found import LeftOut, Unreadable
 from dateline.wire.pages import furniture
 from dateline.wire.pages import headline as headlines
-from dateline.wire.pages.dates import day_alone
+from dateline.wire.pages.dates import DATE
 from dateline.wire.pages.passage import Line
 from dateline.wire.pages.services import service_of
 
@@ -23,6 +23,11 @@ _CREDITED = re.compile(
 )
 _NAMED_CREDIT = re.compile(
     r"(?P<caption>.*?)\s*\(?(?:Photograph|Photo|Picture|Image|Credit)s?:\s*(?P<credit>[^()]+)\)?"
+)
+_DATING = re.compile(
+    rf"\W*(?:(?:(?:first |last )?(?:published|posted|updated?)|mise à jour|aktualisiert|stand|actualizado|publicado)"
+    rf"\b.{{0,15}}?)?(?:[^\W\d_]{{2,10}}\.?,?\s)?{DATE}(?:[\s,;.(|–-].{{0,40}})?|\W*(?:all )?times?\b.{{0,40}}",
+    re.IGNORECASE,
 )
 _BYLINE = re.compile(r"(?:By|Von|Par|Por)\s+[^\W\d_]\w+.{0,100}")
 
@@ -89,7 +94,7 @@ def _may_be_title(text: str) -> bool:
         or _LINK.fullmatch(text)
         or _BYLINE.fullmatch(text)
         or _NAMED_CREDIT.fullmatch(text)
-        or day_alone(text)
+        or _DATING.fullmatch(text)
     )
 
 
@@ -105,10 +110,10 @@ def _read_above(front: Front, line: Line) -> None:
 
 def _read_below(front: Front, line: Line, lines: Sequence[Line]) -> None:
     link, credit = _LINK.fullmatch(line.text), _NAMED_CREDIT.fullmatch(line.text)
-    if furniture.is_furniture(line.text) or day_alone(line.text):
+    if furniture.is_furniture(line.text) or _DATING.fullmatch(line.text):
         if furniture.BEING_UPDATED.fullmatch(line.text):
             front.status = Status.LIVE
-        front.leave(line, "belongs to the page, not to the coverage")
+        front.leave(line, furniture.WHY)
     elif link:
         front.follow.append(((link["label"] or "").strip(), link["url"]))
     elif credit and front.picture is None:

@@ -13,7 +13,7 @@ _LINES = (
     r"(?:show|load|view|see) (?:more|older|newer).*|read more|continue reading.*|back to top|close|menu|search",
     r"advertisement|ad|anzeige|werbung|publicité|publicidad|sponsored|promoted",
     r"comments?(?: \(\d+\))?|\d+ comments?|sign (?:in|up)|log in|register|subscribe|cookies?.*",
-    r"(?:key events|updates from|filters?)(?: \(\d+\))?|skip to.*|\W*",
+    r"(?:key events|updates from|filters?)(?: \(\d+\))?|skip to.*|[\W_]*",
 )
 _ENDS = (
     r"to participate in the discussion.*|log in or register.*|join the (?:discussion|conversation).*",
@@ -25,6 +25,7 @@ _ENDS = (
 )
 _LINE = re.compile("|".join(f"(?:{line})" for line in _LINES), re.IGNORECASE)
 _END = re.compile("|".join(f"(?:{line})" for line in _ENDS), re.IGNORECASE)
+WHY = "belongs to the page, not to the coverage"
 BEING_UPDATED = re.compile(r"being updated|updating live", re.IGNORECASE)
 
 

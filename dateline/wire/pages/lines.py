@@ -17,6 +17,7 @@ from dateline.wire.pages.calendar import Stated, moments
 from dateline.wire.pages.dates import Day, day_alone, days_in
 from dateline.wire.pages.front import Front, read_front, shortened
 from dateline.wire.pages.passage import Line, copy_of
+from dateline.wire.pages.signature import signed
 from dateline.wire.pages.time_line import TimeLine, chosen, read_line
 from dateline.wire.pages.zones import home_of
 
@@ -95,8 +96,7 @@ def _day_headings(lines: Sequence[Line], times: Sequence[TimeLine | None]) -> di
 
 def _leave(line: Line, left_out: list[LeftOut]) -> None:
     if line.text.strip("_-*=• "):
-        why = "belongs to the page, not to the coverage"
-        left_out.append(LeftOut(f"line {line.number}", shortened(line.text), why))
+        left_out.append(LeftOut(f"line {line.number}", shortened(line.text), furniture.WHY))
 
 
 def _entries(
@@ -119,7 +119,7 @@ def _entries(
         counted[moment] += 1
         name = f"{moment:%Y%m%dT%H%M%SZ}.{counted[moment]}"
         entries.append(FoundEntry(name, copy, moment, marks=_marks(copy, front)))
-    return _with_one_lead(entries)
+    return _with_one_lead(signed(entries))
 
 
 def _marks(copy: Copy, front: Front) -> frozenset[Mark]:

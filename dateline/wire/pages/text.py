@@ -13,7 +13,7 @@ TITLE = "the text form of a live page"
 
 
 def recognises(raw: Raw) -> bool:
-    if raw.is_html or raw.json is not None:
+    if raw.is_html or raw.text.lstrip().startswith("<") or raw.json is not None:
         return False
     return opens_entries(raw.text.split("\n"))
 

@@ -21,7 +21,7 @@ from dateline.wire.pages.zones import ZONE
 
 _HALF = r"\s?(?P<half>[ap]\.?\s?m\b\.?|[AP]\.?M\.?)"
 _CLOCK = (
-    r"(?P<hour>[012]?\d)(?P<colon>[:.hH])(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d%])"
+    r"(?P<hour>[012]?\d)(?P<colon>[:.hH])(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d%]|:\d)"
     rf"(?:{_HALF}|\s?(?:hs|hrs|Uhr|h)\b\.?)?"
 )
 _WHOLE_HOUR = rf"(?P<hour>1?\d){_HALF}"
