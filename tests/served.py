@@ -78,7 +78,7 @@ class Served:
         began = time.monotonic()
         with (self.folder / "said").open("ab") as said, (self.folder / "log").open("ab") as log:
             at = said.tell()
-            self.process = subprocess.Popen(command, stdout=said, stderr=log, env=self._environ(), cwd=ROOT)
+            self.process = subprocess.Popen(command, stdout=said, stderr=log, env=self.environ, cwd=ROOT)
         while not self._answers(at):
             assert self.process.poll() is None, f"the server ended by itself: {self.log[-2000:]}"
             assert time.monotonic() - began < within, f"no page within {within} s: {self.log[-2000:]}"
@@ -110,7 +110,7 @@ class Served:
         return done.stdout
 
     def ran(self, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
-        environ = self._environ() | settings
+        environ = self.environ | settings
         command = self._dateline(*arguments)
         return subprocess.run(
             command, env=environ, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
@@ -144,7 +144,8 @@ class Served:
         self.desks.append(Desk.joined(self.url, link, name, email))
         return self.desks[-1]
 
-    def _environ(self) -> dict[str, str]:
+    @property
+    def environ(self) -> dict[str, str]:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("DATELINE_")}
         return inherited | {"DATELINE_DATA": str(self.data)} | dict(self.settings)
 

@@ -64,8 +64,8 @@ class OpenPage:
             async for events in reader.pieces():
                 for event in events:
                     self.take(event)
-                if not self.epoch:
-                    return
+                    if not self.epoch:
+                        return
 
     def take_snapshot(self, snapshot: dict[str, Any]) -> None:
         for name in ("epoch", "build", "seq", "total", "coverage"):
