@@ -7,6 +7,7 @@ to read: sixteen telephones on a bad line must not stop the newsroom.
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
@@ -14,6 +15,8 @@ from typing import IO, Any
 from a2wsgi import WSGIMiddleware
 
 from dateline.hub.asgi import Message, Receive, Scope, Send, header
+
+logger = logging.getLogger("dateline.server")
 
 WSGI = Callable[..., Iterable[bytes]]
 
@@ -23,6 +26,7 @@ IN_MEMORY = 1024 * 1024  # a larger body goes to a temporary file, and few of th
 LARGE_AT_ONCE = 8
 BODY_WITHIN = 120.0  # seconds
 PIECE = 64 * 1024
+_NO_ROOM = "The server’s disk is full: nothing was changed. Send this again when there is room."
 PIECES_AHEAD = 64  # of an answer: 4 MB wait in memory before a slow reader holds up a thread
 
 
@@ -57,6 +61,10 @@ class Bridge:
             except TimeoutError:
                 await _refuse(send, 408, "The request took too long to arrive.")
                 return
+            except OSError as problem:
+                logger.error("A request could not be kept on disk: %s", problem)
+                await _refuse(send, 507, _NO_ROOM)
+                return
             if came:
                 await self._pool(_trusted(scope), _reader(body), send)
 
@@ -84,16 +92,32 @@ async def _refuse(send: Send, status: int, sentence: str) -> None:
 
 
 async def _take(body: IO[bytes], receive: Receive) -> bool:
-    """False if the client went away before its request was complete."""
+    """False if the client went away before its request was complete.
+
+    Raises OSError when there is no room for it, but not before it has come in full: who sends does not listen.
+    """
+    problem: OSError | None = None
     more = True
     while more:
         message = await receive()
         if message["type"] == "http.disconnect":
             return False
-        body.write(message.get("body", b""))
+        if problem is None:
+            problem = _kept(message.get("body", b""), body)
         more = message.get("more_body", False)
+    if problem is not None:
+        raise problem
     body.seek(0)
     return True
+
+
+def _kept(piece: bytes, body: IO[bytes]) -> OSError | None:
+    """Why it was not."""
+    try:
+        body.write(piece)
+    except OSError as problem:
+        return problem
+    return None
 
 
 def _reader(body: IO[bytes]) -> Receive:

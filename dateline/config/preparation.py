@@ -35,17 +35,21 @@ def prepare() -> None:
         settings.DATELINE_MEDIA_ROOT.mkdir(exist_ok=True)
         if _has_pending_migrations():
             call_command("migrate", verbosity=0, interactive=False)
+        _collect_static_files(settings.STATIC_ROOT)
     except OSError as error:
         raise Problem(
             f"The data folder cannot be used: {error}. Set DATELINE_DATA to one that can."
         ) from None
     except (OperationalError, DatabaseError) as error:
-        raise Problem(
-            f"The database cannot be used: {str(error).strip().splitlines()[0]}. Check DATELINE_DATABASE_URL."
-        ) from None
+        check = (
+            "Check that the disk has room and that everything in DATELINE_DATA may be written"
+            if connection.vendor == "sqlite"
+            else "Check DATELINE_DATABASE_URL"
+        )
+        said = str(error).strip().splitlines()[0]
+        raise Problem(f"The database cannot be used: {said}. {check}.") from None
     finally:
         connection.close()
-    _collect_static_files(settings.STATIC_ROOT)
 
 
 def _has_pending_migrations() -> bool:

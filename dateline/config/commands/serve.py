@@ -43,6 +43,7 @@ def listen(args: argparse.Namespace, announce: Callable[[str], None]) -> int:
     logs.configure(environment.log, secrets=[settings.SECRET_KEY, environment.database_url, environment.email_url])
     # What it says of itself is said better by us; its warnings and errors stay.
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+    _hold_database_open()
     server.serve(
         asgi.application(),
         host=args.host,
@@ -51,6 +52,15 @@ def listen(args: argparse.Namespace, announce: Callable[[str], None]) -> int:
         announce=lambda address: threading.Thread(target=announce, args=(address,)).start(),
     )
     return 0
+
+
+def _hold_database_open() -> None:
+    """With its last connection SQLite’s log beside the database goes, and on a full disk nobody could make it
+    anew, not even to read: one connection stays."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        connection.ensure_connection()
 
 
 def _announce(address: str) -> None:
