@@ -61,10 +61,13 @@ class Home:
         return f"{self.day_label(moment)}, {self.stamp(moment)}"
 
     def beside(self, moment: datetime, known: datetime) -> str:
-        """`03:28`, with its day (`22 July, 03:28`) if that is not the day of `known`, which is near by."""
-        if self.day(moment) == self.day(known):
+        """`03:28`, with as much of its date as is not that of `known`: `22 July, 03:28`."""
+        here, there = self._local(moment), self._local(known)
+        if here.date() == there.date():
             return self.clock(moment)
-        return f"{date_format(self._local(moment), pgettext('day of the year', 'j F'))}, {self.clock(moment)}"
+        if here.year == there.year:
+            return f"{date_format(here, pgettext('day of the year', 'j F'))}, {self.clock(moment)}"
+        return f"{date_format(here, pgettext('date', 'j F Y'))}, {self.clock(moment)}"
 
     def _local(self, moment: datetime) -> datetime:
         return moment.astimezone(self.zone)

@@ -31,6 +31,7 @@ def test_a_moment_beside_another_names_its_day_only_if_it_is_another() -> None:
     stated = at("1969-07-20 23:50")
     assert home.beside(at("1969-07-20 23:58"), stated) == "23:58"
     assert home.beside(at("1969-07-21 00:04"), stated) == "21 July, 00:04"
+    assert home.beside(at("2019-07-20 09:00"), stated) == "20 July 2019, 09:00"
 
 
 def test_times_as_data_are_whole_seconds_in_utc() -> None:
