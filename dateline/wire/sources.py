@@ -15,7 +15,7 @@ from dateline.wire.recording import source as recording
 class Source(Protocol):
     """One kind of copy from elsewhere.
 
-    `recognises` is quick and certain: a file that another source could read as well is not recognised.
+    `recognises` is quick; of several that recognise a file, the first in the table reads it.
     `read` returns everything or raises `Unreadable`; it neither writes nor fetches anything. A recording is
     read as what it is, because it is played change by change; everything else is `Found`.
     """

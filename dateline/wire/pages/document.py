@@ -45,7 +45,8 @@ class Document:
 
     @property
     def title(self) -> str:
-        return text_of(self.tree.css_first("title"))
+        title = self.tree.css_first("title")
+        return " ".join(html.plain(title.text()).split()) if title is not None else ""
 
     def meta(self, name: str) -> str:
         """The content of a `<meta>` by its name or property."""
@@ -128,7 +129,7 @@ def shown_in(node: LexborNode, text: str, base: str, known: frozenset[Mark] = fr
     tree = LexborHTMLParser(node.html or "")
     times = sorted(filter(None, (moment(written) for written in _times(node, tree))))
     marks = known | _marks_of(node, tree)
-    headline, heading, rest = _parted(tree)
+    headline, rest = _parted(tree)
     body = body_of(rest, base)
     if text:
         body = _from(body, letters(text))
@@ -137,7 +138,6 @@ def shown_in(node: LexborNode, text: str, base: str, known: frozenset[Mark] = fr
         body=body,
         published=times[0] if times else None,
         revised=times[-1] if len(times) > 1 else None,
-        heading=heading,
         marks=marks,
     )
 
@@ -150,19 +150,19 @@ def _times(node: LexborNode, tree: LexborHTMLParser) -> Iterator[str]:
         yield time.attributes.get("datetime") or ""
 
 
-def _parted(tree: LexborHTMLParser) -> tuple[str, str, str]:
-    """Headline, everything above the text, and the text as HTML."""
+def _parted(tree: LexborHTMLParser) -> tuple[str, str]:
+    """The headline, and as HTML the text below it and below whatever else stands above the text."""
     header = tree.css_first("header")
     title = (header.css_first(_HEADINGS) if header is not None else None) or tree.css_first(_HEADINGS)
-    headline, heading = text_of(title), text_of(header)
+    headline = text_of(title)
     if header is not None:
         header.decompose()
-        return headline, heading, _inner(tree)
+        return headline, _inner(tree)
     whole = _inner(tree)
     start = whole.find(title.html or "\0") if title is not None else -1
     if start < 0 or title is None or "<p" in whole[:start]:
-        return "", "", whole
-    return headline, html.text(whole[:start]), whole[start + len(title.html or "") :]
+        return "", whole
+    return headline, whole[start + len(title.html or "") :]
 
 
 def _inner(tree: LexborHTMLParser) -> str:

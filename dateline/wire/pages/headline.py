@@ -31,7 +31,7 @@ def parted(line: str) -> tuple[str, str]:
 
 def without_site(title: str) -> str:
     """A page's title without the section and the site that follow it: "Headline | World | The Paper"."""
-    while len(_SITE.sub("", title)) >= 10 and _SITE.search(title):
+    while len(_SITE.sub("", title)) >= 8 and _SITE.search(title):
         title = _SITE.sub("", title)
     return title.strip()
 

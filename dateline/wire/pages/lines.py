@@ -50,6 +50,8 @@ def read_lines(
     head = said if said.strip() and any(days_in(said)) else "\n".join(line.text for line in above)
     published, zone = moments([at.stated for at in sections], head, hints)
     entries = _entries(sections, published, front, left_out)
+    if not entries:
+        raise Unreadable("has times but nothing under them: save the page again, or as text")
     ended = _says_it_ended(left_out)
     return Found(
         source=source,

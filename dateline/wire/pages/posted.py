@@ -27,13 +27,12 @@ _LONGEST_SILENCE = timedelta(hours=12)
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An update as the page shows it. `bylines` are the names of the posting's authors that stand over it."""
+    """An update as the page shows it."""
 
     headline: str
     body: Body
     published: datetime | None
     revised: datetime | None
-    heading: str
     marks: frozenset[Mark]
 
 
@@ -112,16 +111,15 @@ def _named(updates: Sequence[Update], url: str) -> list[tuple[str, Update]]:
 def _entry(name: str, update: Update, page: Page | None) -> FoundEntry:
     shown = page.shown(update.id, text_of(update.body)) if page and update.id else None
     headline, body, when = update.headline, update.body, update.published
-    revised, bylines, marks = update.modified, update.bylines, frozenset[Mark]()
+    revised, marks = update.modified, frozenset[Mark]()
     if shown is not None:
         headline, body = shown.headline or headline, shown.body or body
         if not update.has_own_time:
             when, revised = shown.published or when, shown.revised
-        bylines = tuple(name for name in bylines if name in shown.heading) or bylines
         marks = shown.marks
     headline, spare = headlines.fitted(headline)
     body = (Text(html.escape(spare)), *body) if spare else body
-    copy = Copy(headline=headline, body=body, bylines=bylines, stated=when)
+    copy = Copy(headline=headline, body=body, bylines=update.bylines, stated=when)
     return FoundEntry(name, copy, when, revised if revised and revised > when else None, marks)
 
 

@@ -7,8 +7,10 @@ other articles is no live page.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -50,7 +52,7 @@ def read_page(page: Document, hints: Hints, source: str) -> Found:
 
 def _found(page: Document, family: Sequence[LexborNode], hints: Hints, source: str) -> Found:
     read = [_entry(node, page) for node in family]
-    entries = [entry for entry in read if entry is not None]
+    entries = _named([entry for entry in read if entry is not None])
     empty = [number for number, entry in enumerate(read, 1) if entry is None]
     if not entries:
         raise Unreadable(
@@ -163,11 +165,24 @@ def _entry(node: LexborNode, page: Document) -> FoundEntry | None:
     if shown.published is None or not (shown.headline or shown.body):
         return None
     body = _without_clock(shown.body)
-    id = node.attributes.get("id") or ""
-    name = origin(id or f"{shown.published:%Y%m%dT%H%M%S.%fZ}")
+    name = origin(node.attributes.get("id") or "")
     copy = Copy(headline=shown.headline, body=body, stated=shown.published)
     revised = shown.revised if shown.revised and shown.revised > shown.published else None
     return FoundEntry(name, copy, shown.published, revised, shown.marks)
+
+
+def _named(entries: Sequence[FoundEntry]) -> list[FoundEntry]:
+    """By their ids, if each has one of its own; otherwise by the time and which of that time it is, oldest first."""
+    if all(entry.origin for entry in entries) and len({entry.origin for entry in entries}) == len(entries):
+        return list(entries)
+    newest_first = entries[0].published >= entries[-1].published if entries else False
+    counted: Counter[datetime] = Counter()
+    named = []
+    for entry in reversed(entries) if newest_first else entries:
+        counted[entry.published] += 1
+        name = f"{entry.published:%Y%m%dT%H%M%SZ}.{counted[entry.published]}"
+        named.append(replace(entry, origin=name))
+    return named[::-1] if newest_first else named
 
 
 def _without_clock(body: Body) -> Body:
