@@ -1,0 +1,10 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.desk.newsroom import Newsroom
+
+
+@pytest.fixture
+def newsroom(db: None) -> Newsroom:
+    return Newsroom()

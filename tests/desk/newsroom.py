@@ -1,0 +1,92 @@
+"""The desk's cast with accounts: Ada and Cleo edit, Bo reports, Dee has an account and no role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from allauth.account.models import EmailAddress
+from django.http import HttpResponse
+from django.test import Client
+
+from dateline.accounts.invitations import give_role
+from dateline.accounts.models import Person
+from dateline.accounts.staff import actor_for
+from dateline.core.coverage import HeadCopy
+from dateline.core.entry import Copy, Entry
+from dateline.core.policy import Actor, Role
+from dateline.record import actions
+from tests.cast import later, words
+
+JSON = {"accept": "application/json"}
+
+
+@dataclass
+class Member:
+    """Somebody with a browser; `actor` is who they are to the record. Nobody is signed out."""
+
+    name: str
+    actor: Actor | None = None
+    browser: Client = field(default_factory=Client)
+
+    def ask(self, address: str, **headers: str) -> HttpResponse:
+        return self.browser.get(address, headers=headers)  # type: ignore[return-value]
+
+    def send(self, address: str, form: dict[str, object] | None = None, **headers: str) -> HttpResponse:
+        """As the desk's own script does it: JSON comes back."""
+        return self.browser.post(address, form or {}, headers=JSON | headers)  # type: ignore[return-value]
+
+    def submit(self, address: str, form: dict[str, object] | None = None) -> HttpResponse:
+        """As a plain form does it: a page comes back, or a redirect."""
+        return self.browser.post(address, form or {})  # type: ignore[return-value]
+
+
+class Newsroom:
+    """Whoever is asked for by name is hired on the spot."""
+
+    def __init__(self) -> None:
+        self.nobody = Member("nobody")
+        self.ada = _hired("Ada", Role.EDITOR)
+        self.cleo = _hired("Cleo", Role.EDITOR)
+        self.bo = _hired("Bo", Role.REPORTER)
+        self.dee = _hired("Dee", None)
+
+    def open(self, path: str = "river", headline: str = "The river is rising", zone: str = "UTC") -> str:
+        """A planned coverage."""
+        actions.open_coverage(self._ada, path, HeadCopy(headline=headline, zone=zone), now=later())
+        return path
+
+    def open_live(self, path: str = "river", zone: str = "UTC") -> str:
+        self.open(path, zone=zone)
+        actions.start_coverage(self._ada, path, now=later())
+        return path
+
+    def publish(self, path: str, by: Member | None = None, copy: Copy | None = None) -> Entry:
+        who = (by or self.ada).actor
+        assert who is not None
+        done = actions.publish_entry(who, path, copy or words(), now=later())
+        assert done.entry is not None
+        return done.entry
+
+    @property
+    def _ada(self) -> Actor:
+        assert self.ada.actor is not None
+        return self.ada.actor
+
+
+def _hired(name: str, role: Role | None) -> Member:
+    person = Person.objects.create_person(f"{name.lower()}@paper.example", f"{name} Marsh", "")
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    if role is not None:
+        give_role(person, role)
+    browser = Client()
+    browser.force_login(person)
+    return Member(name, actor_for(person, "password"), browser)
+
+
+def form_of(entry: Entry, **other: object) -> dict[str, object]:
+    """The composer's form as the entry fills it."""
+    from dateline.desk import composition
+
+    fields = dict(composition.fields(entry, "UTC"))
+    fields.pop("sources")
+    return fields | other

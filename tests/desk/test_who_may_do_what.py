@@ -1,0 +1,209 @@
+"""E6 for the desk: every route × role × whose work it is. A route without a row here fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import product
+
+import pytest
+from django.db import transaction
+from django.urls import get_resolver
+
+from dateline.record import actions, queries
+from tests.cast import later
+from tests.desk.newsroom import Member, Newsroom
+
+PICTURE = b"not a picture"  # refused with 422 once the role has let it through
+DRAFT = "draft-" + "a" * 32
+
+
+@dataclass(frozen=True)
+class Row:
+    """What a reporter gets for their own entry and for another's, and what an editor gets for any.
+
+    `prepare` puts the coverage into the state in which the act makes sense.
+    """
+
+    method: str
+    own: int
+    foreign: int
+    editor: int
+    form: dict[str, object] = field(default_factory=dict)
+    prepare: Callable[[Newsroom, str, str], object] = lambda *_: None
+
+
+def read(own: int = 200, foreign: int = 200) -> Row:
+    return Row("GET", own, foreign, 200)
+
+
+def editors_alone(**form: object) -> Row:
+    return Row("POST", 403, 403, 200, form)
+
+
+def withheld(newsroom: Newsroom, path: str, entry: str) -> None:
+    actions.withhold_entry(newsroom.cleo.actor, path, entry, now=later(), if_rev=1)  # type: ignore[arg-type]
+
+
+def paused(newsroom: Newsroom, path: str, entry: str) -> None:
+    actions.pause_coverage(newsroom.cleo.actor, path, now=later())  # type: ignore[arg-type]
+
+
+def ended(newsroom: Newsroom, path: str, entry: str) -> None:
+    actions.end_coverage(newsroom.cleo.actor, path, now=later())  # type: ignore[arg-type]
+
+
+HEAD: dict[str, object] = {"headline": "Other", "zone": "UTC", "rev": 2}
+EDIT: dict[str, object] = {"headline": "Other", "rev": 1, "note": "It was wrong."}
+
+ROWS = {
+    ("coverages", "GET"): read(),
+    ("screen", "GET"): read(),
+    ("toolbars", "GET"): read(),
+    ("open", "GET"): read(403, 403),
+    ("open", "POST"): Row("POST", 403, 403, 201, {"path": "another", "headline": "Another", "zone": "UTC"}),
+    ("lead-picture", "POST"): Row("POST", 403, 403, 422),
+    ("pictures", "POST"): Row("POST", 422, 422, 422),
+    ("picture", "GET"): Row("GET", 404, 404, 404),
+    ("on-screen", "GET"): Row("GET", 404, 404, 404),
+    ("head", "GET"): read(403, 403),
+    ("head", "POST"): editors_alone(**HEAD),
+    ("start", "GET"): read(403, 403),
+    ("start", "POST"): editors_alone(),
+    ("end", "GET"): read(403, 403),
+    ("end", "POST"): editors_alone(),
+    ("pause", "POST"): editors_alone(),
+    ("resume", "POST"): Row("POST", 403, 403, 200, prepare=paused),
+    ("reopen", "POST"): Row("POST", 403, 403, 200, prepare=ended),
+    ("publish", "POST"): Row("POST", 200, 200, 200, {"headline": "New"}),
+    ("save-draft", "POST"): Row("POST", 200, 200, 200, {"headline": "New"}),
+    ("discard-draft", "POST"): Row("POST", 200, 200, 200),
+    ("amend", "GET"): read(200, 403),
+    ("amend", "POST"): Row("POST", 200, 403, 200, EDIT),
+    ("correct", "GET"): read(200, 403),
+    ("correct", "POST"): Row("POST", 200, 403, 200, EDIT),
+    ("retract", "GET"): read(403, 403),
+    ("retract", "POST"): editors_alone(rev=1, reason="Wrong."),
+    ("take-down", "GET"): read(403, 403),
+    ("take-down", "POST"): editors_alone(rev=1, reason="The court says so."),
+    ("mark-key", "POST"): Row("POST", 200, 403, 200, {"rev": 1}),
+    ("unmark-key", "POST"): Row("POST", 200, 403, 200, {"rev": 1}),
+    **{
+        (act, "POST"): editors_alone(rev=1)
+        for act in ("pin", "unpin", "choose-summary", "drop-summary", "choose-lead", "drop-lead")
+    },
+    ("withhold", "POST"): Row("POST", 200, 200, 200, {"rev": 1}),
+    ("release", "POST"): Row("POST", 403, 403, 200, {"rev": 2}, withheld),
+}
+
+# What a button does has no page of its own: asked for, it says so.
+BUTTONS = {"pause", "resume", "reopen"}
+
+
+def test_every_route_of_the_desk_stands_in_the_table() -> None:
+    patterns = next(
+        p for p in get_resolver().url_patterns if getattr(p, "app_name", "") == "desk"
+    ).url_patterns
+    assert {pattern.name for pattern in patterns} == {name for name, _ in ROWS}
+
+
+def address(name: str, entry: str) -> str:
+    from django.urls import reverse
+
+    of_entry = {"path": "river", "entry_id": entry}
+    arguments: dict[str, dict[str, object]] = {
+        "coverages": {},
+        "open": {},
+        "lead-picture": {},
+        "picture": {"picture": "a" * 32, "width": 320, "ext": "jpg"},
+        "on-screen": {"picture": "a" * 32},
+        "save-draft": {"path": "river", "draft": DRAFT},
+        "discard-draft": {"path": "river", "draft": DRAFT},
+    }
+    simple = {
+        "screen",
+        "toolbars",
+        "pictures",
+        "head",
+        "start",
+        "pause",
+        "resume",
+        "end",
+        "reopen",
+        "publish",
+    }
+    kwargs = arguments.get(name, {"path": "river"} if name in simple else of_entry)
+    return reverse(f"desk:{name}", kwargs=kwargs)
+
+
+def outcome(who: Member, row: Row, at: str) -> int:
+    if row.method == "GET":
+        return who.ask(at, accept="application/json").status_code
+    if at.endswith(("pictures/", "lead-picture/")):
+        posted = who.browser.post(
+            at, PICTURE, content_type="image/png", headers={"accept": "application/json"}
+        )
+        return posted.status_code
+    return who.send(at, row.form).status_code
+
+
+CASES = [("nobody", "foreign"), ("dee", "foreign"), *product(("bo", "ada"), ("own", "foreign"))]
+
+
+@pytest.mark.parametrize(("name", "method"), ROWS)
+def test_each_role_gets_what_the_table_says(newsroom: Newsroom, name: str, method: str) -> None:
+    row = ROWS[name, method]
+    wanted = {"nobody": (401, 401), "dee": (403, 403), "bo": (row.own, row.foreign), "ada": (row.editor,) * 2}
+    got = {case: _tried(newsroom, name, row, *case) for case in CASES}
+    assert got == {(who, whose): wanted[who][whose == "foreign"] for who, whose in CASES}
+
+
+def _tried(newsroom: Newsroom, name: str, row: Row, who: str, whose: str) -> int:
+    """The status of the answer; whatever was done is undone, and a refusal must have done nothing."""
+    member: Member = getattr(newsroom, who)
+    with transaction.atomic():
+        newsroom.open_live()
+        entry = newsroom.publish("river", member if whose == "own" else newsroom.cleo)
+        row.prepare(newsroom, "river", entry.id)
+        tip = queries.tip("river")
+        status = outcome(member, row, address(name, entry.id))
+        assert status < 400 or queries.tip("river") == tip
+        transaction.set_rollback(True)
+    return status
+
+
+@pytest.mark.parametrize("name", sorted(BUTTONS))
+def test_what_a_button_does_is_not_done_by_following_a_link(newsroom: Newsroom, name: str) -> None:
+    newsroom.open_live()
+    assert newsroom.ada.ask(address(name, "")).status_code == 405
+
+
+def test_a_draft_is_its_authors_alone(newsroom: Newsroom) -> None:
+    newsroom.open_live()
+    newsroom.bo.send(f"/desk/river/drafts/{DRAFT}/", {"headline": "Bo alone knows this"})
+
+    taken_over = newsroom.ada.send(f"/desk/river/drafts/{DRAFT}/", {"headline": "Mine now"})
+    assert taken_over.status_code == 403
+    assert newsroom.ada.send(f"/desk/river/drafts/{DRAFT}/discard/").status_code == 200
+    for page in ("/desk/river/", f"/desk/river/?draft={DRAFT}"):
+        assert "Bo alone knows this" not in newsroom.ada.ask(page).content.decode()
+    assert "Bo alone knows this" in newsroom.bo.ask("/desk/river/").content.decode()
+
+
+def test_a_role_in_one_coverage_opens_no_other(newsroom: Newsroom) -> None:
+    from dateline.accounts.invitations import give_role
+    from dateline.accounts.models import Person
+    from dateline.core.policy import Role
+
+    newsroom.open_live("river")
+    entry = newsroom.publish("river")
+    newsroom.open_live("bridge")
+    give_role(Person.objects.get(name="Dee Marsh"), Role.EDITOR, "bridge")
+
+    assert newsroom.dee.ask("/desk/bridge/").status_code == 200
+    assert newsroom.dee.ask("/desk/river/").status_code == 404
+    assert newsroom.dee.send(f"/desk/river/entries/{entry.id}/pin/", {"rev": 1}).status_code == 404
+    assert "/desk/river/" not in newsroom.dee.ask("/desk/").content.decode()
+    # An entry of another coverage is none of this one's, whatever the address says.
+    assert newsroom.dee.send(f"/desk/bridge/entries/{entry.id}/pin/", {"rev": 1}).status_code == 404
+    assert entry.id not in newsroom.dee.ask(f"/desk/bridge/toolbars/?e={entry.id}").content.decode()
