@@ -12,6 +12,7 @@ from dateline.core import prose
 from dateline.core.body import Body, Text
 
 PASSWORD = "wet-granite-canary-orchard"
+SOME_TEXT = (Text("Police closed it at noon."),)
 
 
 class Desk:
@@ -87,9 +88,7 @@ class Desk:
         self.open(path, headline, **head)
         self.do(path, "start")
 
-    def publish(
-        self, path: str, headline: str, body: Body = (Text("Police closed it at noon."),), **more: Any
-    ) -> dict[str, Any]:
+    def publish(self, path: str, headline: str, body: Body = SOME_TEXT, **more: Any) -> dict[str, Any]:
         """The new entry: `id` and `rev`. `more`: further fields of the form, and `key`."""
         key = more.pop("key", "")
         form = copy_form(headline, body) | more

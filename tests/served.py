@@ -1,10 +1,10 @@
 """The product as its users start it: `dateline serve` in a process of its own, asked over real HTTP.
 
-    with served(tmp_path) as site:
-        editor = site.first_editor()
-        editor.open_live("river")
-        editor.publish("river", "The bridge is closed")
-        site.kill(); site.start()        # the same port, the same data
+with served(tmp_path) as site:
+    editor = site.first_editor()
+    editor.open_live("river")
+    editor.publish("river", "The bridge is closed")
+    site.kill(); site.start()        # the same port, the same data
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ class Served:
     settings: Mapping[str, str] = field(default_factory=dict)
     inside: Sequence[str] = ()  # a command that runs the server: a namespace of its own, a tracer
     port: int = 0
+    first_page: str = "/"  # asked for to know that it answers; empty: it is enough that it says so
     process: subprocess.Popen[bytes] | None = None
     desks: list[Desk] = field(default_factory=list)  # opened for the tests, closed with the server
 
@@ -74,7 +75,7 @@ class Served:
     def start(self, within: float = 30.0) -> float:
         """Start, or start again on the same port; the seconds until its first page was answered."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        command = [*self.inside, *self._dateline("serve", "--port", str(self.port))]
+        command = [*self.inside, *self.dateline("serve", "--port", str(self.port))]
         began = time.monotonic()
         with (self.folder / "said").open("ab") as said, (self.folder / "log").open("ab") as log:
             at = said.tell()
@@ -111,7 +112,7 @@ class Served:
 
     def ran(self, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
         environ = self.environ | settings
-        command = self._dateline(*arguments)
+        command = self.dateline(*arguments)
         return subprocess.run(
             command, env=environ, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
         )
@@ -149,17 +150,17 @@ class Served:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("DATELINE_")}
         return inherited | {"DATELINE_DATA": str(self.data)} | dict(self.settings)
 
-    def _dateline(self, *arguments: str) -> list[str]:
+    def dateline(self, *arguments: str) -> list[str]:
         return [sys.executable, "-m", "dateline", *arguments]
 
     def _answers(self, said_before: int) -> bool:
-        if not self.port:
+        if not self.port or not self.first_page:
             address = _ADDRESS.search(self.said[said_before:])
             if address is None:
                 return False
             self.port = int(address[1])
         try:
-            return self.ask("/").status == 200
+            return not self.first_page or self.ask(self.first_page).status == 200
         except (OSError, http.client.HTTPException):
             return False
 
