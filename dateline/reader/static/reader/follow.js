@@ -97,12 +97,13 @@ function reveal() {
 
 /** Takes the page itself where a snapshot does not hold what it shows. Nothing for one from an old cache. */
 async function fetchPage(isVoid) {
+  const known = { ...model }
   const page = parse(await fetchWhole(base + asked, 'text'))
   const fetched = page.querySelector('main')
   const [epoch, seq] = fetched.dataset.cursor.split('.')
-  if (epoch === model.epoch && seq < model.seq && !isVoid) return false
-  open(fetched, page.querySelector('title').textContent)
-  keepStill(main, () => turn(main, fetched))
+  if (epoch === known.epoch && seq < known.seq && !isVoid) return false
+  open(fetched, page.title)
+  keepStill(main, () => turn(main, page))
   return true
 }
 

@@ -8,7 +8,9 @@ const HORIZON = 500 // further behind than this one begins anew
 
 let host // { base, changed(), fetchPage(isVoid) }: the coverage's address, what to call, how to fetch it whole
 let target = 0
-let reaching, renewing, needsPage, isVoid
+let lack = 0 // what is to be fetched anew: 1 the snapshot, 2 the page itself
+let reaching, renewing, isVoid
+let since // what came while that was on its way
 
 export const begin = given => { host = given }
 
@@ -19,9 +21,10 @@ export function offer(epoch, seq, type, data) {
   if (epoch !== model.epoch) return renew()
   if (seq > model.seq + 1) return reach(seq)
   if (seq <= model.seq) return
-  const lack = apply({ seq, type, data })
+  const from = apply(seq, type, data)
+  since?.push([epoch, seq, type, data])
   host.changed()
-  if (lack) renew(lack)
+  if (from) renew(from)
 }
 
 export const look = async () => learn(await fetchWhole(`${host.base}head.json`))
@@ -43,32 +46,35 @@ async function reach(seq) {
 
 /** Anew from the snapshot, or from the page itself where that does not hold what it shows. */
 export function renew(from, spread = pace.window_ms, isLogVoid) {
-  needsPage ||= from === 'page' || !isTop()
+  lack = Math.max(lack, from === 'page' || !isTop() ? 2 : 1)
   isVoid ||= isLogVoid
   return renewing ??= renewed(spread)
 }
 
 async function renewed(spread) {
-  await pause(within(spread))
-  for (let wait = 1000; ; wait = Math.min(2 * wait, 20000)) {
-    const wasPage = needsPage
-    needsPage = false
-    const isDone = await (wasPage ? host.fetchPage(isVoid) : snapshot()).catch(() => {})
-    if (isDone && !needsPage) break
-    needsPage ||= wasPage
-    if (!isDone) await pause(wait + within(pace.window_ms))
+  for (let wait = 0; lack;) {
+    await pause(wait + within(spread))
+    const wanted = lack
+    lack = 0
+    since = []
+    const isDone = await (wanted > 1 ? host.fetchPage(isVoid) : snapshot()).catch(() => {})
+    wait = isDone ? 0 : Math.min(2 * wait + 1000, 20000)
+    if (isDone) for (const change of since.splice(0)) offer(...change)
+    else lack = Math.max(lack, wanted)
   }
-  renewing = isVoid = false
+  renewing = since = null
+  isVoid = false
   host.changed()
 }
 
 /** Nothing for a snapshot that comes from a cache and is older than this page. */
 async function snapshot() {
+  const { seq } = model
   const fresh = await fetchWhole(`${host.base}snapshot.json`)
   const isOurs = fresh.epoch === model.epoch && !isVoid
   if (isOurs && fresh.seq > model.seq && fresh.seq - model.seq <= HORIZON) await read(fresh.seq)
-  if (isOurs && fresh.seq < model.seq) return false
-  needsPage ||= takeSnapshot(fresh, isOurs && fresh.seq === model.seq)
+  if (isOurs && fresh.seq < seq) return false
+  if (takeSnapshot(fresh, isOurs && fresh.seq <= model.seq)) lack = 2
   return true
 }
 

@@ -3,11 +3,8 @@
 
 export const model = {}
 
-export function parse(html) {
-  const template = document.createElement('template')
-  template.innerHTML = html // the only place; it is our own server's, which has cleaned it
-  return template.content
-}
+/** The only place where text becomes nodes. It is our own server's, which has cleaned it. */
+export const parse = html => new DOMParser().parseFromString(html, 'text/html')
 
 /** Everything marked data-<name>, by that mark: its data attributes and the node itself. */
 export function things(root, name) {
@@ -60,7 +57,7 @@ export function hash() {
 }
 
 /** Takes the next change. Returns 'page' or 'snapshot' where the change does not say all that it changes. */
-export function apply({ seq, type, data }) {
+export function apply(seq, type, data) {
   const isElsewhere = data.id && !model.entries.has(data.id) && data.kind !== 'EntryPublished'
   let lack = ''
   model.seq = seq
@@ -75,7 +72,7 @@ export function apply({ seq, type, data }) {
   return lack || (model.edge && timeline().length < model.size ? 'snapshot' : '')
 }
 
-/** Takes snapshot.json. `isLevel`: it is of our own seq, so what we know further down still holds. */
+/** Takes snapshot.json. `isLevel`: nothing lies between us and it, so what we know further down still holds. */
 export function takeSnapshot({ epoch, seq, gen, build, total, more, coverage, entries, held, lines }, isLevel) {
   const further = timeline()
   const past = { ...model }
@@ -97,8 +94,8 @@ export function takeSnapshot({ epoch, seq, gen, build, total, more, coverage, en
 
 function put(data) {
   const { entries, lines } = model
-  if (entries.get(data.id)?.rev >= data.rev) return
   if (data.kind === 'EntryPublished') model.total += 1
+  if (entries.get(data.id)?.rev >= data.rev) return
   entries.delete(data.id)
   lines.delete(data.id)
   if (data.key) lines.set(data.id, things(parse(data.line), 'line').get(data.id))

@@ -16,11 +16,12 @@ export function render(main, shown) {
 }
 
 /** Puts a fetched page in the place of the open one. */
-export function turn(main, fetched) {
+export function turn(main, page) {
+  const fetched = page.querySelector('main')
   Object.assign(main.dataset, fetched.dataset)
   main.className = fetched.className
   main.replaceChildren(...fetched.childNodes)
-  document.documentElement.lang = model.language
+  for (const name of ['lang', 'dir']) document.documentElement[name] = page.documentElement[name]
 }
 
 /** Moves the focus, but not the page. */
@@ -46,7 +47,9 @@ function withDays(main, shown) {
 
 function goOn(more, last) {
   more.hidden = !model.edge && timeline().pop() === last
-  if (last) more.firstElementChild.search = (model.order === 'oldest' ? 'order=oldest&after=' : 'before=') + last.id
+  const link = more.firstElementChild
+  const query = (model.order === 'oldest' ? '?order=oldest&after=' : '?before=') + last?.id
+  if (last) link.setAttribute('href', link.getAttribute('href').replace(/\?.*/, query))
 }
 
 /** Makes `parent` hold these and no others, moving none that stands right. */

@@ -1,0 +1,179 @@
+"""A newsroom that can be told what to do, act by act, and that can make every kind of change by itself."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from dateline.core.body import Items, Quotation, Text
+from dateline.core.coverage import FollowLink, HeadCopy, Order
+from dateline.core.decide import Refused
+from dateline.core.entry import Copy, Entry, Source, Standing, State
+from dateline.core.policy import Actor, Role
+from dateline.record import actions, models, rows
+
+EDITOR = Actor(id="staff-1", name="Ada Marsh", roles=frozenset({Role.EDITOR}), how="password")
+BEGAN = datetime(2026, 5, 4, 21, 0, tzinfo=UTC)
+
+
+class Newsroom:
+    """Writes to one coverage through `record.actions`. Time goes on by 97 seconds an act, across midnight."""
+
+    def __init__(self, path: str, seed: int = 1) -> None:
+        self.path = path
+        self.acts_done: set[str] = set()
+        self._spared: set[str] = set()
+        self._random = random.Random(seed)  # noqa: S311
+        self._minute = 0
+
+    @property
+    def now(self) -> datetime:
+        self._minute += 1
+        return BEGAN + timedelta(seconds=97 * self._minute)
+
+    def open(self, entries: int = 0) -> None:
+        copy = HeadCopy(headline="The river is rising", standfirst="Towns upstream.", zone="Europe/Paris")
+        actions.open_coverage(EDITOR, self.path, copy, now=self.now)
+        actions.start_coverage(EDITOR, self.path, now=self.now)
+        for number in range(entries):
+            self.publish(f"Opening {number}")
+
+    def publish(self, headline: str, text: str = "", *marks: Any, ago: int = 0) -> str:
+        """Minutes `ago` it is said to have happened. Returns the entry's id."""
+        copy = self._copy(headline, text, ago)
+        done = actions.publish_entry(EDITOR, self.path, copy, now=self.now, marks=marks)
+        assert done.entry is not None
+        return done.entry.id
+
+    def act(self, name: str, id: str, *words: Any) -> None:
+        """Any act upon one entry: `retract_entry`, `pin_entry`, …"""
+        getattr(actions, name)(EDITOR, self.path, id, *words, now=self.now, if_rev=self._entry(id).rev)
+        self.acts_done.add(name)
+
+    def amend(self, id: str, **fields: Any) -> None:
+        self.act("amend_entry", id, self._edited(id, **fields))
+
+    def correct(self, id: str, note: str, **fields: Any) -> None:
+        self.act("correct_entry", id, self._edited(id, **fields), note)
+
+    def move(self, id: str, minutes: int) -> None:
+        self.amend(id, stated=self._entry(id).stated + timedelta(minutes=minutes))
+
+    def edit_head(self, **fields: Any) -> None:
+        own, rev = self._head()
+        actions.edit_head(EDITOR, self.path, replace(own, **fields), now=self.now, if_rev=rev)
+        self.acts_done.add("edit_head")
+
+    def run(self, name: str) -> None:
+        """Pause, resume, end, reopen."""
+        getattr(actions, name)(EDITOR, self.path, now=self.now)
+        self.acts_done.add(name)
+
+    def newest(self, number: int = 0) -> str:
+        """The id of the entry that stands so far from the top, held ones not counted."""
+        return self._published(held=False)[number].id
+
+    def spare(self, id: str) -> None:
+        """No commotion touches this entry from now on."""
+        self._spared.add(id)
+
+    def commotion(self, acts: int) -> list[str]:
+        """So many acts of every kind, in an order that the seed decides; the names of all done so far."""
+        kinds = self._kinds()
+        order = [*kinds, *self._random.choices(list(kinds), k=max(0, acts - len(kinds)))]
+        self._random.shuffle(order)
+        for kind in order:
+            kinds[kind]()
+        return sorted(self.acts_done)
+
+    def _kinds(self) -> dict[str, Callable[[], Any]]:
+        one = self._any
+        return {
+            "flash": lambda: self._publish_any(text="-"),
+            "report": self._publish_any,
+            "report again": self._publish_any,
+            "late report": lambda: self._publish_any(ago=self._random.randrange(5, 90)),
+            "key report": lambda: self._publish_any("key"),
+            "held report": lambda: self._publish_any("pinned"),
+            "amend": lambda: self.amend(one(), headline=self._words(4), body=(Text(self._paragraph()),)),
+            "correct": lambda: self.correct(one(), self._words(9), body=(Text(self._paragraph()),)),
+            "move": lambda: self.move(one(), self._random.choice((-200, -30, -3, 4))),
+            "standing": lambda: self.amend(one(), standing=self._random.choice(list(Standing)), sources=_SAID),
+            "mark": lambda: self.act("mark_key", one()),
+            "unmark": lambda: self.act("unmark_key", one()),
+            "pin": lambda: self.act("pin_entry", one()),
+            "unpin": lambda: self._all("unpin_entry", "pinned"),
+            "summarise": lambda: self.act("choose_summary", one()),
+            "drop summary": lambda: self._all("drop_summary", "summary"),
+            "lead": lambda: self.act("choose_lead", one()),
+            "drop lead": lambda: self._all("drop_lead", "lead"),
+            "withhold": lambda: self.act("withhold_entry", one()),
+            "release": lambda: self._withhold_and_release(one()),
+            "retract": lambda: self.act("retract_entry", one(), self._words(6)),
+            "take down": lambda: self.act("take_down_entry", one(), "A court said so."),
+            "headline": lambda: self.edit_head(headline=self._words(6), standfirst=self._words(12)),
+            "background": lambda: self.edit_head(background=(self._paragraph(), self._paragraph())),
+            "follow": lambda: self.edit_head(follow=(FollowLink("Telegram", "https://t.example/a", "World"),)),
+            "pause": lambda: (self.run("pause_coverage"), self.run("resume_coverage")),
+            "end": lambda: (self.run("end_coverage"), self.run("reopen_coverage")),
+        }
+
+    def _publish_any(self, *marks: Any, text: str = "", ago: int = 0) -> None:
+        self.publish(self._words(5), text or self._paragraph(), *marks, ago=ago)
+        self.acts_done.add("publish_entry")
+
+    def _any(self) -> str:
+        """Mostly from what is on screen, sometimes from far down."""
+        found = [entry for entry in self._published() if entry.id not in self._spared]
+        assert found, "nothing left to act upon"
+        near = self._random.random() < 0.8
+        return self._random.choice(found[:30] if near else found).id
+
+    def _all(self, act: str, mark: str) -> None:
+        for entry in [entry for entry in self._published() if getattr(entry, mark)]:
+            self.act(act, entry.id)
+        self.acts_done.add(act)
+
+    def _withhold_and_release(self, id: str) -> None:
+        self.act("withhold_entry", id)
+        self.act("release_entry", id)
+
+    def _published(self, **only: Any) -> list[Entry]:
+        found = models.Entry.objects.filter(coverage__path=self.path, state=State.PUBLISHED, **only)
+        return [rows.entry_of(row) for row in found.order_by("-stated", "-published", "-id")]
+
+    def _entry(self, id: str) -> Entry:
+        return rows.entry_of(models.Entry.objects.get(id=id))
+
+    def _head(self) -> tuple[HeadCopy, int]:
+        row = models.Coverage.objects.get(path=self.path)
+        return rows.own_of(row), rows.head_of(row).rev
+
+    def _edited(self, id: str, **fields: Any) -> Copy:
+        entry = self._entry(id)
+        kept = {name: getattr(entry, name) for name in Copy.__dataclass_fields__}
+        return Copy(**kept | fields)
+
+    def _copy(self, headline: str, text: str, ago: int) -> Copy:
+        stated = BEGAN + timedelta(seconds=97 * self._minute) - timedelta(minutes=ago) if ago else None
+        if text == "-":
+            return Copy(headline=headline, stated=stated)
+        spoken = Quotation("<p>We go now.</p>", "A fireman", "on the quay")
+        body = (Text(text or self._paragraph()), spoken, Items(items=("Bring water", "Bring light")))
+        return Copy(headline=headline, body=body[: 1 + len(headline) % 3], stated=stated, bylines=("Bo Lind",))
+
+    def _words(self, number: int) -> str:
+        return " ".join(self._random.choices(_VOCABULARY, k=number)).capitalize()
+
+    def _paragraph(self) -> str:
+        return f"<p>{self._words(self._random.randrange(8, 90))}.</p>"
+
+
+_SAID = (Source("The harbour master", "on the telephone"),)
+_VOCABULARY = "water bridge night road people higher town boats mayor said no one was hurt light quay".split()
+
+ALL_ACTS = {act.__name__ for act in actions.PUBLIC_ACTS} - {"open_coverage", "start_coverage"}
+__all__ = ["ALL_ACTS", "Newsroom", "Order", "Refused"]

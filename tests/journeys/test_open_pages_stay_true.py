@@ -1,0 +1,169 @@
+"""Law 2: the page that stayed open equals the page loaded now, whatever its reader did meanwhile."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.newsroom import ALL_ACTS
+from tests.journeys.pages import becomes_equal, shown
+from tests.journeys.proxy import between
+
+pytestmark = pytest.mark.browser
+
+HALF_WAY = "scrollTo(0, document.documentElement.scrollHeight / 2)"
+AN_HOUR_OFF = """
+    const Real = Date
+    Date = class extends Real {
+      constructor(...given) { given.length ? super(...given) : super(Real.now() + 3600e3) }
+      static now() { return Real.now() + 3600e3 }
+    }
+"""
+
+
+def test_the_newsroom_makes_every_kind_of_change(stage):
+    newsroom = stage.newsroom("every-kind")
+    newsroom.open(entries=35)
+    assert set(newsroom.commotion(40)) == ALL_ACTS
+
+
+def test_at_the_top_of_the_page(stage, browser, reader):
+    newsroom, url = _coverage(stage, "at-the-top")
+    page = reader(url)
+    for _ in range(3):
+        newsroom.commotion(50)
+        becomes_equal(browser, page, url)
+
+
+def test_from_an_empty_coverage_on(stage, browser, reader):
+    newsroom, url = _coverage(stage, "from-nothing", entries=0)
+    page = reader(url)
+    for number in range(4):
+        newsroom.publish(f"Entry {number}")
+    becomes_equal(browser, page, url)
+    newsroom.commotion(60)
+    becomes_equal(browser, page, url)
+
+
+def test_scrolled_down_with_updates_waiting(stage, browser, reader):
+    newsroom, url = _coverage(stage, "scrolled-down")
+    page = reader(url)
+    page.evaluate(HALF_WAY)
+    newsroom.commotion(120)
+    page.wait_for_selector("#waiting:visible")
+    page.click("#waiting")
+    becomes_equal(browser, page, url)
+
+
+def test_scrolled_down_and_up_again(stage, browser, reader):
+    newsroom, url = _coverage(stage, "down-and-up")
+    page = reader(url)
+    for _ in range(3):
+        page.evaluate(HALF_WAY)
+        newsroom.commotion(40)
+        page.evaluate("scrollTo(0, 0)")
+        becomes_equal(browser, page, url)
+
+
+def test_asleep_through_two_hundred_changes(stage, browser, reader):
+    newsroom, url = _coverage(stage, "asleep")
+    page = reader(url)
+    protocol = page.context.new_cdp_session(page)
+    protocol.send("Page.setWebLifecycleState", {"state": "frozen"})
+    newsroom.commotion(220)
+    protocol.send("Page.setWebLifecycleState", {"state": "active"})
+    assert becomes_equal(browser, page, url, within=6) <= 3
+
+
+def test_offline_through_two_hundred_changes(stage, browser, reader):
+    newsroom, url = _coverage(stage, "offline")
+    page = reader(url)
+    with between(stage.port) as proxy:
+        page = reader(url.replace(stage.url, proxy.url))
+        proxy.begin("reset")
+        newsroom.commotion(220)
+        proxy.end()
+        becomes_equal(browser, page, page.url, within=11)
+
+
+def test_with_a_clock_an_hour_wrong(stage, browser, reader):
+    newsroom, url = _coverage(stage, "wrong-clock")
+    page = reader(url, first=AN_HOUR_OFF)
+    newsroom.commotion(60)
+    becomes_equal(browser, page, url)
+
+
+def test_with_a_line_lost_five_times(stage, browser, reader):
+    newsroom, url = _coverage(stage, "lost-five-times")
+    with between(stage.port) as proxy:
+        page = reader(url.replace(stage.url, proxy.url))
+        for _ in range(5):
+            newsroom.commotion(15)
+            proxy.cut()
+            newsroom.commotion(15)
+            page.wait_for_timeout(200)
+        becomes_equal(browser, page, page.url, within=11)
+
+
+@pytest.mark.parametrize("entries", [4, 34])
+def test_read_from_the_oldest(stage, browser, reader, entries):
+    newsroom, url = _coverage(stage, f"oldest-first-{entries}", entries=entries)
+    page = reader(f"{url}?order=oldest")
+    for _ in range(2):
+        newsroom.commotion(50)
+        becomes_equal(browser, page, page.url)
+
+
+def test_on_an_older_page(stage, browser, reader):
+    newsroom, url = _coverage(stage, "older-page", entries=70)
+    page = reader(url)
+    page.click("#more a")
+    expect(page.locator("#live-status")).not_to_be_empty()
+    assert "before=" in page.url
+    for _ in range(3):
+        newsroom.commotion(40)
+        becomes_equal(browser, page, page.url)
+
+
+def test_on_the_second_page_from_the_oldest(stage, browser, reader):
+    newsroom, url = _coverage(stage, "second-oldest", entries=45)
+    page = reader(f"{url}?order=oldest")
+    page.click("#more a")
+    expect(page.locator("#live-status")).not_to_be_empty()
+    for _ in range(2):
+        newsroom.commotion(40)
+        becomes_equal(browser, page, page.url)
+
+
+def test_in_another_zone_language_and_order(stage, browser, reader):
+    newsroom, url = _coverage(stage, "turned-over", entries=40)
+    page = reader(url)
+    newsroom.edit_head(zone="Asia/Kathmandu")
+    becomes_equal(browser, page, url)
+    newsroom.edit_head(language="ar")
+    becomes_equal(browser, page, url)
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    newsroom.edit_head(order="oldest")
+    becomes_equal(browser, page, url)
+    newsroom.commotion(30)
+    becomes_equal(browser, page, url)
+
+
+def test_to_the_end_and_beyond(stage, browser, reader):
+    newsroom, url = _coverage(stage, "to-the-end", entries=5)
+    page = reader(url)
+    newsroom.run("pause_coverage")
+    expect(page.locator("#live-status")).to_contain_text("Paused")
+    newsroom.run("end_coverage")
+    becomes_equal(browser, page, url)
+    expect(page.locator("#live-status")).to_contain_text("ended")
+    newsroom.run("reopen_coverage")
+    newsroom.publish("One thing more")
+    becomes_equal(browser, page, url)
+    assert shown(page)["timeline"][1].count("One thing more")
+
+
+def _coverage(stage, path, entries=34):
+    newsroom = stage.newsroom(path, seed=sum(map(ord, path)))
+    newsroom.open(entries=entries)
+    return newsroom, f"{stage.url}/live/{path}/"
