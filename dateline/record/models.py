@@ -35,7 +35,7 @@ class LogRow(models.Model):
     seq = models.PositiveBigIntegerField()
     at = models.DateTimeField()
     name = models.CharField(max_length=32)
-    entry = models.CharField(max_length=32, blank=True)
+    entry = models.CharField(max_length=32, blank=True)  # whose words it bears: of a head, its lead entry
     payload = models.TextField(help_text="core.codec.encode_change")
     redacted = models.BooleanField(default=False)
 

@@ -67,6 +67,8 @@ def check_log(path: str, last: Snapshot) -> None:
         if entry is not None and entry.id not in shown:
             assert entry.headline == ""
             assert entry.body == ()
+        head = getattr(logged.change, "head", None)
+        assert head is None or not head.lead or head.lead in shown, "a head quotes what was withdrawn"
     check_invariants(path, last)
 
 

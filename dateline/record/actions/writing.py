@@ -14,7 +14,7 @@ from django.db import transaction
 
 from dateline.core import codec, policy
 from dateline.core.body import Photo, photos_of
-from dateline.core.changes import Change, EntryPublished, EntryTakenDown, _EntryPut, _HeadPut
+from dateline.core.changes import Change, EntryPublished, EntryTakenDown, Redacted, _EntryPut, _HeadPut
 from dateline.core.coverage import Head, HeadCopy
 from dateline.core.entry import Entry, State
 from dateline.core.policy import Act, Actor
@@ -112,13 +112,12 @@ class Writing:
         )
 
     def _log(self, change: Change) -> None:
-        entry = change.entry.id if isinstance(change, _EntryPut) else getattr(change, "id", "")
         models.LogRow.objects.create(
             coverage=self.row,
             seq=self.row.tip,
             at=self.now,
             name=type(change).__name__,
-            entry=entry,
+            entry=_quoted(change),
             payload=codec.dumps(codec.encode_change(change)),
         )
 
@@ -155,6 +154,17 @@ class Writing:
         models.PublicPicture.objects.bulk_create(
             models.PublicPicture(coverage=self.row, entry=entry, picture=id) for id in wanted - known
         )
+
+
+def _quoted(change: Change) -> str:
+    """The entry whose words a change bears, so that they go with it: a head bears its lead entry’s headline."""
+    match change:
+        case _EntryPut(entry):
+            return entry.id
+        case _HeadPut(head):
+            return head.lead
+        case EntryTakenDown(id) | Redacted(id):
+            return id
 
 
 @contextmanager
