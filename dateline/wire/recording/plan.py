@@ -19,13 +19,17 @@ from dateline.core.recording import Recorded, Recording
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One act: `act` names it in `record.actions`, `entry` is the recorded id, `more` its other arguments."""
+    """One act: `act` names it in `record.actions`, `entry` is the recorded id, `more` its other arguments.
+
+    `published`: when an entry was first published, although the log no longer says so at that place.
+    """
 
     seq: int
     at: datetime
     act: str
     entry: str = ""
     more: dict[str, object] = field(default_factory=dict)
+    published: datetime | None = None
 
 
 # What stood in a log before it was masked by a withdrawal: something must be published to be withdrawn.
@@ -97,7 +101,7 @@ class _Planner:
         copy = copy_of(entry) if entry.state is State.PUBLISHED else replace(WITHDRAWN, stated=entry.stated)
         marks = tuple(mark for mark in _MARKS if getattr(entry, mark))
         more = {"copy": copy, "marks": marks, "revised": entry.revised}
-        return Step(line.seq, line.at, "publish_entry", entry.id, more)
+        return Step(line.seq, line.at, "publish_entry", entry.id, more, entry.published)
 
 
 def copy_of(entry: Entry) -> Copy:

@@ -64,7 +64,7 @@ class Player:
 
     def bring_in(self) -> Iterator[Played]:
         """All of it, each act at the time it was recorded."""
-        yield from self._play(lambda step: step.at)
+        yield from self._play(lambda step: step.published or step.at)
 
     def play(
         self,
@@ -82,7 +82,7 @@ class Player:
             yield played
             if played.fresh and skip < played.number < played.of:
                 gap = self.steps[played.number].at - played.step.at
-                sleep(min(gap.total_seconds() / speed, LONGEST_PAUSE))
+                sleep(max(0.0, min(gap.total_seconds() / speed, LONGEST_PAUSE)))
 
     def _play(self, at: Callable[[Step], datetime]) -> Iterator[Played]:
         self._begin(at)
