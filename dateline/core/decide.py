@@ -31,7 +31,7 @@ def publish(
         raise Refused("This coverage has not started: start it, then publish.")
     if head.status is Status.ENDED:
         raise Refused("This coverage has ended: reopen it, then publish.")
-    blank = Entry(id=id, rev=0, stated=now, published=now, revised=now)
+    blank = Entry(id=id, rev=0, versions=0, stated=now, published=now, revised=now)
     marked = replace(blank, **dict.fromkeys(marks, True))  # type: ignore[arg-type]
     written = _rewritten(marked, copy, now)
     return (did.EntryPublished(replace(written, revised=max(now, revised or now))),)
@@ -141,7 +141,8 @@ def _rewritten(entry: Entry, copy: Copy, now: datetime) -> Entry:
             "The coverage’s headline follows this entry: give it one, or choose another lead entry."
         )
     fields = {name: getattr(copy, name) for name in Copy.__dataclass_fields__ if name != "stated"}
-    return replace(entry, **fields, stated=copy.stated or entry.stated, rev=entry.rev + 1, revised=now)
+    rewritten = replace(entry, **fields, stated=copy.stated or entry.stated)
+    return replace(rewritten, rev=entry.rev + 1, versions=entry.versions + 1, revised=now)
 
 
 def _revised(entry: Entry, now: datetime, **fields: bool) -> Entry:
@@ -154,7 +155,7 @@ def _emptied(entry: Entry, now: datetime) -> Entry:
 
 
 def _same(one: Entry, other: Entry) -> bool:
-    return replace(one, rev=0, revised=other.revised) == replace(other, rev=0)
+    return replace(one, rev=0, versions=0, revised=other.revised) == replace(other, rev=0, versions=0)
 
 
 def _require_editable(entry: Entry) -> None:

@@ -74,7 +74,8 @@ class Copy:
 class Entry:
     """`stated` and `published` are two facts, both kept; `revised` is when the public last saw it change.
 
-    All times are aware and in UTC. `rev` counts the public revisions from 1.
+    All times are aware and in UTC. `rev` counts the public revisions from 1, `versions` those of the text:
+    a pin is a revision, but not another version.
     """
 
     id: str
@@ -96,6 +97,7 @@ class Entry:
     corrections: tuple[Correction, ...] = ()
     state: State = State.PUBLISHED
     tombstone: Tombstone | None = None
+    versions: int = 1
 
     @property
     def is_flash(self) -> bool:

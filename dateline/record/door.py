@@ -6,8 +6,8 @@ addresses must be http, https or mailto. What is only ill-formed is mended, what
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dateline.core.body import Block, Card, Embed, Gallery, Items, Photo, Quotation, Table, Text
@@ -19,6 +19,7 @@ from dateline.lib import html
 HEADLINE_LIMIT = 300
 LINE_LIMIT = 2_000
 BODY_LIMIT = 200_000
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 def clean_copy(copy: Copy) -> Copy:
@@ -41,6 +42,8 @@ def clean_head(copy: HeadCopy) -> HeadCopy:
         ZoneInfo(copy.zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise Refused(f"There is no time zone called “{copy.zone}”: write one like Europe/Paris.") from None
+    if not _LANGUAGE.fullmatch(copy.language):
+        raise Refused(f"“{copy.language[:40]}” is no language tag: write one like en or pt-BR.")
     return replace(
         copy,
         headline=_line(copy.headline, HEADLINE_LIMIT, "headline"),
@@ -67,13 +70,7 @@ def _line(text: str, limit: int = LINE_LIMIT, what: str = "text") -> str:
 
 def _address(url: str) -> str:
     url = "".join(html.plain(url).split())
-    if not url or (url.startswith("/") and not url.startswith("//")):
-        return url
-    try:
-        scheme = urlsplit(url).scheme.lower()
-    except ValueError:
-        scheme = ""
-    if scheme not in {"http", "https", "mailto"}:
+    if url and not html.is_address(url):
         raise Refused(f"“{url[:80]}” is not an address we can link to: it must begin with https://.")
     return url
 

@@ -155,7 +155,7 @@ def test_a_correction_says_when_and_what_with_the_way_to_the_history() -> None:
         Correction(at("2026-05-04 09:04"), "The height is 4.90."),
         Correction(at("2026-05-05 02:00"), "The mill, not the lock."),
     )
-    page = shown(Text("x"), corrections=corrections, rev=3)
+    page = shown(Text("x"), corrections=corrections, rev=4, versions=3)
     first, second = page.css(".correction")
     assert first.text().startswith("Corrected 10:04. The height is 4.90.")
     assert second.text().startswith("Corrected 5 May, 03:00.")
