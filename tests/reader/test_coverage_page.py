@@ -144,7 +144,7 @@ def test_the_contents_list_key_events_newest_first_with_links() -> None:
     assert one(lines[0], "a").text() == "Some words."
     assert one(lines[1], "a").attributes["href"] == f"/live/{path}/{old.id}/"
     assert one(lines[1], "time").text() == "06:00"
-    assert one(page, "#contents .all a").text() == "All 3 entries"
+    assert one(page, "#contents .all a").text() == "All entries (3)"
 
 
 def test_all_entries_stand_in_the_contents_by_day() -> None:
