@@ -33,7 +33,7 @@ export function acts(desk, { stage, editing, tray }) {
 async function press(button, form, rev) {
   button.disabled = true
   const fields = fieldsOf(form)
-  const { ok, status, said } = await send(button.formAction || form.action, fields, { rev })
+  const { ok, status, said } = await send(button.getAttribute('formaction') ?? form.action, fields, { rev })
   button.disabled = false
   if (ok) say(said.done)
   else if (status === 412) warn('Somebody changed this entry meanwhile: look at it as it is now, then press again.')

@@ -37,9 +37,9 @@ async function freshToken() {
   return Boolean(fresh)
 }
 
-/** A page of the desk as a document. Throws an Error whose message is one sentence. */
+/** A page of ours as a document, as it is now. Throws an Error whose message is one sentence. */
 export async function read(url) {
-  const response = await fetch(url, { headers: { Accept: 'text/html' } }).catch(() => {
+  const response = await fetch(url, { headers: { Accept: 'text/html' }, cache: 'no-cache' }).catch(() => {
     throw new Error('The line is down: try again when it is back.')
   })
   const text = await response.text()
