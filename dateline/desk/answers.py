@@ -3,8 +3,8 @@ redirect with a message, or a page that holds what was written, so that no refus
 
 Every refusal is one sentence and a status:
 
-    400 refused, illegible · 403 not your role · 404 · 409 address taken · 412 stale · 422 key reused, no
-    note, no picture · 428 no revision · 503 busy · 507 disk full
+    400 refused, illegible · 403 not your role · 404 · 409 address taken, another’s session · 412 stale ·
+    422 key reused, no note, no picture · 428 no revision · 503 busy · 507 disk full
 """
 
 from __future__ import annotations
@@ -36,12 +36,17 @@ class Incomplete(Exception):
     """Something that must be written was not (422)."""
 
 
+class SomebodyElse(Exception):
+    """The session is no longer that of the person whose page this is (409)."""
+
+
 _STATUS: tuple[tuple[type[Exception], int], ...] = (
     (actions.Forbidden, 403),
     (actions.NotFound, 404),
     (actions.Taken, 409),
     (actions.KeyReused, 422),
     (Incomplete, 422),
+    (SomebodyElse, 409),
     (intake.Busy, 503),
     (intake.Refused, 422),
     (intake.NoRoom, 507),

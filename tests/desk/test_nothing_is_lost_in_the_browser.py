@@ -39,7 +39,7 @@ def test_what_was_typed_is_there_after_a_reload_and_on_another_device(browser: B
         expect(screen.composer.locator('[name="standing"]')).to_have_value("unconfirmed")
 
         with at_desk(browser, ada, "reloads") as elsewhere:
-            elsewhere.page.locator("#drafts a", has_text="Half a thought").click()
+            elsewhere.page.locator("#drafts b", has_text="Half a thought").click()
             expect(elsewhere.headline).to_have_value("Half a thought")
             expect(elsewhere.text).to_contain_text("And a bit more")
 
@@ -52,10 +52,24 @@ def test_what_was_typed_is_there_after_a_reload_and_on_another_device(browser: B
     assert "Half a thought" not in ada.ask("/desk/reloads/").text.split('id="tray"')[1].split("</aside>")[0]
 
 
+def test_what_was_thrown_away_can_be_taken_back(browser: Browser, ada: Desk) -> None:
+    ada.open_live("thrown")
+    with at_desk(browser, ada, "thrown") as screen:
+        screen.headline.fill("Thrown away too soon")
+        expect(screen.kept).to_have_text(KEPT)
+        screen.page.get_by_role("button", name="Throw away").click()
+        expect(screen.headline).to_have_value("")
+        screen.said.get_by_role("button", name="Take it back").click()
+        expect(screen.headline).to_have_value("Thrown away too soon")
+        screen.page.get_by_role("button", name="Keep as draft").last.click()
+        expect(screen.headline).to_have_value("")
+        screen.page.locator("#drafts").get_by_role("link", name="Throw away").click()
+        screen.page.get_by_role("button", name="Throw it away").click()
+        expect(screen.page.locator("#drafts li")).to_have_count(0)
+
+
 def test_what_is_published_on_a_dead_line_is_sent_when_it_returns(browser: Browser, ada: Desk) -> None:
     ada.open_live("offline")
-    context = signed_in(browser, ada)
-    context.close()
     with at_desk(browser, ada, "offline") as screen:
         expect(screen.page.locator("#live-status")).to_have_text("Live")
         screen.page.context.set_offline(True)
@@ -139,7 +153,7 @@ def test_an_edit_that_was_left_stands_in_the_tray(browser: Browser, ada: Desk) -
         form = screen.edit("The bridge is closed")
         form.locator(".ProseMirror").fill("Better words.")
         form.locator(".ProseMirror").press("Escape")
-        expect(screen.page.locator("#edits a")).to_have_text("The bridge is closed")
+        expect(screen.page.locator("#edits b")).to_have_text("The bridge is closed")
         screen.open(screen.page.url)
         form = screen.edit("The bridge is closed")
         expect(form.locator(".ProseMirror")).to_have_text("Better words.")

@@ -133,6 +133,7 @@ def test_a_draft_is_kept_found_again_and_thrown_away(newsroom: Newsroom) -> None
     assert "Half a thought</textarea>" in again
     assert "&lt;p&gt;More to come&lt;/p&gt;</textarea>" in again
     assert "Half a thought" not in text(newsroom.ada.ask("/desk/river/"))
+    assert "Throw away “Half a thought”?" in text(newsroom.bo.ask(f"{at}discard/"))
     assert "Thrown away." in follow(newsroom.bo, newsroom.bo.submit(f"{at}discard/"))
     assert "Half a thought" not in text(newsroom.bo.ask("/desk/river/"))
 
@@ -178,3 +179,14 @@ def test_the_list_without_javascript_offers_what_the_policy_allows(newsroom: New
     assert page.count('data-act="withhold"') == 2
     assert 'data-act="retract"' not in page
     assert "The bridge is closed" in page
+
+
+def test_a_page_of_one_person_does_nothing_in_the_name_of_another(newsroom: Newsroom) -> None:
+    newsroom.open_live()
+    ada = newsroom.ada.actor
+    assert ada is not None
+    meant = {"x-desk-actor": ada.id}
+    assert newsroom.ada.send("/desk/river/publish/", {"headline": "Ada’s"}, **meant).status_code == 200
+    refused = newsroom.cleo.send("/desk/river/publish/", {"headline": "Ada’s, too"}, **meant)
+    assert refused.status_code == 409
+    assert "Cleo Marsh has signed in" in refused.json()["error"]

@@ -34,7 +34,7 @@ def test_a_coverage_is_opened_written_started_and_ended(browser: Browser, ada: D
     expect(page.get_by_role("dialog")).to_contain_text("everybody can read it")
     page.get_by_role("button", name="Start it").click()
     expect(page.locator("#strip")).to_contain_text("Live")
-    page.locator("#drafts a").click()
+    page.locator("#drafts b").click()
     expect(page.locator("form.composer[data-ready] textarea.headline")).to_have_value("A first entry")
     page.locator("form.composer textarea.headline").press("Control+Enter")
     expect(page.locator(".public article.flash")).to_contain_text("A first entry")

@@ -77,6 +77,7 @@ ROWS = {
     ("reopen", "POST"): Row("POST", 403, 403, 200, prepare=ended),
     ("publish", "POST"): Row("POST", 200, 200, 200, {"headline": "New"}),
     ("save-draft", "POST"): Row("POST", 200, 200, 200, {"headline": "New"}),
+    ("discard-draft", "GET"): Row("GET", 404, 404, 404),
     ("discard-draft", "POST"): Row("POST", 200, 200, 200),
     ("amend", "GET"): read(200, 403),
     ("amend", "POST"): Row("POST", 200, 403, 200, EDIT),

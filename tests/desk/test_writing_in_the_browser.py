@@ -129,7 +129,7 @@ def test_two_who_edit_one_entry_see_both_texts_and_lose_none(browser: Browser, a
         expect(both.locator(".theirs .ProseMirror")).to_have_text("What Cleo writes.")
         both.get_by_role("link", name="Decide later").click()
         expect(both).to_have_count(0)
-        mine.page.locator("#edits a").click()
+        mine.page.locator("#edits b").click()
         expect(both.locator(".mine .ProseMirror")).to_have_text("What Ada writes.")
         both.get_by_role("button", name="Put mine in place of theirs").click()
         expect(mine.article("The bridge is closed")).to_contain_text("What Ada writes.")

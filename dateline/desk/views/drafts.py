@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.http import HttpResponse, JsonResponse
-from django.views.decorators.http import require_POST
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_POST
 
 from dateline.core import codec
 from dateline.desk import composition, coverages
@@ -38,9 +39,15 @@ def save(request: StaffRequest, path: str, draft: str) -> HttpResponse:
 
 
 @for_staff
-@require_POST
+@require_http_methods(["GET", "POST"])
 def discard(request: StaffRequest, path: str, draft: str) -> HttpResponse:
-    coverages.wanted(request.actor, path)
+    """By GET it asks."""
+    head = coverages.wanted(request.actor, path).head
+    if request.method == "GET":
+        kept = queries.draft(request.actor, path, draft)
+        if kept is None:
+            raise actions.NotFound("There is no such draft: it was published or thrown away.")
+        return render(request, "desk/ask-discard.html", {"head": head, "draft": kept})
     actions.discard_draft(request.actor, path, draft)
     if wants_json(request):
         return JsonResponse({"done": "Thrown away.", "draft": draft})

@@ -46,6 +46,7 @@ function follow(link, event, { stage, editing, tray }) {
   const id = entry ?? link.closest('[data-entry]')?.dataset.entry
   if (EDITS.includes(act)) editing.open(id, link.href)
   else if (ASKS.includes(act)) over(link.href, { rev: () => stage?.revision(id) })
+  else if (act === 'discard-draft') over(link.href).then(done => done && tray.forget(done.said.draft))
   else if (act === 'start' || act === 'end') over(link.href).then(done => done && location.reload())
   else if (act === 'head') over(link.href, { form: 'form[data-head]', prepare: headForm, stale: headStale }).then(done => done && tray.refresh())
   else return false

@@ -1,9 +1,12 @@
 // What has happened, in a sentence: seen at the foot of the screen and heard by a screen reader.
 
-const STAYS = 8000 // ms
+const STAYS = 10000 // ms
 
-export function say(sentence) {
-  put(document.getElementById('said'), sentence)
+/** `undo` takes it back, as long as the sentence stands. */
+export function say(sentence, { undo } = {}) {
+  const box = document.getElementById('said')
+  const back = undo && button('Take it back', () => { box.replaceChildren(); undo() })
+  put(box, sentence, back ? [back] : [])
 }
 
 /** What went wrong stays until it is closed, or until something else has gone right or wrong. */
@@ -26,14 +29,13 @@ function put(box, sentence, parts = [], grave = false) {
   for (const id of ['said', 'warned']) document.getElementById(id).replaceChildren()
   const line = document.createElement('p')
   line.append(sentence, ...parts.flatMap(part => [' ', part]))
-  if (grave) line.append(closer(box))
+  if (grave) line.append(button('Close', () => box.replaceChildren()))
   else going = setTimeout(() => box.replaceChildren(), STAYS)
   box.append(line)
 }
 
-function closer(box) {
-  const button = document.createElement('button')
-  Object.assign(button, { type: 'button', className: 'plain', textContent: 'Close' })
-  button.addEventListener('click', () => box.replaceChildren())
-  return button
+function button(text, pressed) {
+  const made = Object.assign(document.createElement('button'), { type: 'button', className: 'plain', textContent: text })
+  made.addEventListener('click', pressed)
+  return made
 }

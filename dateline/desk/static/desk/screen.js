@@ -68,13 +68,13 @@ function composing(form, composer, outbox, tray) {
       tray.refresh()
     },
     async discard() {
-      const { id, path } = composer
       await composer.settled()
-      const { onServer } = composer
+      const { item, path, isBlank } = composer
       await composer.clear()
-      forget(path, id)
-      if (onServer) await send(`${form.dataset.drafts}${id}/discard/`)
+      forget(path, item.id)
+      if (item.onServer) await send(`${form.dataset.drafts}${item.id}/discard/`)
       tray.refresh()
+      if (!isBlank) say('Thrown away.', { undo: () => composer.fill({ ...item, onServer: false }).then(() => composer.keepOnServer()) })
     },
   }
   form.addEventListener('submit', event => {

@@ -17,7 +17,7 @@ export async function send(url, fields = [], { rev, key } = {}) {
 }
 
 async function post(url, fields, rev, key) {
-  const headers = { Accept: 'application/json', 'X-CSRFToken': token() }
+  const headers = { Accept: 'application/json', 'X-CSRFToken': token(), 'X-Desk-Actor': document.body.dataset.actor }
   if (rev !== undefined) headers['If-Match'] = `"${rev}"`
   if (key) headers['Idempotency-Key'] = key
   try {

@@ -1,7 +1,6 @@
 // The tray and the strip as the server has them now, and what this device has not been able to send.
 import { fieldOf, forget, newId } from './kept.js'
-import { read, send } from './send.js'
-import { say, warn } from './say.js'
+import { read } from './send.js'
 
 const PARTS = ['bar', 'strip', 'drafts', 'edits']
 const SOON = 250 // ms: several reasons at once are one look
@@ -11,7 +10,6 @@ export class Tray {
 
   constructor({ composer, outbox, giveBack }) {
     Object.assign(this, { composer, outbox, giveBack })
-    document.addEventListener('submit', event => this.#discard(event))
     document.querySelector('[data-unsent]').addEventListener('click', event => this.#unsent(event))
   }
 
@@ -37,21 +35,15 @@ export class Tray {
     const page = await read(location.pathname).catch(() => null)
     for (const id of page ? PARTS : []) {
       const [old, fresh] = [document.getElementById(id), page.getElementById(id)]
-      const isSame = old.textContent === fresh.textContent
-      if (!isSame && !old.contains(document.activeElement)) old.replaceWith(document.adoptNode(fresh))
+      if (old.textContent !== fresh.textContent) succeed(old, document.adoptNode(fresh))
     }
     this.hideOpen()
   }
 
-  async #discard(event) {
-    const form = event.target.closest('.tray [data-discard]')
-    if (!form) return
-    event.preventDefault()
-    const { ok, said } = await send(form.action)
-    if (!ok) return warn(said.error)
-    forget(this.outbox.path, form.closest('[data-draft]').dataset.draft)
-    form.closest('li').remove()
-    say(said.done)
+  /** What was thrown away is thrown away here too. */
+  forget(id) {
+    forget(this.outbox.path, id)
+    this.refresh()
   }
 
   #unsent(event) {
@@ -59,6 +51,13 @@ export class Tray {
     const item = this.outbox.items.find(each => each.id === id)
     if (item) this.giveBack({ ...item, state: 'open', key: newId() })
   }
+}
+
+/** Whoever was in it by keyboard is in it still, or goes on to the composer. */
+function succeed(old, fresh) {
+  const wasIn = old.contains(document.activeElement)
+  old.replaceWith(fresh)
+  if (wasIn) (fresh.querySelector('li a, li button, .button') ?? document.querySelector('.composer .headline')).focus()
 }
 
 function line(item) {
