@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import gzip
 import sys
-from pathlib import Path
 
-import brotli
 import django
 
+from dateline.config import statics
 from dateline.config.commands.problem import Problem
-
-COMPRESSED = {".css", ".js", ".mjs", ".svg", ".json", ".txt"}
 
 
 def set_up() -> None:
@@ -35,7 +31,7 @@ def prepare() -> None:
         settings.DATELINE_MEDIA_ROOT.mkdir(exist_ok=True)
         if _has_pending_migrations():
             call_command("migrate", verbosity=0, interactive=False)
-        _collect_static_files(settings.STATIC_ROOT)
+        statics.collect(settings.STATIC_ROOT)
     except OSError as error:
         raise Problem(
             f"The data folder cannot be used: {error}. Set DATELINE_DATA to one that can."
@@ -58,29 +54,6 @@ def _has_pending_migrations() -> bool:
 
     executor = MigrationExecutor(connection)
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-
-
-def _collect_static_files(root: Path) -> None:
-    """Every static file of this build in one folder, with compressed twins; once a build."""
-    from django.conf import settings
-    from django.core.management import call_command
-
-    done = root / ".complete"
-    if not done.exists():
-        call_command("collectstatic", verbosity=0, interactive=False, ignore_patterns=["*.map"])
-        for file in root.rglob("*"):
-            if file.suffix in COMPRESSED:
-                _compress(file)
-        done.touch()
-    # From here on whitenoise serves the folder, which has the compressed twins, instead of looking around.
-    settings.WHITENOISE_USE_FINDERS = False
-
-
-def _compress(file: Path) -> None:
-    """Twins as whitenoise looks for them. Not brotli's last two levels: they take fifty times as long."""
-    content = file.read_bytes()
-    file.with_name(file.name + ".gz").write_bytes(gzip.compress(content, mtime=0))
-    file.with_name(file.name + ".br").write_bytes(brotli.compress(content, quality=9))
 
 
 def say(text: str) -> None:
