@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import json
 import os
 import re
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -100,6 +102,18 @@ def test_a_gzip_bomb_stops_at_the_limit(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(raw, "UNPACKED_LIMIT", 2**20)
     (tmp_path / "bomb.gz").write_bytes(gzip.compress(b" " * 2**22))
     assert re.search("unpacks to more than 1 MB", refusal(str(tmp_path / "bomb.gz")))
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [html_page(body="<div>" * 200_000), json.dumps(posting(articleBody="<b>" * 200_000 + "x"))],
+    ids=["page", "posting"],
+)
+def test_html_nested_without_end_is_refused_at_once(bomb: str) -> None:
+    began = time.monotonic()
+    with pytest.raises(Unreadable, match="nested deeper than any page"):
+        page_of(bomb)
+    assert time.monotonic() - began < 5
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from dateline.core.body import Body, Items, Quotation, Text
 from dateline.lib import html
 from dateline.wire.found import LeftOut, Mark, Unreadable
-from dateline.wire.pages.element import address, body_of, text_of
+from dateline.wire.pages.element import address, body_of, require_shallow, text_of
 from dateline.wire.pages.moment import moment
 from dateline.wire.pages.posted import Shown
 from dateline.wire.pages.zones import ZONE, country_zone, home_of, zone_of
@@ -37,6 +37,7 @@ class Document:
     """The page in `raw`. `url` is where it was saved from, as it says itself."""
 
     def __init__(self, raw: Raw) -> None:
+        require_shallow(raw.text)
         self.tree = LexborHTMLParser(raw.text)
         self.url = self._own_address()
         self.language = self._attribute("html", "lang").strip()

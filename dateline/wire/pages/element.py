@@ -18,6 +18,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from dateline.core import prose
 from dateline.core.body import Block, Body, Embed, Gallery, Photo
 from dateline.lib import html
+from dateline.wire.found import Unreadable
 from dateline.wire.pages.services import host_of, service_of
 
 JUNK = (
@@ -33,10 +34,17 @@ _CREDIT = re.compile(
 )
 _POST = re.compile(r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/[^/]+/status/\d+")
 _TITLE_LIMIT = 600
+# Elements whose end is always written; parsing takes the square of how deep they are nested.
+_NESTING = re.compile(
+    r"<(/?)(?:div|span|section|article|main|table|ul|ol|blockquote|figure|font|b|i|em|strong|a|center|svg|g)\b",
+    re.IGNORECASE,
+)
+_DEEPEST = 1_000
 
 
 def body_of(markup: str, base: str = "") -> Body:
     """The body in this HTML. `base` is the page's address, for relative links."""
+    require_shallow(markup)
     tree = LexborHTMLParser(_PRIVATE.sub("", markup))
     lifted: list[Block] = []
 
@@ -51,6 +59,15 @@ def body_of(markup: str, base: str = "") -> Body:
     drop(tree, JUNK)
     _make_absolute(tree, base)
     return _read(tree.body.html or "" if tree.body else "", lifted)
+
+
+def require_shallow(text: str) -> None:
+    """Raises `Unreadable` for HTML that would keep the parser busy for hours."""
+    depth = 0
+    for tag in _NESTING.finditer(text):
+        depth = max(0, depth - 1) if tag[1] else depth + 1
+        if depth > _DEEPEST:
+            raise Unreadable("is HTML nested deeper than any page: save the page again")
 
 
 def _read(markup: str, lifted: list[Block]) -> Body:

@@ -102,19 +102,25 @@ def _containers(tree: LexborHTMLParser) -> Iterator[LexborNode]:
     for node in tree.css(_STAMPED):
         if any(moment(node.attributes.get(name)) for name in _STAMPS):
             yield node
+    counted: dict[int, int] = {}
     for time in tree.css("time[datetime]"):
-        container = _container(time) if moment(time.attributes.get("datetime")) else None
+        container = _container(time, counted) if moment(time.attributes.get("datetime")) else None
         if container is not None:
             yield container
 
 
-def _container(time: LexborNode) -> LexborNode | None:
-    """The element that is one entry: as high as can be without holding the time of another."""
+def _container(time: LexborNode, counted: dict[int, int]) -> LexborNode | None:
+    """The element that is one entry: as high as can be without holding the time of another.
+
+    `counted` remembers how many times an element holds: entries share their ancestors.
+    """
     node, best = time.parent, None
     for _ in range(_CLIMB):
         if node is None or node.tag in {"body", "html", "main"} or node.tag in _ASIDE:
             break
-        if _times_in(node) > 1 and best is not None:
+        if node.mem_id not in counted:
+            counted[node.mem_id] = _times_in(node)
+        if counted[node.mem_id] > 1 and best is not None:
             break
         if node.tag in _CONTAINERS:
             best = node
