@@ -82,12 +82,29 @@ class Newsroom:
 
     def commotion(self, acts: int) -> list[str]:
         """So many acts of every kind, in an order that the seed decides; the names of all done so far."""
-        kinds = self._kinds()
-        order = [*kinds, *self._random.choices(list(kinds), k=max(0, acts - len(kinds)))]
+        kinds = list(self._kinds())
+        order = [*kinds, *self._random.choices(kinds, k=max(0, acts - len(kinds)))]
         self._random.shuffle(order)
+        self._do(order)
+        return sorted(self.acts_done)
+
+    def commotion_step(self, acts: int) -> None:
+        """So many acts of any kind."""
+        self._do(self._random.choices(list(self._kinds()), k=acts))
+
+    def rebuild(self, epoch: str, back_to: int) -> None:
+        """What restoring an older copy of the database leaves: fewer changes, another epoch."""
+        row = models.Coverage.objects.get(path=self.path)
+        lost = models.LogRow.objects.filter(coverage=row, seq__gt=back_to)
+        row.entry_rows.filter(id__in=lost.values_list("entry", flat=True)).delete()
+        lost.delete()
+        row.epoch, row.tip, row.entries = epoch, back_to, row.entry_rows.count()
+        row.save()
+
+    def _do(self, order: list[str]) -> None:
+        kinds = self._kinds()
         for kind in order:
             kinds[kind]()
-        return sorted(self.acts_done)
 
     def _kinds(self) -> dict[str, Callable[[], Any]]:
         one = self._any

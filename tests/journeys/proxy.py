@@ -39,7 +39,7 @@ class Proxy:
     def cut(self) -> None:
         """Breaks every open line, as a tunnel does; new ones pass."""
         for line in tuple(self._open):
-            _reset(line)
+            _break(line)
         self._open.clear()
 
     def begin(self, fault: str, only: str = "") -> None:
@@ -51,6 +51,7 @@ class Proxy:
         self._fault = ""
 
     def close(self) -> None:
+        self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
         self.cut()
 
@@ -62,36 +63,39 @@ class Proxy:
                 threading.Thread(target=self._meet, args=(line,), daemon=True).start()
 
     def _meet(self, line: socket.socket) -> None:
-        with contextlib.suppress(OSError):
+        with line, contextlib.suppress(OSError):
             request = line.recv(65536)
-            if not request:
-                line.close()
-            elif self._fault and self._only in request.split(b"\r\n")[0].decode("latin-1"):
+            if self._fault and self._only in request.split(b"\r\n")[0].decode("latin-1"):
                 self.met += 1
                 self._answer(line, request)
-            else:
+            elif request:
                 self._pass(line, request)
 
     def _answer(self, line: socket.socket, request: bytes) -> None:
         if self._fault == "reset":
-            _reset(line)
-        elif self._fault != "black hole":
+            _break(line)
+        elif self._fault == "black hole":
+            while line.recv(65536):
+                pass
+        else:
             said = _SAID[self._fault]
             if said.endswith(b"Location: "):
                 said += request.split(b" ")[1] + b"\r\n"
             body = b"<p>Sign in first</p>" if self._fault == "html" else b""
             line.sendall(said + b"Connection: close\r\n\r\n" + body)
-            line.close()
 
     def _pass(self, line: socket.socket, request: bytes) -> None:
-        if self._only:  # so that the next request on this line is looked at too
-            request = request.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n", 1)
-            request = request.replace(b"Connection: keep-alive\r\n", b"", 1)
-        server = socket.create_connection(("127.0.0.1", self._upstream))
-        self._open.add(server)
-        server.sendall(request)
-        threading.Thread(target=_pour, args=(server, line), daemon=True).start()
-        _pour(line, server)
+        if self._only:  # one request a line, so that each is looked at
+            head, _, rest = request.partition(b"\r\n")
+            request = head + b"\r\nConnection: close\r\n" + rest.replace(b"Connection: keep-alive\r\n", b"", 1)
+        with socket.create_connection(("127.0.0.1", self._upstream)) as server:
+            self._open.add(server)
+            server.sendall(request)
+            back = threading.Thread(target=_pour, args=(server, line), daemon=True)
+            back.start()
+            _pour(line, server)
+            back.join()
+        self._open -= {line, server}
 
 
 def _pour(source: socket.socket, sink: socket.socket) -> None:
@@ -101,14 +105,13 @@ def _pour(source: socket.socket, sink: socket.socket) -> None:
     for end in (source, sink):
         with contextlib.suppress(OSError):
             end.shutdown(socket.SHUT_RDWR)
-            end.close()
 
 
-def _reset(line: socket.socket) -> None:
+def _break(line: socket.socket) -> None:
+    """So that its thread closes it, and what closes is a reset."""
     with contextlib.suppress(OSError):
         line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        line.shutdown(socket.SHUT_RD)  # wakes the thread that reads it
-        line.close()
+        line.shutdown(socket.SHUT_RD)
 
 
 @contextmanager

@@ -14,13 +14,14 @@ let isDismissed, isDue, isHeard, isTrue, trueAt, timer
 
 /**
  * Keeps `root`, a coverage as the server wrote it, true; one a page. `hooks`: `onChange(model)` is told of every
- * change, `onState(isTrue)` whether the page is what it would be if it were loaded now.
+ * change, `onState(isTrue)` whether the page is what it would be if it were loaded now; `search` says which page of
+ * the coverage `root` is where it stands at an address that is not its own.
  */
 export function follow(root, hooks = {}) {
   main = root
   Object.assign(told, hooks)
   base = `/live/${main.dataset.coverage}/`
-  asked = location.pathname === base ? location.search : ''
+  asked = hooks.search ?? (location.pathname === base ? location.search : '')
   open(main, document.title)
   model.opensAsSet = !/[?&](order|before|after)=/.test(asked)
   begin({ base, changed, fetchPage })
@@ -80,7 +81,8 @@ function say() {
   const since = (trueAt || new Date(model.at)).toLocaleTimeString(model.language, form)
   const words = isTrue ? WORDS[model.status] : `Last updated ${since}, reconnecting…`
   const status = main.querySelector('#live-status')
-  if (status.textContent !== words) status.textContent = words
+  if (status.textContent === words) return
+  keepStill(main, () => { status.textContent = words })
   status.dataset.current = isTrue
 }
 

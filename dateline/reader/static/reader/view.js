@@ -80,7 +80,7 @@ function succeed(old, heir) {
 export const isAtTop = () => scrollY < 8
 
 // What browsers do about this themselves knows nothing of entries that are replaced, and would be done twice.
-document.documentElement.style.overflowAnchor = 'none'
+document.body.style.overflowAnchor = 'none'
 
 let leftOver = 0 // pages scroll by whole pixels; what remains must not add up
 let leftAt = 0
@@ -88,7 +88,8 @@ let leftAt = 0
 /** Whatever changes above what is being read, the page scrolls along. */
 export function keepStill(main, change) {
   if (isAtTop()) return change()
-  const before = places(main).filter(({ top, bottom }) => bottom > 0 && top < innerHeight)
+  const seen = places(main).filter(({ top, bottom }) => bottom > 0 && top < innerHeight)
+  const before = [...seen.filter(({ top }) => top >= 0), ...seen] // of one that is cut the end is seen, not the top
   change()
   const after = new Map(places(main).map(({ key, top }) => [key, top]))
   const read = before.find(({ key }) => after.has(key))

@@ -1,0 +1,70 @@
+"""A page that slept wakes up true, and keeps nothing of what was withdrawn meanwhile."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.pages import becomes_equal
+
+pytestmark = pytest.mark.browser
+
+KEPT = """async () => {
+  const databases = indexedDB.databases ? await indexedDB.databases() : []
+  const stores = JSON.stringify([{ ...localStorage }, { ...sessionStorage }, await caches?.keys(), databases])
+  return document.documentElement.outerHTML + document.title + stores
+}"""
+
+
+@pytest.mark.parametrize("lasting", [5, pytest.param(120, marks=pytest.mark.slow)])
+def test_frozen_through_withdrawals_it_thaws_within_three_seconds(stage, browser, reader, lasting):
+    newsroom = stage.newsroom(f"frozen-{lasting}")
+    newsroom.open(entries=34)
+    canaries = [newsroom.publish(f"CANARY {number}", f"<p>CANARY {number}</p>") for number in range(3)]
+    page = reader(f"{stage.url}/live/frozen-{lasting}/")
+    protocol = page.context.new_cdp_session(page)
+    protocol.send("Page.setWebLifecycleState", {"state": "frozen"})
+    newsroom.act("retract_entry", canaries[0], "It was not so.")
+    newsroom.act("retract_entry", canaries[1], "Nor this.")
+    newsroom.act("take_down_entry", canaries[2], "A court said so.")
+    newsroom.commotion_step(17)
+    page.wait_for_timeout(lasting * 1000)
+    protocol.send("Page.setWebLifecycleState", {"state": "active"})
+    assert becomes_equal(browser, page, page.url) <= 3
+    assert "CANARY" not in page.evaluate(KEPT)
+
+
+def test_a_page_gone_back_to_is_true(stage, browser, reader):
+    newsroom = stage.newsroom("gone-back")
+    newsroom.open(entries=34)
+    page = reader(f"{stage.url}/live/gone-back/")
+    page.goto(f"{stage.url}/")
+    newsroom.commotion(30)
+    page.go_back()
+    becomes_equal(browser, page, page.url)
+
+
+def test_a_hidden_page_gives_up_its_stream_and_looks_at_once_when_seen(stage, browser, reader):
+    newsroom = stage.newsroom("hidden")
+    newsroom.open(entries=34)
+    page = reader(f"{stage.url}/live/hidden/", first=HIDING)
+    asked: list[str] = []
+    page.on("requestfailed", lambda request: asked.append(request.url))
+    page.evaluate("hide(true)")
+    expect(page.locator("#live-status")).to_have_text("Live")
+    page.wait_for_timeout(500)
+    assert any("/stream" in url for url in asked)
+    newsroom.commotion(30)
+    page.evaluate("hide(false)")
+    assert becomes_equal(browser, page, page.url) <= 3
+
+
+# Five minutes are a hundredth of a second here.
+HIDING = """
+  const wait = setTimeout
+  setTimeout = (act, time, ...more) => wait(act, time === 300000 ? 10 : time, ...more)
+  let hidden = false
+  Object.defineProperty(document, 'hidden', { get: () => hidden })
+  Object.defineProperty(document, 'visibilityState', { get: () => (hidden ? 'hidden' : 'visible') })
+  window.hide = value => { hidden = value; document.dispatchEvent(new Event('visibilitychange')) }
+"""
