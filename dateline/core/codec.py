@@ -117,7 +117,8 @@ def _decode_as(hint: Any, value: Json, where: str) -> Any:
 
 
 def _decode_block(value: Json, where: str) -> Block:
-    kind = BLOCKS.get(value.get("kind", "")) if isinstance(value, dict) else None
+    name = value.get("kind") if isinstance(value, dict) else None
+    kind = BLOCKS.get(name) if isinstance(name, str) else None
     if kind is None:
         raise Malformed(f"{where}: not a block we know")
     return decode(kind, {key: item for key, item in value.items() if key != "kind"}, where)
@@ -145,4 +146,7 @@ def decode_time(value: Json, where: str = "time") -> datetime:
         raise Malformed(f"{where}: {value!r} is not an ISO 8601 time") from None
     if moment.tzinfo is None:
         raise Malformed(f"{where}: {value!r} has no zone")
-    return moment.astimezone(UTC)
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise Malformed(f"{where}: {value!r} is before the first or after the last year there is") from None

@@ -91,6 +91,14 @@ def test_times_are_written_in_utc_and_one_without_a_zone_is_refused() -> None:
             {"change": "EntryPublished", "entry": {"body": [{"kind": "film"}]}},
             r"entry.body\[0\]: not a block",
         ),
+        (
+            {"change": "EntryPublished", "entry": {"body": [{"kind": ["text"]}]}},
+            r"entry.body\[0\]: not a block",
+        ),
+        (
+            {"change": "EntryPublished", "entry": {"stated": "0001-01-01T00:00:00+05:00"}},
+            "entry.stated: .* before the first",
+        ),
     ],
 )
 def test_what_is_ill_formed_is_refused_with_its_place(line: object, reason: str) -> None:
