@@ -132,8 +132,10 @@ class Served:
 
     def first_editor(self, name: str = "Ada Marsh", email: str = "ada@paper.example") -> Desk:
         """Takes the one-time link that the first start printed."""
-        links = _until(lambda: _INVITATION.findall(self.said))
-        return self._joined(links[-1], name, email)
+        return self._joined(self.first_link(), name, email)
+
+    def first_link(self) -> str:
+        return str(_until(lambda: _INVITATION.findall(self.said))[-1])
 
     def staff(self, name: str, email: str, role: str = "editor") -> Desk:
         """Invited by the command line, as anybody after the first is."""

@@ -50,9 +50,17 @@ def _web_address(value: str) -> str:
 
 
 def _database_address(value: str) -> str:
-    if urlsplit(value).scheme not in {"postgres", "postgresql", "sqlite"}:
+    if urlsplit(value).scheme not in {"postgres", "postgresql", "sqlite"} or not _has_sound_port(value):
         raise ValueError("write it like postgresql://user:password@host:5432/name")
     return value
+
+
+def _has_sound_port(address: str) -> bool:
+    """None is sound too. What is no address at all raises ValueError like a bad port."""
+    try:
+        return (urlsplit(address).port or 0) >= 0
+    except ValueError:
+        return False
 
 
 def _count(value: str) -> int:
@@ -76,7 +84,7 @@ def _log_form(value: str) -> str:
 
 
 def _email_address(value: str) -> str:
-    if urlsplit(value).scheme not in {"smtp", "smtps", "console"}:
+    if urlsplit(value).scheme not in {"smtp", "smtps", "console"} or not _has_sound_port(value):
         raise ValueError("write it like smtp://user:password@host:587, or console:")
     return value
 
@@ -119,4 +127,11 @@ def _checked(variable: str, name: str, raw: str) -> Any:
     try:
         return _CHECKS[name](raw) if name in _CHECKS else raw
     except ValueError as error:
-        raise Misconfigured(f"{variable} is “{raw}”, which does not do: {error}.") from None
+        raise Misconfigured(f"{variable} is “{_shown(raw)}”, which does not do: {error}.") from None
+
+
+def _shown(raw: str) -> str:
+    """Without what stands before an @: there may be a password in it."""
+    before, at, host = raw.rpartition("@")
+    scheme, mark, _ = before.partition("://")
+    return f"{scheme + mark if mark else ''}…@{host}" if at else raw

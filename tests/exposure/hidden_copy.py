@@ -1,0 +1,254 @@
+"""A newsroom in which everything that is not public says so: one thing of each kind, each field a canary."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from dateline.core import codec
+from dateline.core.body import Body, Card, Embed, Gallery, Items, Photo, Quotation, Table, Text
+from dateline.lib import ids
+from tests.desk_client import Desk, copy_form
+from tests.exposure.canaries import Canaries
+from tests.media.sample_pictures import encoded, photograph
+from tests.served import Served
+
+PUBLIC = "river"
+ENDED = "harvest"
+Word = Callable[[str], str]
+
+
+@dataclass
+class Stage:
+    """`entries` and `pictures` by what they are; ids of nothing public are in `hidden_ids`, `hidden_pictures`."""
+
+    site: Served
+    canaries: Canaries
+    desk: Desk
+    planned: str = ""
+    entries: dict[str, str] = field(default_factory=dict)
+    pictures: dict[str, str] = field(default_factory=dict)
+    hidden_ids: set[str] = field(default_factory=set)
+    hidden_pictures: set[str] = field(default_factory=set)
+    tokens: list[str] = field(default_factory=list)
+
+    @property
+    def paths(self) -> list[str]:
+        return [PUBLIC, ENDED, self.planned, "no-such-coverage"]
+
+    def tip(self, path: str) -> tuple[str, int, int]:
+        """Epoch, gen and seq, from the database: those of a planned coverage are nowhere else."""
+        file = self.site.data / "dateline.sqlite3"
+        with sqlite3.connect(f"file:{file}?mode=ro", uri=True) as database:
+            found = database.execute("SELECT epoch, gen, tip FROM record_coverage WHERE path = ?", [path])
+            row: tuple[str, int, int] = found.fetchone() or (ids.short_id(), 0, 1)
+        database.close()
+        return row
+
+
+def staged(site: Served) -> Stage:
+    canaries = Canaries()
+    who = canaries.hide("a person's name"), f"{canaries.hide('a staff address')}@paper.example"
+    stage = Stage(site, canaries, site.first_editor(*who))
+    for path in (PUBLIC, ENDED):
+        stage.desk.open_live(path, f"{canaries.show(f'headline of {path}')}")
+    for write in (_shown, _drafts, _withheld, _retracted, _taken_down, _planned, _own_headline, _doors):
+        write(stage)
+    stage.desk.do(ENDED, "end")
+    return stage
+
+
+def _shown(stage: Stage) -> None:
+    """What must be found, or the crawl looks in the wrong places."""
+    entry = _published(stage, "published", stage.canaries.show)
+    stage.desk.do_to(PUBLIC, entry, "mark-key")
+    old = stage.desk.publish(ENDED, stage.canaries.show("entry of the ended coverage"))
+    stage.entries["of another coverage"] = old["id"]
+
+
+def _drafts(stage: Stage) -> None:
+    """A draft, and two edits that came too late and were kept: one of them a correction with its note."""
+    desk, hide = stage.desk, stage.canaries.hide
+    draft = ids.new_id()
+    form = whole(partial(_named, hide, "draft"), _picture(stage, "of a draft"))
+    for name in (draft, ids.new_id()):
+        kept = desk.post(f"/desk/{PUBLIC}/drafts/draft-{name}/", form | {"note": hide("draft's note")})
+        assert kept.status_code == 200, kept.text
+        stage.hidden_ids.add(name)
+        stage.canaries.hide_this("id of a draft", name)
+    entry = desk.publish(PUBLIC, "Edited by two")
+    desk.do_to(PUBLIC, entry, "amend", copy_form("Edited by one"))
+    for act in ("amend", "correct"):
+        late = whole(partial(_named, hide, f"late {act}"), _picture(stage, f"of a late {act}"))
+        address = f"/desk/{PUBLIC}/entries/{entry['id']}/{act}/"
+        answer = desk.post(address, late | {"note": hide(f"note of a late {act}")}, rev=1)
+        assert answer.status_code == 412, answer.text
+    desk.publish(PUBLIC, "Sent with a key", key=hide("idempotency key"))
+
+
+def _withheld(stage: Stage) -> None:
+    """Amended, corrected, chosen as summary and lead, and then withheld."""
+    for marks in ((), ("mark-key", "pin"), ("choose-lead", "choose-summary")):
+        entry = _worked_over(stage, f"withheld {' '.join(marks)}", *marks)
+        stage.desk.do_to(PUBLIC, entry, "withhold")
+
+
+def _retracted(stage: Stage) -> None:
+    for marks in ((), ("choose-lead",)):
+        kind = f"retracted {' '.join(marks)}"
+        entry = _worked_over(stage, kind, *marks)
+        reason = stage.canaries.show(f"reason of {kind}")
+        stage.desk.do_to(PUBLIC, entry, "retract", {"reason": reason})
+
+
+def _taken_down(stage: Stage) -> None:
+    """At once; after it was withheld; after it was retracted, reason and all; as a lead."""
+    hide = stage.canaries.hide
+    for before in ("", "withhold", "retract", "choose-lead"):
+        kind = f"taken down after {before}"
+        entry = _worked_over(stage, kind)
+        if before:
+            reason = {"reason": hide(f"reason of {kind}")}
+            entry = stage.desk.do_to(PUBLIC, entry, before, reason)
+        stage.desk.do_to(PUBLIC, entry, "take-down", {"reason": hide(f"takedown's reason, {kind}")})
+        stage.hidden_ids.add(entry["id"])
+
+
+def _planned(stage: Stage) -> None:
+    hide = stage.canaries.hide
+    stage.planned = hide("path of a planned coverage")
+    desk, photo = stage.desk, _picture(stage, "of a planned head")
+    desk.open(stage.planned, **head_form(partial(_named, hide, "planned head"), photo))
+    desk.edit_head(stage.planned, **head_form(partial(_named, hide, "edited planned head"), photo))
+    form = whole(partial(_named, hide, "draft in a planned coverage"), photo)
+    kept = desk.post(f"/desk/{stage.planned}/drafts/draft-{ids.new_id()}/", form)
+    assert kept.status_code == 200
+
+
+def _own_headline(stage: Stage) -> None:
+    """A head that was edited while the headline followed a lead entry."""
+    lead = stage.desk.publish(PUBLIC, stage.canaries.show("headline of the lead"), mark="lead")
+    stage.entries["lead"] = lead["id"]
+    stage.desk.edit_head(PUBLIC, headline=stage.canaries.hide("own headline under a lead"))
+
+
+def _doors(stage: Stage) -> None:
+    """What opens doors: invitations, a link for a forgotten password, cookies, the key; and who is staff."""
+    hide, site = stage.canaries.hide, stage.site
+    name, guest = hide("a reporter's name"), f"{hide('address of a guest')}@paper.example"
+    reporter = f"{hide('address of a reporter')}@paper.example"
+    site.staff(name, reporter, "reporter")
+    for place, arguments in (
+        ("invitation", ("add", guest, "--role", "editor")),
+        ("link for a password", ("reset", reporter)),
+    ):
+        link = next(word for word in site.run("staff", *arguments).split() if word.startswith("http"))
+        stage.tokens.append(link.rstrip("/").rpartition("/")[2])
+        stage.canaries.hide_this(place, stage.tokens[-1])
+    for cookie in ("session", "csrf"):
+        stage.canaries.hide_this(f"{cookie} cookie", str(stage.desk.http.cookies[cookie]))
+    stage.canaries.hide_this("secret key", (site.data / "secret-key").read_text())
+    picture = _picture(stage, "in no text")
+    assert picture
+
+
+def _worked_over(stage: Stage, kind: str, *marks: str) -> dict[str, Any]:
+    """Published, amended and corrected, and marked: every text of it is one that will be withdrawn."""
+    hide = stage.canaries.hide
+    entry = _published(stage, kind, hide)
+    photo = _picture(stage, f"of an amended {kind}")
+    for act in ("amend", "correct"):
+        form = whole(partial(_named, hide, f"{kind}, {act}ed"), photo) | {"note": hide(f"{kind}: note")}
+        entry = stage.desk.do_to(PUBLIC, entry, act, form)
+    for mark in marks:
+        entry = stage.desk.do_to(PUBLIC, entry, mark)
+    return entry
+
+
+def _published(stage: Stage, kind: str, word: Word) -> dict[str, Any]:
+    hidden = word == stage.canaries.hide
+    photo = _picture(stage, f"of {kind}", hidden=hidden)
+    form = whole(partial(_named, word, kind), photo)
+    answer = stage.desk.post(f"/desk/{PUBLIC}/publish/", form)
+    assert answer.status_code == 200, answer.text
+    entry: dict[str, Any] = answer.json()["entry"]
+    stage.entries[kind] = entry["id"]
+    return entry
+
+
+def _picture(stage: Stage, what: str, *, hidden: bool = True) -> Photo:
+    """An uploaded picture; small, so that many are quickly developed."""
+    image = photograph(40, 30, seed=len(stage.pictures))
+    taken = stage.desk.upload(PUBLIC, encoded(image))
+    stage.pictures[what] = taken["picture"]
+    if hidden:
+        stage.hidden_pictures.add(taken["picture"])
+        stage.canaries.hide_this(f"id of the picture {what}", taken["picture"])
+    return Photo(picture=taken["picture"], width=taken["width"], height=taken["height"])
+
+
+def _named(word: Word, kind: str, field_: str) -> str:
+    return word(f"{kind}: {field_}")
+
+
+def whole(word: Word, photo: Photo) -> dict[str, Any]:
+    """The composer's form with a word of its own in every field, and every kind of block."""
+    return copy_form(
+        word("headline"),
+        _body(word, photo),
+        bylines=word("byline"),
+        dateline=word("dateline"),
+        topics=word("topic"),
+        source_name=word("source"),
+        source_role=word("source's role"),
+        source_link=f"https://{word('source link')}.example/",
+        standing="unconfirmed",
+    )
+
+
+def head_form(word: Word, photo: Photo) -> dict[str, Any]:
+    picture = codec.dumps(codec.encode(_captioned(word, photo)))
+    return {
+        "headline": word("headline"),
+        "kicker": word("kicker"),
+        "standfirst": word("standfirst"),
+        "background": word("background"),
+        "edition": word("edition"),
+        "follow_label": word("follow label"),
+        "follow_edition": word("follow edition"),
+        "follow_url": f"https://{word('follow link')}.example/",
+        "picture": picture,
+    }
+
+
+def _body(word: Word, photo: Photo) -> Body:
+    return (
+        Text(f'{word("text")} <a href="https://{word("link in text")}.example/">there</a>'),
+        Text(word("crosshead"), crosshead=True),
+        Quotation(f"<p>{word('quotation')}</p>", word("speaker"), word("speaker's role")),
+        _captioned(word, photo),
+        Gallery((_captioned(word, photo),)),
+        Card(
+            headline=word("card"),
+            url=f"https://{word('card link')}.example/",
+            topic=word("card topic"),
+            picture=_captioned(word, photo),
+        ),
+        Embed(f"https://{word('embed')}.example/", word("provider"), word("embed title")),
+        Items((word("list item"),)),
+        Table((word("table head"),), ((word("table cell"),),), word("table caption")),
+    )
+
+
+def _captioned(word: Word, photo: Photo) -> Photo:
+    return Photo(
+        picture=photo.picture,
+        width=photo.width,
+        height=photo.height,
+        caption=word("caption"),
+        credit=word("credit"),
+        alt=word("alt"),
+    )

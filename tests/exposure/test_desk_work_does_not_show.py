@@ -1,0 +1,124 @@
+"""E3: what the desk does before it publishes changes no public answer by a single byte."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dateline.lib import ids
+from tests.desk_client import Desk, copy_form
+from tests.exposure.crawl import LOOK, Crawl, Manner, comparable
+from tests.exposure.hidden_copy import head_form
+from tests.exposure.routes import DOORS, READERS, django_routes
+from tests.hub.reader import reading
+from tests.media.sample_pictures import encoded, photograph
+from tests.served import Served, served
+
+PATH, PLANNED = "river", "harvest"
+MANNERS: tuple[Manner, ...] = (
+    LOOK,
+    ("HEAD", {}),
+    ("GET", {"Accept-Encoding": "gzip"}),
+    ("GET", {"If-None-Match": "*"}),
+)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Served]:
+    with served(tmp_path / "site") as running:
+        yield running
+
+
+class Newsroom:
+    """A live coverage with some entries, and a planned one that is being prepared."""
+
+    def __init__(self, site: Served) -> None:
+        self.site = site
+        self.desk: Desk = site.first_editor()
+        self.desk.open_live(PATH)
+        self.photo = self._photo(0)
+        self.entries = [self.desk.publish(PATH, f"Entry {n}", (self.photo,)) for n in range(3)]
+        self.desk.do_to(PATH, self.entries[0], "amend", copy_form("Amended", (self.photo,)))
+        self.desk.open(PLANNED, **self._head("First"))
+
+    def work(self) -> None:
+        desk = self.desk
+        names = [ids.new_id() for _ in range(25)]
+        for number, name in enumerate(names * 2):
+            path = (PATH, PLANNED)[number % 2]
+            form = copy_form(f"A draft, {number}", (self.photo,), entry=self.entries[1]["id"], rev="1")
+            kept = desk.post(f"/desk/{path}/drafts/draft-{name}/", form)
+            assert kept.status_code == (200 if kept.status_code == 200 else 403), kept.text
+        for seed in range(1, 6):
+            desk.upload(PATH, encoded(photograph(60, 40, seed=seed)))
+        for number in range(3):
+            desk.edit_head(PLANNED, **self._head(f"Edited {number}"))
+            late = desk.post(
+                f"/desk/{PATH}/entries/{self.entries[0]['id']}/amend/", copy_form(f"Late {number}"), rev=1
+            )
+            assert late.status_code == 412, late.text
+        desk.open("another", **self._head("Another"))
+        self.site.staff("Bo Lind", "bo@paper.example", "reporter")
+
+    def addresses(self) -> list[str]:
+        head = json.loads(self.site.ask(f"/live/{PATH}/head.json").body)
+        here = f"/live/{PATH}/"
+        entries = [f"{here}{entry['id']}/" for entry in self.entries]
+        documents = ["head.json", "snapshot.json", f"changes/{head['epoch']}.{head['gen']}/0.json"]
+        return [
+            "/", here, f"{here}?order=oldest", f"{here}?before={self.entries[1]['id']}", f"{here}contents/",
+            *entries, *(f"{entry}history/" for entry in entries), *(here + name for name in documents),
+            f"/live/{PLANNED}/", f"/live/{PLANNED}/snapshot.json", f"/live/{PLANNED}/stream", "/live/another/",
+            f"/media/{self.photo.picture}/30.webp", f"/media/{self.photo.picture}/30.jpg",
+            "/robots.txt", "/healthz", "/readyz", "/nowhere/",
+        ]  # fmt: skip
+
+    def _head(self, headline: str) -> dict[str, str]:
+        return head_form(lambda field: f"{headline}: {field.replace(' ', '-')}", self.photo)
+
+    def _photo(self, seed: int):  # type: ignore[no-untyped-def]
+        from dateline.core.body import Photo
+
+        taken = self.desk.upload(PATH, encoded(photograph(30, 20, seed=seed)))
+        return Photo(picture=taken["picture"], width=taken["width"], height=taken["height"])
+
+
+def public_answers(newsroom: Newsroom, addresses: list[str]) -> dict[str, object]:
+    visits = Crawl(newsroom.site, None).ask(addresses, MANNERS)  # type: ignore[arg-type]
+    return {f"{visit.manner} {visit.address}": comparable(visit.answer) for visit in visits}
+
+
+async def heard_during_the_work(newsroom: Newsroom) -> list[str]:
+    """What an open stream was told: the ticks, without what does not change."""
+    async with reading(newsroom.site.port, channel=PATH) as stream:
+        await stream.until(lambda event: event.type == "tick")
+        await asyncio.to_thread(newsroom.work)
+        await asyncio.sleep(1.5)  # the hub looks once a second even when nothing rang
+        return [f"{event.type} {event.data}" for event in stream.received]
+
+
+def test_no_public_answer_changes_by_a_byte(site: Served) -> None:
+    newsroom = Newsroom(site)
+    addresses = newsroom.addresses()
+    before = public_answers(newsroom, addresses)
+    told = asyncio.run(heard_during_the_work(newsroom))
+    after = public_answers(newsroom, addresses)
+    assert len(before) == len(addresses) * len(MANNERS)
+    assert [name for name in before if before[name] != after[name]] == []
+    assert len(set(told)) == 1, told
+    assert told[0].startswith("tick")
+
+
+def test_every_public_route_is_among_the_compared() -> None:
+    """A new one must be added to `Newsroom.addresses`."""
+    compared = {
+        "", "live/<coverage:path>/", "live/<coverage:path>/contents/", "live/<coverage:path>/<id:entry_id>/",
+        "live/<coverage:path>/<id:entry_id>/history/", "media/<id:picture_id>/<int:width>.<picture_kind:ext>",
+        "robots.txt", "healthz", "readyz",
+    }  # fmt: skip
+    assert compared == READERS
+    assert set(django_routes()) >= READERS | DOORS

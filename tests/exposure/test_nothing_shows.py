@@ -1,0 +1,163 @@
+"""E1 and E2: whatever a stranger asks, in whatever manner, nothing that is not public is in the answer; and what
+is hidden answers as what does not exist."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dateline.lib import ids
+from tests.exposure.crawl import LOOK, MANNERS, Crawl, comparable, everything
+from tests.exposure.hidden_copy import ENDED, PUBLIC, Stage, staged
+from tests.exposure.routes import (
+    HUB,
+    OPEN,
+    READERS,
+    addresses_of,
+    django_routes,
+    hub_documents,
+    hub_names,
+    nonsense,
+    queries,
+    reader_addresses,
+)
+from tests.hub.reader import reading
+from tests.served import served
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    folder: Path = tmp_path_factory.mktemp("exposure")
+    with served(folder / "site") as site:
+        yield staged(site)
+
+
+def test_every_open_route_is_there_and_the_hub_has_no_other() -> None:
+    assert set(django_routes()) >= OPEN
+    assert hub_names() == HUB
+
+
+def crawl_leaks_nothing(crawl: Crawl) -> None:
+    assert crawl.leaks()[:20] == []
+    assert crawl.faults()[:20] == []
+    print(f"\n{len(crawl.visits)} answers, {len(crawl.canaries.hidden)} canaries in none of them")
+
+
+def test_nothing_hidden_is_in_any_public_answer(stage: Stage) -> None:
+    crawl = Crawl(stage.site, stage.canaries)
+    crawl.ask(reader_addresses(stage))
+    crawl.ask([*queries(stage), *nonsense(stage)], [LOOK, ("HEAD", {}), ("GET", {"Accept-Encoding": "gzip"})])
+    crawl_leaks_nothing(crawl)
+
+
+def test_what_is_public_is_found_where_it_belongs(stage: Stage) -> None:
+    """Or the crawl would find nothing because it looks nowhere."""
+    entry = stage.entries["published"]
+    shown = {
+        place: stage.canaries.visible(everything(stage.site.ask(place)))
+        for place in ("/", f"/live/{PUBLIC}/", f"/live/{PUBLIC}/snapshot.json", f"/live/{PUBLIC}/contents/",
+                      f"/live/{PUBLIC}/{entry}/", f"/live/{PUBLIC}/{entry}/history/", f"/live/{ENDED}/")
+    }  # fmt: skip
+    assert f"headline of {ENDED}" in shown["/"]
+    assert shown[f"/live/{PUBLIC}/contents/"]
+    for place in (f"/live/{PUBLIC}/", f"/live/{PUBLIC}/snapshot.json"):
+        assert {"published: headline", "published: caption", "reason of retracted "} <= set(shown[place])
+    for place in (f"/live/{PUBLIC}/{entry}/", f"/live/{PUBLIC}/{entry}/history/"):
+        assert {"published: quotation", "published: alt", "published: table cell"} <= set(shown[place])
+    picture = stage.site.ask(f"/media/{stage.pictures['of published']}/40.webp")
+    assert (picture.status, picture.headers["content-type"]) == (200, "image/webp")
+
+
+def test_whatever_a_public_page_links_to_shows_nothing_hidden(stage: Stage) -> None:
+    crawl = Crawl(stage.site, stage.canaries)
+    asked: set[str] = set()
+    new = {"/", "/account/login/"}
+    while new:
+        asked |= new
+        seen = b"".join(everything(visit.answer) for visit in crawl.ask(sorted(new), [LOOK]))
+        links = re.findall(rb"""(?:href|src|srcset|action)=["']?(/[^"'\s>,]*)""", seen)
+        new = {link.decode().partition("#")[0].replace("&amp;", "&") for link in links} - asked
+    assert any(address.startswith("/static/") for address in asked)
+    assert any(address.startswith("/media/") for address in asked)
+    assert not [address for address in asked if address.startswith("/desk/")]
+    crawl_leaks_nothing(crawl)
+
+
+def test_every_other_route_is_closed_to_strangers(stage: Stage) -> None:
+    crawl = Crawl(stage.site, stage.canaries)
+    for route in set(django_routes()) - READERS:
+        made = crawl.ask(addresses_of(route, stage, most=12), [m for m in MANNERS if m[0] != "PROPFIND"])
+        allowed = {200, 302, 403, 404, 405, 429} if route in OPEN else {302, 401, 403, 404, 405}
+        assert [str(visit) for visit in made if visit.answer.status not in allowed] == []
+    crawl_leaks_nothing(crawl)
+
+
+async def streamed(stage: Stage, path: str, cursor: str | None, last_event_id: str | None) -> bytes:
+    """Everything a stream says until it is level, or the refusal."""
+    async with reading(stage.site.port, cursor, last_event_id=last_event_id, channel=path) as reader:
+        if reader.status == 200:
+            await reader.until(lambda event: event.type in ("tick", "reset"))
+        head = "\n".join(f"{name}: {value}" for name, value in reader.headers.items())
+        return head.encode() + reader.raw
+
+
+async def streams(stage: Stage) -> list[tuple[str, bytes]]:
+    asked = []
+    for path in (PUBLIC, ENDED, stage.planned):
+        epoch, _, tip = stage.tip(path)
+        cursors = [None, "", "nonsense", f"{ids.short_id()}.1", f"{epoch}.{tip + 5}"]
+        asked += [(path, cursor, None) for cursor in [*cursors, *(f"{epoch}.{seq}" for seq in range(tip))]]
+        asked += [(path, None, f"{epoch}.0"), (path, f"{epoch}.{tip}", f"{epoch}.1")]
+    said = await asyncio.gather(*(streamed(stage, *question) for question in asked))
+    return [(str(question), some) for question, some in zip(asked, said, strict=True)]
+
+
+def test_nothing_hidden_is_in_any_stream_from_whatever_cursor(stage: Stage) -> None:
+    said = asyncio.run(streams(stage))
+    assert [f"{place} in {asked}" for asked, some in said for place in stage.canaries.leaked(some)] == []
+    from_the_start = next(some for asked, some in said if asked.startswith(f"('{PUBLIC}'") and ".0'" in asked)
+    assert "published: headline" in stage.canaries.visible(from_the_start)
+    assert "reason of retracted " in stage.canaries.visible(from_the_start)
+
+
+def hidden_and_random(stage: Stage) -> Iterator[tuple[str, str]]:
+    """Pairs of addresses: of something hidden, and of nothing at all."""
+    planned, nothing = stage.planned, "no-such-coverage"
+    epoch, _, _ = stage.tip(planned)
+    for address in [f"/live/{planned}/", f"/live/{planned}/contents/", *hub_documents(stage, planned)]:
+        yield address, address.replace(planned, nothing)
+    yield f"/live/{planned}/stream", f"/live/{nothing}/stream"
+    yield f"/live/{planned}/stream?cursor={epoch}.0", f"/live/{nothing}/stream?cursor={ids.short_id()}.0"
+    random = ids.new_id()
+    hidden = [*stage.hidden_ids, stage.entries["of another coverage"]]
+    for id in hidden:
+        for address in ("/live/{}/{}/", "/live/{}/{}/history/", "/live/{}/?before={}", "/live/{}/?after={}"):
+            yield address.format(PUBLIC, id), address.format(PUBLIC, random)
+    for id in stage.hidden_pictures:
+        for name in ("40.webp", "40.jpg", "320.webp"):
+            yield f"/media/{id}/{name}", f"/media/{random}/{name}"
+
+
+def test_what_is_hidden_answers_as_what_does_not_exist(stage: Stage) -> None:
+    crawl = Crawl(stage.site, stage.canaries)
+    pairs = list(hidden_and_random(stage))
+    hidden, random = (crawl.ask(addresses) for addresses in zip(*pairs, strict=True))
+    different = [
+        f"{one} is not as {other}"
+        for one, other in zip(hidden, random, strict=True)
+        if comparable(one.answer) != comparable(other.answer)
+    ]
+    assert different[:10] == []
+
+
+def test_a_withdrawn_picture_is_gone_with_the_text_it_stood_in(stage: Stage) -> None:
+    for picture in stage.hidden_pictures:
+        assert stage.site.ask(f"/media/{picture}/40.webp").status == 404
+    snapshot = json.loads(stage.site.ask(f"/live/{PUBLIC}/snapshot.json").body)
+    states = [entry["html"] for entry in snapshot["entries"] if "withheld" in entry["html"]]
+    assert len(states) == 3
