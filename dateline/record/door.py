@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dateline.core.body import Block, Card, Embed, Gallery, Items, Photo, Quotation, Table, Text
@@ -32,6 +33,7 @@ def clean_copy(copy: Copy) -> Copy:
         body=body,
         bylines=tuple(filter(None, (_line(name) for name in copy.bylines))),
         dateline=_line(copy.dateline),
+        stated=moment(copy.stated) if copy.stated else None,
         sources=tuple(source for source in map(_clean_source, copy.sources) if source.name),
         topics=tuple(filter(None, (_line(topic) for topic in copy.topics))),
     )
@@ -59,6 +61,15 @@ def clean_head(copy: HeadCopy) -> HeadCopy:
 def note(text: str) -> str:
     """A correction note or a reason: one paragraph of plain text."""
     return _line(text, LINE_LIMIT, "note")
+
+
+def moment(moment: datetime) -> datetime:
+    """A time that every zone on Earth can tell; at the ends of the calendar a page could not show it."""
+    if moment.tzinfo is None:
+        raise Refused(f"{moment} names no zone: say which one it was.")
+    if not 1 < moment.year < 9999:
+        raise Refused(f"Nothing can bear a time in the year {moment.year}: check the date.")
+    return moment
 
 
 def _line(text: str, limit: int = LINE_LIMIT, what: str = "text") -> str:

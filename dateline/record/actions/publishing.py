@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Literal
@@ -16,6 +17,7 @@ from dateline.record.actions import receipts
 from dateline.record.actions.marks import follow_lead, unmark_former
 from dateline.record.actions.writing import Done, Writing, writing
 
+_ID = re.compile(r"[0-9a-f]{32}")
 Mark = Literal["key", "pinned", "summary", "lead"]
 _MARK_ACTS: dict[Mark, Act] = {
     "key": Act.MARK_KEY,
@@ -46,6 +48,7 @@ def publish_entry(
     changed there.
     """
     copy = door.clean_copy(copy)
+    revised = door.moment(revised) if revised else None
     marks = sorted(set(marks))
     print_ = receipts.fingerprint(path, copy, marks, draft)
     with writing(by, Act.PUBLISH, path, now) as act:
@@ -84,9 +87,10 @@ def _require_short(key: str) -> None:
 
 
 def _id(wanted: str) -> str:
-    """The id that was asked for while it is free, otherwise a new one."""
-    taken = not wanted or models.LogRow.objects.filter(entry=wanted).exists()
-    return ids.new_id() if taken else wanted
+    """The id that was asked for while it is one that addresses can bear and free, otherwise a new one."""
+    if _ID.fullmatch(wanted) is None or models.LogRow.objects.filter(entry=wanted).exists():
+        return ids.new_id()
+    return wanted
 
 
 def _close(act: Writing, entry: Entry, *, key: str, print_: str, origin: str, draft: str) -> None:

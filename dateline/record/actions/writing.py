@@ -18,7 +18,7 @@ from dateline.core.changes import Change, EntryPublished, EntryTakenDown, Redact
 from dateline.core.coverage import Head, HeadCopy
 from dateline.core.entry import Entry, State
 from dateline.core.policy import Act, Actor
-from dateline.record import bell, models, rows
+from dateline.record import bell, door, models, rows
 from dateline.record.errors import Forbidden, NotFound
 
 
@@ -170,6 +170,7 @@ def _quoted(change: Change) -> str:
 @contextmanager
 def writing(by: Actor, act: Act, path: str, now: datetime) -> Iterator[Writing]:
     """Lock the coverage at `path` for one act; commit, fsync and ring when it ends well."""
+    door.moment(now)
     with transaction.atomic():
         row = models.Coverage.objects.select_for_update().filter(path=path).first()
         if row is None or not policy.may(by, Act.READ_DESK, path):
