@@ -10,6 +10,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.forms import BaseForm
 from django.http import HttpRequest
 from qrcode import QRCode
 from qrcode.image.svg import SvgPathImage
@@ -61,6 +62,13 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def format_email_subject(self, subject: str) -> str:
         return f"{settings.DATELINE_NAME}: {subject}"
+
+    def ajax_response_form(self, form: BaseForm) -> dict[str, Any]:
+        """Without what was filled in: a script knows what it sent, and there are passwords among it."""
+        told: dict[str, Any] = super().ajax_response_form(form)
+        for field in told["fields"].values():
+            field["value"] = None
+        return told
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         post.send(
