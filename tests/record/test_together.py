@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
 
+from dateline.core.coverage import HeadCopy
 from dateline.core.policy import Actor
 from dateline.record import actions, queries
 from tests.cast import ADA, CLEO, later, open_live, publish, words
@@ -69,3 +71,41 @@ def test_a_follower_never_sees_a_number_before_the_one_below_it() -> None:
     stop.set()
     follower.join(timeout=30)
     assert seen == list(range(tip.seq, tip.seq + 201))
+
+
+def test_of_two_who_open_the_same_address_one_is_told_that_it_is_taken() -> None:
+    def open_(path: str) -> str:
+        actions.open_coverage(ADA, path, HeadCopy(headline="Floods"), now=later())
+        return "opened"
+
+    for number in range(10):
+        path = f"floods-{number}"
+        assert _at_once(open_, (path, path), actions.Taken) == ["Taken", "opened"]
+
+
+def test_a_key_sent_to_two_coverages_at_once_publishes_in_one() -> None:
+    paths = open_live(), open_live()
+    for number in range(10):
+
+        def send(path: str, key: str = f"key-{number}") -> str:
+            actions.publish_entry(ADA, path, words(), now=later(), key=key)
+            return "published"
+
+        assert _at_once(send, paths, actions.KeyReused) == ["KeyReused", "published"]
+
+
+def _at_once(act: Callable[[str], str], paths: tuple[str, str], refusal: type[Exception]) -> list[str]:
+    """What became of each, sorted: what `act` returns or the refusal's name."""
+    start = threading.Barrier(2)
+
+    def outcome(path: str) -> str:
+        start.wait()
+        try:
+            return act(path)
+        except refusal:
+            return refusal.__name__
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        return sorted(pool.map(outcome, paths))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from dateline.core import decide, policy
 from dateline.core.changes import HeadEdited
@@ -25,19 +25,27 @@ def open_coverage(by: Actor, path: str, copy: HeadCopy, *, now: datetime) -> Don
         raise Refused(f"“{path[:100]}” cannot be an address: use lower-case words joined by hyphens.")
     copy = door.clean_head(copy)
     head = decide.edit_head(Head(path=path, headline="", rev=0), copy, None, now)
-    with transaction.atomic():
-        if models.Coverage.objects.filter(path=path).exists():
-            raise Taken(f"There is already a coverage at “{path}”: choose another address.")
-        row = models.Coverage.objects.create(
-            path=path,
-            epoch=ids.short_id(),
-            status=head.status,
-            head=rows.text(head),
-            own=rows.text(copy),
-            moved_at=now,
-        )
-        Writing(row, by, Act.OPEN, now).audit(before=None, after=head.rev)
+    try:
+        with transaction.atomic():
+            if models.Coverage.objects.filter(path=path).exists():
+                raise _taken(path)
+            row = models.Coverage.objects.create(
+                path=path,
+                epoch=ids.short_id(),
+                status=head.status,
+                head=rows.text(head),
+                own=rows.text(copy),
+                moved_at=now,
+            )
+            Writing(row, by, Act.OPEN, now).audit(before=None, after=head.rev)
+    except IntegrityError:
+        # There is no row to lock yet: somebody else may have opened it since we looked.
+        raise _taken(path) from None
     return Done(head, 0)
+
+
+def _taken(path: str) -> Taken:
+    return Taken(f"There is already a coverage at “{path}”: choose another address.")
 
 
 def edit_head(by: Actor, path: str, copy: HeadCopy, *, now: datetime, if_rev: int) -> Done:
