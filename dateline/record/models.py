@@ -131,7 +131,8 @@ class Receipt(models.Model):
 
 
 class Cursor(models.Model):
-    """How far a follower has read, or a recording has been played into this coverage."""
+    """How far a follower has read, or a recording has been played into this coverage; and where an entry from
+    elsewhere was taken down (see `actions.origins`)."""
 
     coverage = models.ForeignKey(Coverage, on_delete=models.CASCADE, related_name="cursors")
     name = models.CharField(max_length=120)

@@ -1,8 +1,8 @@
 """What was found elsewhere, brought in through the same actions as everything else: whole, or not at all.
 
 An entry is known again by its origin. Brought in a second time, what has not changed there is not touched
-here; what has changed is amended, unless the desk has meanwhile corrected, withheld or retracted it. The head
-of a coverage that exists is the desk's.
+here; what has changed is amended, unless the desk has meanwhile corrected, withheld, retracted or taken it
+down. The head of a coverage that exists is the desk's.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ class _Bringing:
 
     def all(self, progress: Progress) -> Brought:
         known = self.standing.entries_by_origin if self.standing else {}
-        fresh = any(entry.origin not in known for entry in self.found.entries)
+        fresh = any(entry.origin not in known and not self._is_gone(entry) for entry in self.found.entries)
         before = self._open() if fresh else None
         for number, entry in enumerate(self.found.entries, 1):
             self._take(entry, known.get(entry.origin))
@@ -102,7 +102,11 @@ class _Bringing:
         return self.brought
 
     def _is_known(self, standing: actions.Standing) -> bool:
-        return any(entry.origin in standing.entries_by_origin for entry in self.found.entries)
+        known = standing.entries_by_origin
+        return any(e.origin in known or standing.has_taken_down(e.origin) for e in self.found.entries)
+
+    def _is_gone(self, entry: FoundEntry) -> bool:
+        return self.standing is not None and self.standing.has_taken_down(entry.origin)
 
     def _open(self) -> Status:
         """Ready to publish; the status it had, or for a new coverage the one it is to have."""
@@ -134,7 +138,9 @@ class _Bringing:
             self._act(actions.end_coverage, now=ended)
 
     def _take(self, entry: FoundEntry, known: Entry | None) -> None:
-        if known is None:
+        if self._is_gone(entry):
+            self.brought.kept.append(entry.origin)
+        elif known is None:
             self._publish(entry)
         elif known.state is not State.PUBLISHED or known.corrections:
             self.brought.kept.append(entry.origin)

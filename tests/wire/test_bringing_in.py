@@ -108,6 +108,17 @@ def test_what_the_desk_corrected_or_withdrew_is_left_as_it_is() -> None:
     assert {e.state for e in before.entries.values()} == {State.RETRACTED, State.PUBLISHED}
 
 
+def test_what_was_taken_down_here_does_not_come_in_again() -> None:
+    bring(page_of(PAGE))
+    risen = entry("the-river", "River rises")
+    actions.take_down_entry(ADA, "the-river", risen.id, "A court order.", now=later(), if_rev=risen.rev)
+    before = snapshot("the-river")
+    brought = bring(page_of(PAGE))
+    assert (brought.created, brought.unchanged, len(brought.kept)) == (0, 1, 1)
+    assert snapshot("the-river") == before
+    assert headlines("the-river") == ["Bridge closed"]
+
+
 def test_it_never_writes_into_another_coverage_unless_told_to() -> None:
     path = open_live("the-river")
     with pytest.raises(Unreadable, match="--into"):

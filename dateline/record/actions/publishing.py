@@ -13,7 +13,7 @@ from dateline.core.entry import Copy, Entry
 from dateline.core.policy import Act, Actor
 from dateline.lib import ids
 from dateline.record import door, models, rows
-from dateline.record.actions import receipts
+from dateline.record.actions import origins, receipts
 from dateline.record.actions.marks import follow_lead, unmark_former
 from dateline.record.actions.writing import Done, Writing, writing
 
@@ -43,9 +43,9 @@ def publish_entry(
     """Publish once and for all eyes.
 
     `key`: an idempotency key. `origin`: what an entry from elsewhere is called there; one already here is
-    returned untouched. `entry_id`: 32 hex digits it would like to keep, for copy that is brought back. `draft`:
-    the draft it was written in, which goes with the publication. `revised`: when copy from elsewhere was last
-    changed there.
+    returned untouched, one that was taken down here stays so. `entry_id`: 32 hex digits it would like to keep,
+    for copy that is brought back. `draft`: the draft it was written in, which goes with the publication.
+    `revised`: when copy from elsewhere was last changed there.
     """
     copy = door.clean_copy(copy)
     revised = door.moment(revised) if revised else None
@@ -78,6 +78,8 @@ def _already_done(act: Writing, key: str, print_: str, origin: str) -> Done | No
             return Done(act.head, receipt.seq, rows.entry_of(row) if row else None, changed=False)
     if origin:
         row = act.row.entry_rows.filter(origin=origin).first()
+        if row is None and origins.was_taken_down(act.row, origin):
+            return Done(act.head, act.row.tip, None, changed=False)
     return Done(act.head, act.row.tip, rows.entry_of(row), changed=False) if row else None
 
 

@@ -9,6 +9,7 @@ from dateline.core.coverage import Head, HeadCopy
 from dateline.core.entry import Entry
 from dateline.core.policy import Act, Actor
 from dateline.record import models, rows
+from dateline.record.actions import origins
 from dateline.record.errors import NotFound
 
 
@@ -23,6 +24,10 @@ class Standing:
     @property
     def head_rev(self) -> int:
         return self.head.rev
+
+    def has_taken_down(self, origin: str) -> bool:
+        """Whether the entry that is called so elsewhere was taken down here."""
+        return origins.name_of(origin) in self.cursors
 
 
 def standing_copy(by: Actor, path: str) -> Standing | None:

@@ -14,6 +14,7 @@ from dateline.core.changes import EntryTakenDown, Redacted
 from dateline.core.entry import Entry
 from dateline.core.policy import Act, Actor
 from dateline.record import door, models, rows
+from dateline.record.actions import origins
 from dateline.record.actions.current import require_current
 from dateline.record.actions.marks import follow_lead
 from dateline.record.actions.writing import Done, Writing, writing
@@ -65,10 +66,11 @@ def take_down_entry(by: Actor, path: str, entry_id: str, reason: str, *, now: da
     if not reason:
         raise decide.Refused("A takedown needs a reason for the record: write it, then take down.")
     with writing(by, Act.TAKE_DOWN, path, now) as act:
-        _, entry = _current(act, entry_id, if_rev)
+        row, entry = _current(act, entry_id, if_rev)
         tip = act.row.tip
         act.redact(entry.id)
         _empty(act, entry_id)
+        origins.note_takedown(act.row, row)
         act.append((EntryTakenDown(entry_id),))
         follow_lead(act)
         act.audit(before=entry.rev, after=None, entry=entry_id, reason=reason)
