@@ -88,7 +88,8 @@ class Follower:
             if not page:
                 return  # another epoch by now; the next look will say so
             read += page
-        log.prepend(read)
+        if read:  # else somebody else's wait for the same past was over before ours
+            log.prepend(read)
 
     async def _catch_up(self, channel: Channel) -> None:
         async with channel.reading:

@@ -208,3 +208,22 @@ def test_a_storm_of_returning_readers_costs_the_record_a_few_reads() -> None:
 
         asyncio.run(storm())
         assert server.source.calls.count("after") <= 2
+
+
+def test_many_who_return_in_the_same_moment_from_many_cursors_all_go_on() -> None:
+    """Each waits while another reads back what he needs too."""
+    source = slow_source()
+    for number in range(200):
+        source.publish(CHANNEL, str(number))
+    with running(source) as server:
+
+        async def back(seq: int) -> int:
+            async with reading(server.port, f"first.{seq}") as reader:
+                assert reader.status == 200
+                await reader.until_level(200)
+                return len(reader.changes)
+
+        async def storm() -> list[int]:
+            return await asyncio.gather(*map(back, range(200)))
+
+        assert asyncio.run(storm()) == [200 - seq for seq in range(200)]
