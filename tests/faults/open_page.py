@@ -22,7 +22,7 @@ HASHED = 30
 
 @dataclass
 class OpenPage:
-    """It insists on seq = last + 1 and complains of anything else; `cuts` counts the lines it lost."""
+    """It insists on seq = last + 1 and complains of anything else, of a refusal too; `cuts` counts lost lines."""
 
     site: Served
     path: str
@@ -60,6 +60,7 @@ class OpenPage:
     async def _follow(self) -> None:
         async with reading(self.site.port, self.cursor, channel=self.path) as reader:
             if reader.status != 200:
+                self.complaints.append(f"answered {reader.status}")
                 return
             async for events in reader.pieces():
                 for event in events:
