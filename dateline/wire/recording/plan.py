@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from dateline.core import changes as did
-from dateline.core.changes import _EntryPut
-from dateline.core.coverage import Head, HeadCopy
+from dateline.core.changes import _EntryPut, _HeadPut
+from dateline.core.coverage import Head, HeadCopy, Status
 from dateline.core.entry import Copy, Entry, State
 from dateline.core.recording import Recorded, Recording
 
@@ -42,13 +42,8 @@ _MARKS = {
     "lead": ("choose_lead", "drop_lead"),
 }
 _ONLY_ONE = ("summary", "lead")
-_TURNS: dict[type[object], str] = {
-    did.CoverageStarted: "start_coverage",
-    did.CoveragePaused: "pause_coverage",
-    did.CoverageResumed: "resume_coverage",
-    did.CoverageEnded: "end_coverage",
-    did.CoverageReopened: "reopen_coverage",
-}
+_BEGINNINGS = {Status.PLANNED: "start_coverage", Status.ENDED: "reopen_coverage"}
+_TURNS = {Status.PAUSED: "pause_coverage", Status.LIVE: "resume_coverage", Status.ENDED: "end_coverage"}
 
 
 def plan(recording: Recording) -> Iterator[Step]:
@@ -62,16 +57,20 @@ def plan(recording: Recording) -> Iterator[Step]:
 class _Planner:
     def __init__(self, recording: Recording) -> None:
         self.own = recording.head
+        self.status = Status.PLANNED
         self.entries: dict[str, Entry] = {}
+        self.first_seen: dict[str, Entry] = {}
+        for line in recording.changes:
+            if isinstance(line.change, _EntryPut):
+                self.first_seen.setdefault(line.change.entry.id, line.change.entry)
 
     def steps(self, line: Recorded, after: Recorded | None) -> Iterator[Step]:
         change = line.change
-        turn = _TURNS.get(type(change))
-        if turn is not None:
-            yield from self._head(line, change.head)  # type: ignore[union-attr]
-            yield Step(line.seq, line.at, turn)
-        elif isinstance(change, did.HeadEdited):
+        if isinstance(change, _HeadPut):
             yield from self._head(line, change.head)
+            yield from self._turn(line, change.head.status)
+        elif isinstance(change, did.Redacted):
+            yield from self._masked(line, change.id)
         elif isinstance(change, did.EntryTakenDown):
             if self.entries.pop(change.id, None):
                 yield Step(line.seq, line.at, "take_down_entry", change.id, {"reason": "As recorded."})
@@ -92,16 +91,48 @@ class _Planner:
         entry = change.entry
         before = self.entries.get(entry.id)
         if before is None:
+            yield from self._reopened(line)
             yield self._first(line, entry)
             before = entry if entry.state is State.PUBLISHED else replace(entry, state=State.PUBLISHED)
         for act, more in _ACTS.get(type(change), _marks)(before, entry, after):
             yield Step(line.seq, line.at, act, entry.id, more)
+
+    def _masked(self, line: Recorded, id: str) -> Iterator[Step]:
+        """Where an entry was published that a later change withdrew: its place, being checked until then."""
+        entry = self.first_seen.get(id)
+        if entry is None or id in self.entries:
+            return
+        yield from self._reopened(line)
+        yield Step(
+            line.seq,
+            line.at,
+            "publish_entry",
+            id,
+            {"copy": replace(WITHDRAWN, stated=entry.stated)},
+            entry.published,
+        )
+        yield Step(line.seq, line.at, "withhold_entry", id)
+        self.entries[id] = replace(entry, state=State.WITHHELD)
 
     def _first(self, line: Recorded, entry: Entry) -> Step:
         copy = copy_of(entry) if entry.state is State.PUBLISHED else replace(WITHDRAWN, stated=entry.stated)
         marks = tuple(mark for mark in _MARKS if getattr(entry, mark))
         more = {"copy": copy, "marks": marks, "revised": entry.revised}
         return Step(line.seq, line.at, "publish_entry", entry.id, more, entry.published)
+
+    def _reopened(self, line: Recorded) -> Iterator[Step]:
+        if self.status is Status.ENDED:
+            yield from self._turn(line, Status.LIVE)
+
+    def _turn(self, line: Recorded, status: Status) -> Iterator[Step]:
+        """To the status that a head tells of, or that publishing needs: the change that led there may have been
+        masked, because it bore the headline of a lead entry that was withdrawn."""
+        if status is not self.status and self.status in _BEGINNINGS:
+            yield Step(line.seq, line.at, _BEGINNINGS[self.status])
+            self.status = Status.LIVE
+        if status is not self.status:
+            yield Step(line.seq, line.at, _TURNS[status])
+            self.status = status
 
 
 def copy_of(entry: Entry) -> Copy:
@@ -125,7 +156,8 @@ def _correct(before: Entry, entry: Entry, after: Recorded | None) -> _Acts:
 
 
 def _withhold(before: Entry, entry: Entry, after: Recorded | None) -> _Acts:
-    yield "withhold_entry", {}
+    if before.state is not State.WITHHELD:
+        yield "withhold_entry", {}
 
 
 def _release(before: Entry, entry: Entry, after: Recorded | None) -> _Acts:
