@@ -36,6 +36,7 @@ urlpatterns = [
     path("media/<slug:picture>/<width:width>.<slug:ext>", pictures.show, name="picture"),
     path("media/<slug:picture>/screen.jpg", pictures.on_screen, name="on-screen"),
     path("<slug:path>/", screen.screen, name="screen"),
+    path("<slug:path>/entries/", screen.entries, name="entries"),
     path("<slug:path>/toolbars/", screen.toolbars, name="toolbars"),
     path("<slug:path>/head/", coverages.head, name="head"),
     *(

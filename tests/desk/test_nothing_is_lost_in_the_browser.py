@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.desk.screen import at_desk, signed_in
+from tests.desk.screen import at_desk, png, signed_in
 from tests.desk_client import PASSWORD, Desk
 from tests.served import Served
 
@@ -171,11 +171,25 @@ def test_without_javascript_the_desk_still_publishes(browser: Browser, ada: Desk
     page.fill('form.composer [name="body"]', "<p>In a plain field.</p>")
     page.click("form.composer button.go")
     expect(page.locator("#said")).to_contain_text("Published.")
+    page.get_by_role("link", name="The entries, and what can be done").click()
     page.locator('.toolbar a[data-act="correct"]').click()
     page.fill('[name="note"]', "It was less plain.")
     page.click("form.composer button.go")
     expect(page.locator("#said")).to_contain_text("Corrected")
+    page.goto(f"{ada.url}/desk/plain/entries/")
     page.locator('.toolbar [data-act="pin"]').click()
     expect(page.locator("#said")).to_contain_text("Pinned.")
     assert "It was less plain." in ada.ask("/live/plain/?fresh").text
     context.close()
+
+
+def test_a_picture_that_met_a_dead_line_is_sent_again(browser: Browser, ada: Desk) -> None:
+    ada.open_live("pictures")
+    with at_desk(browser, ada, "pictures") as screen:
+        screen.page.route("**/pictures/", lambda route: route.abort())
+        screen.paste(png())
+        expect(screen.composer.locator(".block-arriving.refused")).to_contain_text("the line is down")
+        screen.page.unroute("**/pictures/")
+        screen.composer.get_by_role("button", name="Try again").click()
+        expect(screen.composer.locator(".block-photo img")).to_be_visible()
+        screen.wrong.clear()

@@ -173,7 +173,7 @@ def test_the_list_without_javascript_offers_what_the_policy_allows(newsroom: New
     newsroom.open_live()
     newsroom.publish("river", newsroom.ada)
     own = newsroom.publish("river", newsroom.bo)
-    page = text(newsroom.bo.ask("/desk/river/"))
+    page = text(newsroom.bo.ask("/desk/river/entries/"))
     assert f"/desk/river/entries/{own.id}/amend/" in page
     assert page.count('data-act="amend"') == 1
     assert page.count('data-act="withhold"') == 2
@@ -190,3 +190,15 @@ def test_a_page_of_one_person_does_nothing_in_the_name_of_another(newsroom: News
     refused = newsroom.cleo.send("/desk/river/publish/", {"headline": "Ada’s, too"}, **meant)
     assert refused.status_code == 409
     assert "Cleo Marsh has signed in" in refused.json()["error"]
+
+
+def test_the_list_goes_on_to_older_entries(newsroom: Newsroom) -> None:
+    newsroom.open_live()
+    first = newsroom.publish("river")
+    for _ in range(30):
+        newsroom.publish("river")
+    page = text(newsroom.ada.ask("/desk/river/entries/"))
+    assert first.id not in page
+    older = re.search(r'href="(\?before=\w+)"', page)
+    assert older is not None
+    assert first.id in text(newsroom.ada.ask(f"/desk/river/entries/{older[1]}"))

@@ -59,6 +59,7 @@ EDIT: dict[str, object] = {"headline": "Other", "rev": 1, "note": "It was wrong.
 ROWS = {
     ("coverages", "GET"): read(),
     ("screen", "GET"): read(),
+    ("entries", "GET"): read(),
     ("toolbars", "GET"): read(),
     ("open", "GET"): read(403, 403),
     ("open", "POST"): Row("POST", 403, 403, 201, {"path": "another", "headline": "Another", "zone": "UTC"}),
@@ -123,6 +124,7 @@ def address(name: str, entry: str) -> str:
     }
     simple = {
         "screen",
+        "entries",
         "toolbars",
         "pictures",
         "head",

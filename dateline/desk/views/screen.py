@@ -40,10 +40,25 @@ def screen(request: StaffRequest, path: str) -> HttpResponse:
         "closed_because": coverages.closed_because(desk),
         "may_publish": policy.may(request.actor, Act.PUBLISH, path),
         "drafts": queries.drafts(request.actor, path),
-        "newest": _listed(request.actor, desk),
         **_composer(request.actor, desk, kept if kept and not kept.entry else None),
     }
     return render(request, "desk/screen.html", shown)
+
+
+@for_staff
+@require_GET
+def entries(request: StaffRequest, path: str) -> HttpResponse:
+    """The entries by their headlines with what may be done to them, newest first: the stage without JavaScript."""
+    desk = coverages.wanted(request.actor, path)
+    page = queries.page(path, queries.Window(after=request.GET.get("before", "")))
+    found = [*([] if page is None or page.after else page.held), *(page.entries if page else [])]
+    shown = {
+        "head": desk.head,
+        "path": path,
+        "bars": _bars(request.actor, path, [entry.id for entry in found]),
+        "older": found[-1].id if page and page.more else "",
+    }
+    return render(request, "desk/entries.html", shown)
 
 
 @for_staff
@@ -65,14 +80,6 @@ def _composer(actor: Actor, desk: DeskHead, kept: DeskDraft | None) -> dict[str,
         "standings": composition.STANDINGS,
         "marks": [(name, label) for name, label, act in _MARKS if policy.may(actor, act, desk.head.path)],
     }
-
-
-def _listed(actor: Actor, desk: DeskHead) -> list[dict[str, object]]:
-    """The newest entries by their headlines with what may be done to them: the screen without JavaScript."""
-    page = queries.page(desk.head.path, queries.Window())
-    if page is None:
-        return []
-    return _bars(actor, desk.head.path, [entry.id for entry in [*page.held, *page.entries]])
 
 
 def _bars(actor: Actor, path: str, ids_: list[str]) -> list[dict[str, object]]:

@@ -4,7 +4,7 @@ import { Composer } from './composer.js'
 import { allKept, forget, keep } from './kept.js'
 import { attach } from './stage.js'
 import { fieldsOf, read, send } from './send.js'
-import { say, warn } from './say.js'
+import { hush, say, warn } from './say.js'
 
 export class Editing {
   #open = new Map() // entry id → its panel
@@ -19,6 +19,7 @@ export class Editing {
     await this.#takeKept(entry, address)
     try {
       const panel = document.adoptNode((await read(address)).querySelector('.editing'))
+      hush()
       this.#put(entry, panel)
     } catch (error) {
       warn(error.message)

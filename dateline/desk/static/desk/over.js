@@ -35,7 +35,7 @@ export async function over(url, { form: selector = 'form[data-ask]', rev, prepar
 
 /** The answer when it was done; null, and the form says why, when it was not. */
 async function submit(form, rev, stale) {
-  const button = form.querySelector('button:not([type])')
+  const button = form.querySelector('.acts [type=submit]')
   button.disabled = true
   const answer = await send(form.action, fieldsOf(form), { rev })
   button.disabled = false

@@ -24,9 +24,14 @@ export function signInLink() {
 
 let going
 
-function put(box, sentence, parts = [], grave = false) {
+/** What stood there is over. */
+export function hush() {
   clearTimeout(going)
   for (const id of ['said', 'warned']) document.getElementById(id).replaceChildren()
+}
+
+function put(box, sentence, parts = [], grave = false) {
+  hush()
   const line = document.createElement('p')
   line.append(sentence, ...parts.flatMap(part => [' ', part]))
   if (grave) line.append(button('Close', () => box.replaceChildren()))

@@ -1,6 +1,13 @@
 // The one way from this screen to the server. It never throws: what became of a request is said in the answer.
 
-export const token = () => document.querySelector('meta[name="csrf"]').content
+const token = () => document.querySelector('meta[name="csrf"]').content
+
+/** What every request says: whose page this is, and that it is one of ours. */
+export const headers = () => ({
+  Accept: 'application/json',
+  'X-CSRFToken': token(),
+  'X-Desk-Actor': document.body.dataset.actor,
+})
 
 const NO_LINE = 'The line is down: nothing was sent. Your text is kept on this device.'
 
@@ -17,20 +24,21 @@ export async function send(url, fields = [], { rev, key } = {}) {
 }
 
 async function post(url, fields, rev, key) {
-  const headers = { Accept: 'application/json', 'X-CSRFToken': token(), 'X-Desk-Actor': document.body.dataset.actor }
-  if (rev !== undefined) headers['If-Match'] = `"${rev}"`
-  if (key) headers['Idempotency-Key'] = key
+  const said = headers()
+  if (rev !== undefined) said['If-Match'] = `"${rev}"`
+  if (key) said['Idempotency-Key'] = key
   try {
-    const response = await fetch(url, { method: 'POST', headers, body: new URLSearchParams(fields), redirect: 'error' })
-    const said = await response.json().catch(() => ({ error: `The server answered ${response.status}.` }))
+    const response = await fetch(url, { method: 'POST', headers: said, body: new URLSearchParams(fields), redirect: 'error' })
+    const answer = await response.json().catch(() => ({ error: `The server answered ${response.status}.` }))
     const unsent = [429, 502, 503, 504, 507].includes(response.status)
-    return { status: response.status, ok: response.ok, said, unsent }
+    return { status: response.status, ok: response.ok, said: answer, unsent }
   } catch {
     return { status: 0, ok: false, said: { error: NO_LINE }, unsent: true }
   }
 }
 
-async function freshToken() {
+/** Whether the page has a new token now. */
+export async function freshToken() {
   const page = await read(location.href).catch(() => null)
   const fresh = page?.querySelector('meta[name="csrf"]')
   if (fresh) document.querySelector('meta[name="csrf"]').content = fresh.content

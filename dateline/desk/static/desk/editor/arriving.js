@@ -4,16 +4,22 @@ import { element, remover } from './fields.js'
 export function arrivingView(context) {
   const { upload } = context.node.attrs
   const bar = element('progress', { max: 1, value: 0 })
-  const told = element('p', { role: 'status', textContent: `${upload?.name ?? 'A picture'} is on its way …` })
-  const dom = element('figure', { className: 'block block-arriving', contentEditable: 'false' }, bar, told, remover(context, 'Remove this picture'))
+  const told = element('p', { role: 'status' })
+  const again = element('button', { type: 'button', textContent: 'Try again' })
+  const dom = element('figure', { className: 'block block-arriving', contentEditable: 'false' }, bar, told, again, remover(context, 'Remove this picture'))
+  const show = (sentence, isRefused, mayPass) => {
+    told.textContent = sentence
+    bar.hidden = isRefused
+    again.hidden = !mayPass
+    dom.classList.toggle('refused', isRefused)
+  }
+  const begin = () => show(`${upload?.name ?? 'A picture'} is on its way …`, false, false)
+  begin()
+  again.addEventListener('click', () => { begin(); upload.send() })
   upload?.watch({
     progress: share => { bar.value = share },
     arrived: photo => become(context, photo),
-    refused: sentence => {
-      bar.remove()
-      dom.classList.add('refused')
-      told.textContent = sentence
-    },
+    refused: (sentence, mayPass) => show(sentence, true, mayPass),
   })
   return { dom, stopEvent: () => true, ignoreMutation: () => true, destroy: () => upload?.leave() }
 }

@@ -1,24 +1,17 @@
 // Sends one picture as the body of a request of its own, and tells whoever watches how it goes.
-import { token } from '../send.js'
+import { freshToken, headers } from '../send.js'
 
-const NO_LINE = 'The picture did not get through: the line is down. Remove it, and add it again when the line is back.'
+const NO_LINE = 'The picture did not get through: the line is down.'
+const MAY_PASS = [0, 401, 403, 429, 502, 503, 504, 507] // not the picture's fault
 
 export class Upload {
   #watcher = null
   #outcome = null
-  #request = new XMLHttpRequest()
 
   constructor(file, url) {
     this.name = file.name || 'A picture'
-    const request = this.#request
-    request.open('POST', url)
-    request.setRequestHeader('Accept', 'application/json')
-    request.setRequestHeader('X-CSRFToken', token())
-    request.setRequestHeader('Content-Type', file.type || 'application/octet-stream')
-    request.upload.addEventListener('progress', ({ loaded, total }) => this.#watcher?.progress(loaded / (total || 1)))
-    request.addEventListener('load', () => this.#answered())
-    request.addEventListener('error', () => this.#tell('refused', NO_LINE))
-    request.send(file)
+    Object.assign(this, { file, url })
+    this.send()
   }
 
   /** Whether it is still to be seen what becomes of it. */
@@ -26,26 +19,42 @@ export class Upload {
     return !this.#outcome
   }
 
+  /** `{ progress(share), arrived(photo), refused(sentence, mayPass) }`; what has happened already is told at once. */
   watch(watcher) {
     this.#watcher = watcher
-    if (this.#outcome) queueMicrotask(() => watcher[this.#outcome[0]](this.#outcome[1]))
+    if (this.#outcome) queueMicrotask(() => this.#tell(...this.#outcome))
   }
 
   leave() {
     this.#watcher = null
   }
 
-  #answered() {
-    let said = {}
-    try {
-      said = JSON.parse(this.#request.responseText)
-    } catch {} // a proxy's page, perhaps
-    if (this.#request.status === 201) this.#tell('arrived', said.photo)
-    else this.#tell('refused', said.error ?? `The server answered ${this.#request.status}: try again in a moment.`)
+  /** Now, and again after a refusal that was not the picture's fault. */
+  send(isSecond = false) {
+    this.#outcome = null
+    const request = new XMLHttpRequest()
+    request.open('POST', this.url)
+    const sent = { ...headers(), 'Content-Type': this.file.type || 'application/octet-stream' }
+    for (const [name, value] of Object.entries(sent)) request.setRequestHeader(name, value)
+    request.upload.addEventListener('progress', ({ loaded, total }) => this.#watcher?.progress(loaded / (total || 1)))
+    request.addEventListener('load', () => this.#answered(request, isSecond))
+    request.addEventListener('error', () => this.#tell('refused', NO_LINE, true))
+    request.send(this.file)
   }
 
-  #tell(kind, what) {
-    this.#outcome = [kind, what]
-    this.#watcher?.[kind](what)
+  async #answered({ status, responseText }, isSecond) {
+    let said = {}
+    try {
+      said = JSON.parse(responseText)
+    } catch {} // a proxy's page, perhaps
+    if (status === 201) return this.#tell('arrived', said.photo)
+    if (status === 403 && !isSecond && (await freshToken())) return this.send(true)
+    return this.#tell('refused', said.error ?? `The server answered ${status}: try again in a moment.`, MAY_PASS.includes(status))
+  }
+
+  #tell(...outcome) {
+    this.#outcome = outcome
+    const [kind, ...what] = outcome
+    this.#watcher?.[kind](...what)
   }
 }
