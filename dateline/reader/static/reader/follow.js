@@ -77,7 +77,7 @@ function tell() {
 }
 
 function say() {
-  const form = { hour: '2-digit', minute: '2-digit', timeZone: model.zone, timeZoneName: 'short' }
+  const form = { hour: '2-digit', minute: '2-digit', timeZone: model.zone, hourCycle: 'h23' }
   const since = (trueAt || new Date(model.at)).toLocaleTimeString(model.language, form)
   const words = isTrue ? WORDS[model.status] : `Last updated ${since}, reconnecting…`
   const status = main.querySelector('#live-status')

@@ -112,7 +112,8 @@ export const serverTime = () => ahead && new Date(ahead + performance.now())
 /** An answer must have begun within 8 s. A refusal carries its `status` and the `rest` it asks for, in ms. */
 export async function ask(address, line) {
   const timer = setTimeout(() => line.abort(), 8000)
-  const answer = await fetch(address, { signal: line.signal, credentials: 'omit' }).finally(() => clearTimeout(timer))
+  const how = { signal: line.signal, credentials: 'omit', cache: 'no-cache' } // browsers, too, give what is stale
+  const answer = await fetch(address, how).finally(() => clearTimeout(timer))
   const said = name => answer.headers.get(name)
   ahead = Date.parse(said('Date')) + 1000 * said('Age') - performance.now() || ahead
   if (answer.ok) return answer
