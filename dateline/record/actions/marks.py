@@ -6,13 +6,14 @@ headline follows its lead entry; `follow_lead` keeps it so after every act that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Value
 
 from dateline.core import decide
 from dateline.core.changes import Change
+from dateline.core.entry import Entry
 from dateline.core.policy import Act, Actor
 from dateline.record import rows
 from dateline.record.actions.coverage import show_head
@@ -82,13 +83,22 @@ def _mark(
 def unmark_former(act: Writing, names: Iterable[str]) -> list[Change]:
     """The changes that take marks of which there is one each away from the entries that have them."""
     taken = _ONLY_ONE & set(names)
-    holders = act.row.entry_rows.filter(Q(lead=True) | Q(held=True)) if taken else ()
     changes: list[Change] = []
-    for entry in map(rows.entry_of, holders):
+    for entry in _holders(act) if taken else ():
         dropped = {name: False for name in taken if getattr(entry, name)}
         if dropped:
             changes += decide.mark(entry, act.now, **dropped)
     return changes
+
+
+def _holders(act: Writing) -> Iterator[Entry]:
+    """The lead entry, then what is held at the top."""
+    lead = act.lead()
+    if lead is not None:
+        yield lead
+    for row in act.row.entry_rows.filter(held=Value(True)):
+        if lead is None or row.id != lead.id:
+            yield rows.entry_of(row)
 
 
 def follow_lead(act: Writing) -> None:

@@ -45,9 +45,11 @@ class Writing:
     act: Act
     now: datetime
     head: Head = field(init=False)
+    _lead: str = field(init=False)  # the id of the lead entry, also while the head does not follow it yet
 
     def __post_init__(self) -> None:
         self.head = rows.head_of(self.row)
+        self._lead = self.head.lead
 
     def append(self, changes: Iterable[Change]) -> None:
         """Each change gets the next seq and is at once visible in the tables that serve reads."""
@@ -86,7 +88,7 @@ class Writing:
         return row
 
     def lead(self) -> Entry | None:
-        row = self.row.entry_rows.filter(lead=True).first()
+        row = self.row.entry_rows.filter(id=self._lead).first() if self._lead else None
         return rows.entry_of(row) if row else None
 
     def require(self, act: Act, author: str | None = None) -> None:
@@ -122,6 +124,10 @@ class Writing:
         )
 
     def _put_entry(self, entry: Entry, change: Change) -> None:
+        if entry.lead:
+            self._lead = entry.id
+        elif entry.id == self._lead:
+            self._lead = ""
         shown = {
             "stated": entry.stated,
             "published": entry.published,
@@ -140,6 +146,7 @@ class Writing:
         self._show_pictures(entry.id, photos_of(entry.body) if entry.state is State.PUBLISHED else ())
 
     def _remove_entry(self, id: str) -> None:
+        self._lead = "" if id == self._lead else self._lead
         self.row.entries -= 1
         self.row.entry_rows.filter(id=id).delete()
         self._show_pictures(id, ())

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 
 from dateline.core.coverage import Head, Order
 from dateline.core.entry import Entry
@@ -16,6 +16,10 @@ from dateline.record.queries.public import public_coverages
 from dateline.record.reading import one_look
 
 WINDOW = 30
+
+# Written as `held = 1`. A bare True becomes `WHERE held`, for which SQLite uses no index: every page would
+# read the whole coverage.
+YES, NO = Value(True), Value(False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +81,14 @@ def page(path: str, window: Window | None = None) -> Page | None:
         all_ = row.entry_rows.all()
         after = all_.filter(id=window.after).first() if window.after else None
         start = rows.entry_of(after) if after else None
-        entries = _window(all_.filter(held=False), window, start)
+        entries = _window(all_.filter(held=NO), window, start)
         return Page(
             tip=tip_of(row),
             head=head,
             window=window,
             entries=[rows.entry_of(entry) for entry in entries[: window.size]],
-            held=_newest_first(all_.filter(held=True)),
-            key_events=_newest_first(all_.filter(key=True)),
+            held=_newest_first(all_.filter(held=YES)),
+            key_events=_newest_first(all_.filter(key=YES)),
             total=row.entries,
             more=len(entries) > window.size,
             after=start,
@@ -108,9 +112,9 @@ def _outline(row: models.Coverage, head: Head) -> Outline:
     return Outline(
         head_rev=head.rev,
         total=row.entries,
-        keys=row.entry_rows.filter(key=True).count(),
-        held=list(newest.filter(held=True)),
-        newest=list(newest.filter(held=False)[:WINDOW]),
+        keys=row.entry_rows.filter(key=YES).count(),
+        held=list(newest.filter(held=YES)),
+        newest=list(newest.filter(held=NO)[:WINDOW]),
     )
 
 
@@ -129,8 +133,9 @@ def _newest_first(entries: QuerySet[models.Entry]) -> list[Entry]:
 
 
 def older_than(entries: QuerySet[models.Entry], entry: Entry) -> QuerySet[models.Entry]:
+    # The first condition says nothing new; it lets the index begin at the right place.
     same_stated = Q(stated=entry.stated)
-    return entries.filter(
+    return entries.filter(stated__lte=entry.stated).filter(
         Q(stated__lt=entry.stated)
         | same_stated & Q(published__lt=entry.published)
         | same_stated & Q(published=entry.published, id__lt=entry.id)
@@ -139,7 +144,7 @@ def older_than(entries: QuerySet[models.Entry], entry: Entry) -> QuerySet[models
 
 def newer_than(entries: QuerySet[models.Entry], entry: Entry) -> QuerySet[models.Entry]:
     same_stated = Q(stated=entry.stated)
-    return entries.filter(
+    return entries.filter(stated__gte=entry.stated).filter(
         Q(stated__gt=entry.stated)
         | same_stated & Q(published__gt=entry.published)
         | same_stated & Q(published=entry.published, id__gt=entry.id)

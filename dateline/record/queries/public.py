@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from dateline.core.coverage import Head, Status
-from dateline.core.entry import Entry
+from dateline.core.entry import Entry, place
 from dateline.core.snapshot import Snapshot
 from dateline.record import models, rows
 from dateline.record.reading import one_look
@@ -46,12 +46,19 @@ def public_entry(path: str, entry_id: str) -> Entry | None:
 
 def neighbours(path: str, entry: Entry) -> tuple[Entry | None, Entry | None]:
     """The next older and the next newer entry by place."""
-    from dateline.record.queries.page import newer_than, older_than
+    from dateline.record.queries.page import NO, YES, newer_than, older_than
 
-    entries = models.Entry.objects.filter(coverage__in=public_coverages().filter(path=path))
-    older = older_than(entries, entry).order_by("-stated", "-published", "-id").first()
-    newer = newer_than(entries, entry).order_by("stated", "published", "id").first()
-    return (rows.entry_of(older) if older else None, rows.entry_of(newer) if newer else None)
+    coverage = public_coverages().filter(path=path).first()
+    if coverage is None:
+        return (None, None)
+    # What is held and what is not are asked for apart: so each is one step in the index of places.
+    apart = [coverage.entry_rows.filter(held=held) for held in (YES, NO)]
+    older = [older_than(rows_, entry).order_by("-stated", "-published", "-id").first() for rows_ in apart]
+    newer = [newer_than(rows_, entry).order_by("stated", "published", "id").first() for rows_ in apart]
+    return (
+        max((rows.entry_of(row) for row in older if row), key=place, default=None),
+        min((rows.entry_of(row) for row in newer if row), key=place, default=None),
+    )
 
 
 def headlines(path: str, offset: int = 0, limit: int = 1000) -> list[Entry]:
