@@ -18,7 +18,7 @@ export function acts(desk, { stage, editing, tray }) {
   })
   desk.addEventListener('click', event => {
     const link = event.target.closest('a[data-act]')
-    const opened = link && !event.ctrlKey && !event.metaKey && follow(link, event, { stage, editing, tray })
+    const opened = link && !event.ctrlKey && !event.metaKey && follow(link, { editing, tray })
     if (opened) event.preventDefault()
   })
   desk.addEventListener('click', event => {
@@ -41,14 +41,17 @@ async function press(button, form, rev) {
   return ok
 }
 
-function follow(link, event, { stage, editing, tray }) {
+function follow(link, { editing, tray }) {
   const { act, entry } = link.dataset
   const id = entry ?? link.closest('[data-entry]')?.dataset.entry
   if (EDITS.includes(act)) editing.open(id, link.href)
-  else if (ASKS.includes(act)) over(link.href, { rev: () => stage?.revision(id) })
+  else if (ASKS.includes(act)) over(link.href)
   else if (act === 'discard-draft') over(link.href).then(done => done && tray.forget(done.said.draft))
   else if (act === 'start' || act === 'end') over(link.href).then(done => done && location.reload())
-  else if (act === 'head') over(link.href, { form: 'form[data-head]', prepare: headForm, stale: headStale }).then(done => done && tray.refresh())
+  else if (act === 'head') {
+    const shown = over(link.href, { form: 'form[data-head]', prepare: headForm, stale: headStale })
+    shown.then(done => done && tray.refresh())
+  }
   else return false
   return true
 }

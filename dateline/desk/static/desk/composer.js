@@ -3,6 +3,7 @@
 import { claim, forget, isBlank, keep, kept, newId } from './kept.js'
 import { fieldsOf, send } from './send.js'
 import { refill } from './rows.js'
+import { gestures } from './gestures.js'
 import { particulars } from './particulars.js'
 
 const RESTS = 1200 // ms without a stroke, then the server keeps it too
@@ -18,8 +19,10 @@ export class Composer {
     Object.assign(this, { form, path, url, kind, changed, key: form.elements.key?.value ?? '' })
     this.blank = fieldsOf(form)
     form.addEventListener('input', () => this.#written())
-    form.addEventListener('keydown', event => this.#key(event))
-    this.#takePictures()
+    gestures(form, {
+      goOn: () => this.#surface?.focus(),
+      addPictures: files => this.#surface?.add(files),
+    })
     particulars(form)
     this.ready = this.#open()
   }
@@ -31,7 +34,8 @@ export class Composer {
   get item() {
     const { rev, entry } = this.form.elements
     const { id, path, url, kind, key, onServer } = this
-    return { id, path, url, kind, key, onServer, state: 'open', entry: entry?.value ?? '', rev: rev?.value ?? '', fields: fieldsOf(this.form) }
+    const made = { entry: entry?.value ?? '', rev: rev?.value ?? '' }
+    return { id, path, url, kind, key, onServer, ...made, state: 'open', fields: fieldsOf(this.form) }
   }
 
   get isBlank() {
@@ -57,7 +61,8 @@ export class Composer {
   /** An empty form under a new id; the byline stays. */
   async clear() {
     this.rest()
-    await this.fill({ id: `draft-${newId()}`, key: newId(), onServer: false, fields: this.blank.filter(([name]) => name !== 'draft') })
+    const fields = this.blank.filter(([name]) => name !== 'draft')
+    await this.fill({ id: `draft-${newId()}`, key: newId(), onServer: false, fields })
     this.told('')
     claim(this.id)
   }
@@ -133,28 +138,5 @@ export class Composer {
   #emptied() {
     forget(this.path, this.id)
     if (this.onServer) this.#resting = setTimeout(() => this.keepOnServer(), RESTS)
-  }
-
-  #key(event) {
-    if (event.key !== 'Enter') return
-    const { form } = this
-    if (event.ctrlKey || event.metaKey) {
-      event.preventDefault()
-      form.requestSubmit(form.querySelector('button.go'))
-    } else if (event.target.matches('input:not([type=checkbox]), textarea.headline, .said textarea')) {
-      event.preventDefault() // a line has no second one, and Return must not publish
-      if (event.target.matches('.headline')) this.#surface?.focus()
-    }
-  }
-
-  /** Pictures that are pasted or dropped anywhere on the form. */
-  #takePictures() {
-    const add = (event, files) => {
-      if (event.defaultPrevented || !this.#surface?.add(files)) return
-      event.preventDefault()
-    }
-    this.form.addEventListener('paste', event => add(event, event.clipboardData?.files))
-    this.form.addEventListener('dragover', event => event.preventDefault())
-    this.form.addEventListener('drop', event => { add(event, event.dataTransfer?.files); event.preventDefault() })
   }
 }

@@ -6,6 +6,10 @@ import { attach } from './stage.js'
 import { fieldsOf, read, send } from './send.js'
 import { hush, say, warn } from './say.js'
 
+const CHANGED = 'Somebody changed this entry just now. Go on: when you save you see both texts.'
+const GONE = 'This entry has left the page. Your text is still here.'
+const NOT_COPIED = 'The browser did not let it be copied: select it and copy it by hand.'
+
 export class Editing {
   #open = new Map() // entry id → its panel
 
@@ -30,7 +34,7 @@ export class Editing {
   moved(entry, panel, article) {
     if (!article) this.elsewhere.append(panel)
     panel.focused?.focus({ preventScroll: true })
-    const sentence = article ? 'Somebody changed this entry just now. Go on: when you save you see both texts.' : 'This entry has left the page. Your text is still here.'
+    const sentence = article ? CHANGED : GONE
     const told = panel.querySelector('[data-kept]')
     if (told) told.textContent = sentence
     warn(sentence)
@@ -63,7 +67,8 @@ export class Editing {
 
   #wire(entry, panel) {
     const form = panel.querySelector('form.composer')
-    const composer = new Composer(form, { path: this.path, url: form.action, kind: form.dataset.compose, changed: this.changed })
+    const { path, changed } = this
+    const composer = new Composer(form, { path, url: form.action, kind: form.dataset.compose, changed })
     composer.ready.then(() => (form.elements.note ?? form.elements.headline).focus())
     panel.querySelectorAll('textarea[data-prose][readonly]').forEach(async textarea => {
       const { surface } = await import('./editor/surface.js')
@@ -73,7 +78,10 @@ export class Editing {
     panel.addEventListener('click', event => this.#clicked(event, entry, composer))
     panel.addEventListener('focusin', ({ target }) => { panel.focused = target })
     panel.addEventListener('keydown', event => { if (event.key === 'Escape') this.#leave(entry, composer) })
-    panel.querySelector('[data-discard]')?.addEventListener('submit', event => { event.preventDefault(); this.#takeTheirs(entry, composer) })
+    panel.querySelector('[data-discard]')?.addEventListener('submit', event => {
+      event.preventDefault()
+      this.#takeTheirs(entry, composer)
+    })
     panel.querySelector('[data-copy]')?.removeAttribute('hidden')
   }
 
@@ -84,7 +92,7 @@ export class Editing {
     } else if (event.target.closest('[data-copy]')) {
       const { headline } = composer.form.elements
       const text = composer.form.querySelector('.ProseMirror')?.innerText ?? composer.form.elements.body.value
-      navigator.clipboard.writeText(`${headline.value}\n\n${text}`).then(() => say('Copied.'), () => warn('The browser did not let it be copied: select it and copy it by hand.'))
+      navigator.clipboard.writeText(`${headline.value}\n\n${text}`).then(() => say('Copied.'), () => warn(NOT_COPIED))
     }
   }
 

@@ -3,7 +3,10 @@ import { growRows } from './rows.js'
 import { leadPicture } from './lead-picture.js'
 import { grow } from './particulars.js'
 
-const NAMES = { headline: 'Headline', kicker: 'Kicker', standfirst: 'Standfirst', background: 'Background', zone: 'Home zone', language: 'Language', edition: 'Edition', order: 'Opens with' }
+const NAMES = {
+  headline: 'Headline', kicker: 'Kicker', standfirst: 'Standfirst', background: 'Background',
+  zone: 'Home zone', language: 'Language', edition: 'Edition', order: 'Opens with',
+}
 
 export function headForm(form) {
   growRows(form)

@@ -1,4 +1,5 @@
-// What is being written, kept on this device at every stroke, each person’s apart. One item a composition, under its draft's id:
+// What is being written, kept on this device at every stroke, each person’s apart. One item a composition, under
+// its draft's id:
 // { id, kind, entry, rev, key, url, fields, at, state, onServer, sentence }. `state` is "open" while it is
 // written, "sending" once it was published and no answer has come, "refused" when the answer was no.
 

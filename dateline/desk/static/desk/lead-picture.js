@@ -17,11 +17,12 @@ export function leadPicture(box) {
 }
 
 function chosen(photo, set) {
-  let now = photo
-  const store = values => { now = { ...now, ...values }; return now }
-  const change = (name, value, panel) => { panel.closest('[data-lead-picture]').querySelector('textarea').value = JSON.stringify(store({ [name]: value })) }
   const said = element('div', { className: 'said' })
-  said.append(...ABOUT_PHOTO.map(each => field(each, photo[each.name] ?? '', (name, value) => change(name, value, said))))
+  const change = (name, value) => {
+    const store = said.closest('[data-lead-picture]').querySelector('textarea')
+    store.value = JSON.stringify({ ...JSON.parse(store.value), [name]: value })
+  }
+  said.append(...ABOUT_PHOTO.map(each => field(each, photo[each.name] ?? '', change)))
   const none = element('button', { type: 'button', className: 'plain', textContent: 'Take it away' })
   none.addEventListener('click', () => set(null))
   return [...face(photo, 'Lead picture'), said, none]

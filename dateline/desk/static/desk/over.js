@@ -4,8 +4,8 @@ import { say, warn } from './say.js'
 
 const dialog = () => document.getElementById('over')
 
-/** Shows the form of the page at `url`. `rev()` is the revision it is about; resolves to the answer, or null. */
-export async function over(url, { form: selector = 'form[data-ask]', rev, prepare = () => {}, stale = () => {} } = {}) {
+/** Shows the form of the page at `url`, about the revision that page was made from. Resolves to the answer, or null. */
+export async function over(url, { form: selector = 'form[data-ask]', prepare = () => {}, stale = () => {} } = {}) {
   let form
   try {
     form = document.adoptNode((await read(url)).querySelector(selector))
@@ -27,7 +27,7 @@ export async function over(url, { form: selector = 'form[data-ask]', rev, prepar
     })
     form.addEventListener('submit', async event => {
       event.preventDefault()
-      answer = await submit(form, rev?.() ?? form.elements.rev?.value, stale)
+      answer = await submit(form, form.elements.rev?.value, stale)
       if (answer) box.close()
     })
   })

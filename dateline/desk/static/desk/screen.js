@@ -17,8 +17,10 @@ export async function screen(desk) {
   const composer = new Composer(form, { path, url: form.action, kind: 'new', changed: () => tray.refresh() })
   const outbox = new Outbox(path, { changed: () => tray.refresh(), giveBack })
   const tray = new Tray({ composer, outbox, giveBack })
-  const stage = status === 'planned' ? null : new Stage(desk.querySelector('[data-stage]'), { live, toolbars, changed, lost })
-  const editing = new Editing(path, { stage, elsewhere: desk.querySelector('[data-elsewhere]'), changed: () => tray.refresh() })
+  const box = desk.querySelector('[data-stage]')
+  const stage = status === 'planned' ? null : new Stage(box, { live, toolbars, changed, lost })
+  const elsewhere = desk.querySelector('[data-elsewhere]')
+  const editing = new Editing(path, { stage, elsewhere, changed: () => tray.refresh() })
 
   function giveBack(item, sentence = '') {
     if (sentence) warn(`Not published: ${sentence}`)
@@ -74,7 +76,8 @@ function composing(form, composer, outbox, tray) {
       forget(path, item.id)
       if (item.onServer) await send(`${form.dataset.drafts}${item.id}/discard/`)
       tray.refresh()
-      if (!isBlank) say('Thrown away.', { undo: () => composer.fill({ ...item, onServer: false }).then(() => composer.keepOnServer()) })
+      const undo = () => composer.fill({ ...item, onServer: false }).then(() => composer.keepOnServer())
+      if (!isBlank) say('Thrown away.', { undo })
     },
   }
   form.addEventListener('submit', event => {

@@ -28,7 +28,8 @@ async function post(url, fields, rev, key) {
   if (rev !== undefined) said['If-Match'] = `"${rev}"`
   if (key) said['Idempotency-Key'] = key
   try {
-    const response = await fetch(url, { method: 'POST', headers: said, body: new URLSearchParams(fields), redirect: 'error' })
+    const body = new URLSearchParams(fields)
+    const response = await fetch(url, { method: 'POST', headers: said, body, redirect: 'error' })
     const answer = await response.json().catch(() => ({ error: `The server answered ${response.status}.` }))
     const unsent = [429, 502, 503, 504, 507].includes(response.status)
     return { status: response.status, ok: response.ok, said: answer, unsent }

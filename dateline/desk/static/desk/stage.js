@@ -56,10 +56,6 @@ export class Stage {
     return this.box.querySelector(`[data-entry="${id}"]`)
   }
 
-  revision(id) {
-    return this.article(id)?.dataset.rev
-  }
-
   /** Asks for the toolbars of articles that have none for their revision. */
   async dress() {
     const bare = [...this.box.querySelectorAll('[data-entry]')].filter(({ dataset }) => dataset.bar !== dataset.rev)

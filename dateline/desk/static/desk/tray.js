@@ -21,7 +21,8 @@ export class Tray {
 
   /** The draft that is open above need not be opened. */
   hideOpen() {
-    document.querySelectorAll('#drafts [data-draft]').forEach(item => { item.hidden = item.dataset.draft === this.composer.id })
+    const drafts = document.querySelectorAll('#drafts [data-draft]')
+    drafts.forEach(item => { item.hidden = item.dataset.draft === this.composer.id })
   }
 
   showUnsent() {
@@ -65,7 +66,8 @@ function line(item) {
   const name = document.createElement('b')
   name.textContent = fieldOf(item, 'headline') || 'No headline'
   const why = document.createElement('small')
-  why.textContent = item.state === 'refused' ? item.sentence : `${item.sentence ?? 'On its way.'} It is sent again by itself.`
+  const waits = `${item.sentence ?? 'On its way.'} It is sent again by itself.`
+  why.textContent = item.state === 'refused' ? item.sentence : waits
   made.append(name, ' ', why)
   if (item.state === 'refused') {
     const button = document.createElement('button')

@@ -6,7 +6,9 @@ export function arrivingView(context) {
   const bar = element('progress', { max: 1, value: 0 })
   const told = element('p', { role: 'status' })
   const again = element('button', { type: 'button', textContent: 'Try again' })
-  const dom = element('figure', { className: 'block block-arriving', contentEditable: 'false' }, bar, told, again, remover(context, 'Remove this picture'))
+  const remove = remover(context, 'Remove this picture')
+  const shape = { className: 'block block-arriving', contentEditable: 'false' }
+  const dom = element('figure', shape, bar, told, again, remove)
   const show = (sentence, isRefused, mayPass) => {
     told.textContent = sentence
     bar.hidden = isRefused

@@ -52,7 +52,8 @@ const written = (lines, title, face) => (context, kind) => {
   }
   const form = element('div', { className: 'said' }, ...lines.map(each => field(each, block[each.name] ?? '', set)))
   if (context.editor.isEditable) form.append(remover(context, `Remove this ${kind}`))
-  const dom = shut(context, element('figure', { className: `block block-${kind}`, contentEditable: 'false' }, ...face(block, title), form))
+  const shape = { className: `block block-${kind}`, contentEditable: 'false' }
+  const dom = shut(context, element('figure', shape, ...face(block, title), form))
   return {
     dom,
     update(next) {
@@ -68,7 +69,8 @@ const written = (lines, title, face) => (context, kind) => {
 const label = (block, title) => [element('p', { className: 'kind', textContent: title })]
 
 export function face({ picture, width, height, origin, caption }, title = 'Photo') {
-  if (!picture) return [element('p', { className: 'kind', textContent: `${title}, not held here: ${origin || caption || ''}` })]
+  const absent = `${title}, not held here: ${origin || caption || ''}`
+  if (!picture) return [element('p', { className: 'kind', textContent: absent })]
   return [element('img', { src: `/desk/media/${picture}/screen.jpg`, width, height, alt: '', draggable: false })]
 }
 
@@ -76,14 +78,16 @@ function galleryView(context, kind) {
   const rows = (context.node.attrs.block.photos ?? []).map((photo, i) => {
     const set = (name, value) => {
       const { photos } = context.editor.state.doc.nodeAt(context.getPos()).attrs.block
-      change(context, { block: { kind, photos: photos.map((each, n) => (n === i ? { ...each, [name]: value } : each)) } })
+      const changed = photos.map((each, n) => (n === i ? { ...each, [name]: value } : each))
+      change(context, { block: { kind, photos: changed } })
     }
     return element('li', {}, ...face(photo), ...ABOUT_PHOTO.map(each => field(each, photo[each.name] ?? '', set)))
   })
-  const dom = element('figure', { className: 'block block-gallery', contentEditable: 'false' }, ...label({}, 'Gallery'), element('ol', {}, ...rows))
+  const shape = { className: 'block block-gallery', contentEditable: 'false' }
+  const dom = shut(context, element('figure', shape, ...label({}, 'Gallery'), element('ol', {}, ...rows)))
   if (context.editor.isEditable) dom.append(remover(context, 'Remove this gallery'))
-  const shown = rows.length
-  return { dom: shut(context, dom), update: next => next.type.name === kind && next.attrs.block.photos?.length === shown, ...HANDS_OFF }
+  const isStill = next => next.type.name === kind && next.attrs.block.photos?.length === rows.length
+  return { dom, update: isStill, ...HANDS_OFF }
 }
 
 export const Photo = blockNode('photo', written(ABOUT_PHOTO, 'Photo', face))

@@ -30,11 +30,14 @@ const Crosshead = Heading.extend({
 
 const CaptionedTable = Table.extend({
   addAttributes() {
-    const caption = { default: '', rendered: false, parseHTML: table => table.querySelector('caption')?.textContent ?? '' }
+    const read = table => table.querySelector('caption')?.textContent ?? ''
+    const caption = { default: '', rendered: false, parseHTML: read }
     return { ...this.parent?.(), caption }
   },
   parseHTML: () => [{ tag: 'table' }, { tag: 'caption', ignore: true }],
-  renderHTML: ({ node }) => ['table', {}, ...(node.attrs.caption ? [['caption', {}, node.attrs.caption]] : []), ['tbody', 0]],
+  renderHTML({ node: { attrs: { caption } } }) {
+    return ['table', {}, ...(caption ? [['caption', {}, caption]] : []), ['tbody', 0]]
+  },
 }).configure({ resizable: false })
 
 /** `askLink()` is called where a link is wanted by keyboard. */

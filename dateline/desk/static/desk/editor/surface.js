@@ -26,7 +26,9 @@ export function surface(textarea, pictures = '') {
     editorProps: {
       attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': textarea.getAttribute('aria-label') },
       handlePaste: (view, event) => addPictures(editor, event.clipboardData?.files, pictures),
-      handleDrop: (view, event, slice, moved) => !moved && addPictures(editor, event.dataTransfer?.files, pictures, at(view, event)),
+      handleDrop(view, event, slice, moved) {
+        return !moved && addPictures(editor, event.dataTransfer?.files, pictures, at(view, event))
+      },
     },
     onUpdate: () => write(editor, textarea),
   })

@@ -49,7 +49,8 @@ export class Upload {
     } catch {} // a proxy's page, perhaps
     if (status === 201) return this.#tell('arrived', said.photo)
     if (status === 403 && !isSecond && (await freshToken())) return this.send(true)
-    return this.#tell('refused', said.error ?? `The server answered ${status}: try again in a moment.`, MAY_PASS.includes(status))
+    const sentence = said.error ?? `The server answered ${status}: try again in a moment.`
+    return this.#tell('refused', sentence, MAY_PASS.includes(status))
   }
 
   #tell(...outcome) {
