@@ -72,6 +72,7 @@ def _require_files(recording: Recording, folder: Path) -> None:
 def _restore(player: Player, progress: Progress) -> Restored:
     restored = Restored(player.path, left_out=list(_without_file(player.recording)))
     for played in player.bring_in():
+        restored.kept += played.left
         if played.step.act == "publish_entry":
             restored.entries += 1
             restored.created += played.fresh

@@ -96,4 +96,15 @@ def _tell_and_play(address: str, password: str, acts: Iterable[Played]) -> None:
         f"  Write      {address}desk/  as {EDITOR}, password {password}\n\n"
         "A change comes every few seconds. Ctrl+C stops the demo.\n"
     )
-    threading.Thread(target=lambda: [None for _ in acts], daemon=True).start()
+    threading.Thread(target=_play, args=(acts,), daemon=True).start()
+
+
+def _play(acts: Iterable[Played]) -> None:
+    """To the end, unless somebody at the desk ends the coverage before."""
+    from dateline.core.decide import Refused
+
+    try:
+        for _ in acts:
+            pass
+    except Refused as refused:
+        preparation.say(f"The demo plays no further: {refused}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dateline.config import preparation
 from dateline.config.commands.problem import Problem
@@ -11,6 +12,9 @@ from dateline.core import recording
 from dateline.core.codec import Malformed
 from dateline.core.coverage import is_path
 from dateline.core.recording import Recording
+
+if TYPE_CHECKING:
+    from dateline.wire.recording.playing import Played
 
 HELP = "Play a recording as if it happened now; played again it goes on where it stopped."
 EXAMPLE = "dateline play moon-landing.jsonl --speed 60"
@@ -38,19 +42,29 @@ def run(args: argparse.Namespace) -> int:
     recorded = read(args.file)
     preparation.set_up()
     preparation.prepare()
+    from dateline.core.decide import Refused
     from dateline.core.policy import system
     from dateline.wire.recording.playing import Player
 
     player = Player(recorded, args.file.parent, system("play"), args.into)
-    fresh = 0
-    for played in player.play(speed=args.speed):
-        fresh += played.fresh
-        if played.fresh:
-            preparation.say(f"{played.number:5} of {played.of}  {played.step.act.replace('_', ' ')}")
+    try:
+        fresh = sum(map(_told, player.play(speed=args.speed)))
+    except Refused as refused:
+        raise Problem(
+            f"{player.path} plays no further: {refused} Then play again: it goes on here."
+        ) from None
     preparation.say(
         f"{player.path}: {fresh} acts played." if fresh else f"{player.path}: nothing left to play."
     )
     return 0
+
+
+def _told(played: Played) -> bool:
+    """Says what was done just now, if anything was."""
+    if played.fresh:
+        left = ": left as the desk has it" if played.left else ""
+        preparation.say(f"{played.number:5} of {played.of}  {played.step.act.replace('_', ' ')}{left}")
+    return played.fresh
 
 
 def read(file: Path) -> Recording:

@@ -1,7 +1,7 @@
 """Playing a recording: the planned acts, through the same actions as the desk, one after the other.
 
-How far it has come is kept with each act in one transaction, so that playing again goes on where it stopped
-and bringing in twice changes nothing.
+What the desk changes while it plays is the desk's: acts on it are left out. How far it has come is kept with
+each act in one transaction, so that playing again goes on where it stopped and bringing in twice changes nothing.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from dateline.core.recording import Recording
 from dateline.lib import clock
 from dateline.media import intake
 from dateline.record import actions
-from dateline.wire.recording.plan import Step, plan
+from dateline.wire.recording.plan import Step, copy_of, plan
 
 # The longest a reader waits for the next change, whatever the recording says.
 LONGEST_PAUSE = 10.0
@@ -29,12 +29,13 @@ LONGEST_PAUSE = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """One act that was done just now (or earlier: `fresh` False)."""
+    """One act that was done just now (or earlier: `fresh` False), or `left` because the desk was there first."""
 
     step: Step
     number: int
     of: int
     fresh: bool
+    left: bool = False
 
 
 class Player:
@@ -50,11 +51,9 @@ class Player:
         self.path = path or recording.path
         self.steps = list(plan(recording))
         self._name = f"recording:{recording.path}"
-        self._ids: dict[str, str] = {}
-        self._revs: dict[str, int] = {}
+        self._known: dict[str, Entry] = {}  # as this player left them, by recorded id
+        self._own = recording.head
         self._photos: dict[str, Photo] = {}
-        self._head_rev = 0
-        self._done = 0
 
     def develop_pictures(self) -> Iterator[str]:
         """All pictures before anything else, for who wants the rest in one transaction."""
@@ -88,14 +87,14 @@ class Player:
         self._begin(at)
         done = self._standing().cursors.get(self._name, 0)
         for number, step in enumerate(self.steps, 1):
-            fresh = number > done
+            fresh, left = number > done, False
             if fresh:
                 # Pictures are developed outside the transaction: it takes a while.
                 more = self._localised(step.more)
                 with actions.in_one_act():
-                    self._take(step, more, at(step))
+                    left = not self._take(step, more, at(step))
                     actions.move_cursor(self.by, self.path, self._name, number)
-            yield Played(step, number, len(self.steps), fresh)
+            yield Played(step, number, len(self.steps), fresh, left)
 
     def _begin(self, at: Callable[[Step], datetime]) -> None:
         """The coverage, the entries that are already here, the pictures."""
@@ -103,8 +102,9 @@ class Player:
             first = at(self.steps[0]) if self.steps else clock.now()
             actions.open_coverage(self.by, self.path, self._head(self.recording.head), now=first)
         standing = self._standing()
-        self._head_rev = standing.head_rev
-        self._look(standing)
+        self._own = standing.own
+        for origin, entry in standing.entries_by_origin.items():
+            self._known[origin.removeprefix(self._origin(""))] = entry
 
     def _standing(self) -> actions.Standing:
         standing = actions.standing_copy(self.by, self.path)
@@ -112,31 +112,50 @@ class Player:
             raise Refused(f"There is no coverage at “{self.path}”.")
         return standing
 
-    def _take(self, step: Step, more: dict[str, object], now: datetime) -> None:
-        act = getattr(actions, step.act)
+    def _take(self, step: Step, more: dict[str, object], now: datetime) -> bool:
+        """Whether it was done. What the desk has changed or taken down meanwhile is left as the desk has it."""
+        try:
+            entry = self._act(step, more, now).entry
+        except (actions.Stale, actions.NotFound):
+            return False
+        if entry is not None:
+            self._known[step.entry] = entry
+        return True
+
+    def _act(self, step: Step, more: dict[str, object], now: datetime) -> actions.Done:
+        act: Callable[..., actions.Done] = getattr(actions, step.act)
         if step.act == "publish_entry":
             origin, id = self._origin(step.entry), step.entry
-            done = act(self.by, self.path, **more, now=now, origin=origin, entry_id=id)
-        elif step.entry:
-            id, rev = self._ids[step.entry], self._revs[step.entry]
-            done = act(self.by, self.path, id, **more, now=now, if_rev=rev)
-        elif step.act == "edit_head":
-            done = act(self.by, self.path, **more, now=now, if_rev=self._head_rev)
-        else:
-            done = act(self.by, self.path, now=now)
-        self._head_rev = done.head_rev
-        self._follow(step, done.entry)
+            return act(self.by, self.path, **more, now=now, origin=origin, entry_id=id)
+        if step.act == "edit_head":
+            return self._edit_head(more, now)
+        if step.entry:
+            return self._edit(act, step, more, now)
+        return act(self.by, self.path, now=now)
 
-    def _follow(self, step: Step, entry: Entry | None) -> None:
-        if entry is not None:
-            self._ids[step.entry], self._revs[step.entry] = entry.id, entry.rev
-        if _takes_a_mark_from_another(step):
-            self._look(self._standing())
+    def _edit(
+        self, act: Callable[..., actions.Done], step: Step, more: dict[str, object], now: datetime
+    ) -> actions.Done:
+        known = self._known.get(step.entry)
+        if known is None:
+            raise actions.NotFound(f"The entry {step.entry} is no longer here.")
+        try:
+            return act(self.by, self.path, known.id, **more, now=now, if_rev=known.rev)
+        except actions.Stale as stale:
+            if stale.draft:
+                actions.discard_draft(self.by, self.path, stale.draft)
+            if stale.current is None or not _says_the_same(stale.current, known):
+                raise
+            # It was only marked otherwise, maybe because another entry took its mark.
+            return act(self.by, self.path, known.id, **more, now=now, if_rev=stale.current.rev)
 
-    def _look(self, standing: actions.Standing) -> None:
-        for origin, entry in standing.entries_by_origin.items():
-            recorded = origin.removeprefix(self._origin(""))
-            self._ids[recorded], self._revs[recorded] = entry.id, entry.rev
+    def _edit_head(self, more: dict[str, object], now: datetime) -> actions.Done:
+        standing = self._standing()
+        if standing.own != self._own:
+            raise actions.Stale("The desk has changed the head meanwhile.")
+        done = actions.edit_head(self.by, self.path, **more, now=now, if_rev=standing.head_rev)  # type: ignore[arg-type]
+        self._own = self._standing().own
+        return done
 
     def _origin(self, entry: str) -> str:
         return f"{self._name}/{entry}"
@@ -179,8 +198,5 @@ class Player:
         return replace(photo, picture=here.picture, width=here.width, height=here.height)
 
 
-def _takes_a_mark_from_another(step: Step) -> bool:
-    marks = step.more.get("marks", ())
-    return step.act in {"choose_lead", "choose_summary"} or (
-        isinstance(marks, tuple) and not {"lead", "summary"}.isdisjoint(marks)
-    )
+def _says_the_same(one: Entry, other: Entry) -> bool:
+    return (copy_of(one), one.state, one.corrections) == (copy_of(other), other.state, other.corrections)
