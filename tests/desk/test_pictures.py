@@ -82,3 +82,25 @@ def test_a_coverage_can_be_opened_with_its_lead_picture(newsroom: Newsroom) -> N
 def test_a_lead_picture_that_is_none_is_refused(newsroom: Newsroom, picture: str) -> None:
     form = {"path": "river", "headline": "Rising", "zone": "UTC", "picture": picture}
     assert newsroom.ada.send("/desk/coverages/open/", form).status_code == 400
+
+
+def test_a_takedown_takes_the_pictures_that_nothing_else_shows(newsroom: Newsroom) -> None:
+    newsroom.open_live()
+    both, alone, earlier = (sent(newsroom, png(width), "ada").json()["photo"] for width in (900, 800, 700))
+
+    def publish(*photos: dict[str, object]) -> str:
+        body = "".join(f"<figure data-block='{json.dumps(photo)}'></figure>" for photo in photos)
+        done = newsroom.ada.send("/desk/river/publish/", {"headline": "Seen", "body": body})
+        return str(done.json()["entry"]["id"])
+
+    publish(both)
+    entry = publish(both, alone, earlier)
+    body = "".join(f"<figure data-block='{json.dumps(photo)}'></figure>" for photo in (both, alone))
+    at = f"/desk/river/entries/{entry}"
+    newsroom.ada.send(f"{at}/amend/", {"headline": "Seen", "body": body, "rev": 1})
+    newsroom.ada.send(f"{at}/take-down/", {"reason": "The court says so.", "rev": 2})
+
+    def held(photo: dict[str, object]) -> int:
+        return status(newsroom.ada.ask(f"/desk/media/{photo['picture']}/screen.jpg"))
+
+    assert [held(photo) for photo in (both, alone, earlier)] == [200, 404, 404]

@@ -79,6 +79,19 @@ def test_older_entries_are_reached_and_edited(browser: Browser, ada: Desk) -> No
         expect(screen.article("Entry 33")).to_be_visible()
 
 
+def test_an_edit_in_a_tab_of_its_own_is_written_as_on_the_screen(browser: Browser, ada: Desk) -> None:
+    ada.open_live("own-tab")
+    entry = ada.publish("own-tab", "The bridge is closed")
+    context = signed_in(browser, ada)
+    page = context.new_page()
+    page.goto(f"{ada.url}/desk/own-tab/entries/{entry['id']}/amend/")
+    page.locator(".ProseMirror").fill("In a tab of its own.")
+    page.locator("button.go").click()
+    expect(page.locator("#said")).to_contain_text("Amended.")
+    expect(page.locator(".public article")).to_contain_text("In a tab of its own.")
+    context.close()
+
+
 def test_the_desk_shows_the_newest_first_whatever_readers_begin_with(
     browser: Browser, ada: Desk, cleo: Desk
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from dateline.desk import asking, composition, coverages, editing
+from dateline.desk import asking, composition, coverages, editing, takedown
 from dateline.desk.answers import Incomplete, done
 from dateline.desk.staff import StaffRequest, for_staff
 from dateline.lib import clock
@@ -107,5 +107,5 @@ def take_down(request: StaffRequest, path: str, entry_id: str) -> HttpResponse:
     if request.method == "GET":
         return editing.ask(request, path, entry_id, "take-down")
     reason, if_rev = request.POST.get("reason", ""), asking.revision(request)
-    act = actions.take_down_entry(request.actor, path, entry_id, reason, now=clock.now(), if_rev=if_rev)
+    act = takedown.take_down(request.actor, path, entry_id, reason, now=clock.now(), if_rev=if_rev)
     return done(request, path, act, "Taken down: nothing of it is left.")

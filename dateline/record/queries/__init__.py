@@ -14,6 +14,7 @@ from dateline.record.queries.desk import (
 )
 from dateline.record.queries.log import Tip, changes_after, revisions, tip, tips
 from dateline.record.queries.page import Outline, Page, Window, outline, page
+from dateline.record.queries.pictures import pictures_in_use, pictures_of
 from dateline.record.queries.public import (
     front,
     head,
@@ -43,6 +44,8 @@ __all__ = [
     "outline",
     "page",
     "picture_is_public",
+    "pictures_in_use",
+    "pictures_of",
     "public_entry",
     "revisions",
     "snapshot",

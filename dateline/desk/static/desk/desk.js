@@ -7,7 +7,16 @@ const desk = document.querySelector('[data-desk]')
 const open = document.querySelector('form[data-opening]')
 if (desk) screen(desk)
 else if (open) opening(open)
-else document.querySelectorAll('form[data-head]').forEach(headForm)
+else alone()
+
+/** A page of one form, opened in a tab of its own: it is sent as a form, but written in as on the screen. */
+function alone() {
+  document.querySelectorAll('form[data-head]').forEach(headForm)
+  document.querySelectorAll('textarea[data-prose]').forEach(async textarea => {
+    const { surface } = await import('./editor/surface.js')
+    surface(textarea, textarea.form?.dataset.pictures)
+  })
+}
 
 // A file that is dropped beside its place must not take the page away.
 for (const dropped of ['dragover', 'drop']) {
