@@ -260,6 +260,33 @@ def test_the_status_of_a_coverage_goes_only_where_it_can() -> None:
         actions.pause_coverage(ADA, path, now=later())
 
 
+def test_a_turn_asked_for_on_a_page_that_is_no_longer_true_is_refused() -> None:
+    """Resume on what has ended would reopen it; reopen on what is planned would publish it."""
+    actions.open_coverage(ADA, "embargoed", HeadCopy(headline="Not yet"), now=later())
+    for act in (actions.resume_coverage, actions.reopen_coverage):
+        with pytest.raises(actions.Refused, match="is planned, not"):
+            act(ADA, "embargoed", now=later())
+    assert queries.head("embargoed") is None
+    path = open_live()
+    actions.end_coverage(ADA, path, now=later())
+    for act in (actions.start_coverage, actions.resume_coverage):
+        with pytest.raises(actions.Refused, match="is ended, not"):
+            act(ADA, path, now=later())
+    actions.reopen_coverage(ADA, path, now=later())
+    assert not actions.start_coverage(ADA, path, now=later()).changed
+
+
+def test_a_headline_of_its_own_that_is_saved_under_a_lead_entry_is_audited() -> None:
+    path = open_live(headline="Our own")
+    done = actions.choose_lead(ADA, path, publish(path).id, now=later(), if_rev=1)
+    before = models.Audit.objects.count()
+    copy = HeadCopy(headline="Another", standfirst="Towns upstream.")
+    for _ in range(2):
+        saved = actions.edit_head(ADA, path, copy, now=later(), if_rev=done.head_rev)
+        assert saved.seq == done.seq
+    assert models.Audit.objects.count() == before + 1
+
+
 def _everything_public(path: str, entry_id: str) -> str:
     tip = queries.tip(path)
     assert tip is not None

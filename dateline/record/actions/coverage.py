@@ -57,9 +57,12 @@ def edit_head(by: Actor, path: str, copy: HeadCopy, *, now: datetime, if_rev: in
         if if_rev != before:
             raise Stale("Somebody changed the head meanwhile: look at theirs, then save yours again.")
         head = decide.edit_head(act.head, copy, act.lead(), now)
+        rewritten = copy != rows.own_of(act.row)
         act.put_own(copy)
         if head.rev != before:
             show_head(act, head)
+        if rewritten:
+            # Also where nobody sees it yet: its own headline under that of a lead entry.
             act.audit(before=before, after=head.rev)
         return Done(act.head, act.row.tip, changed=head.rev != before or act.row.tip != tip)
 
@@ -72,10 +75,14 @@ def show_head(act: Writing, head: Head) -> None:
         act.put_head(head)
 
 
-def _turn(status: Status, by: Actor, path: str, *, now: datetime) -> Done:
+def _turn(status: Status, by: Actor, path: str, *, now: datetime, out_of: Status | None = None) -> Done:
+    """`out_of`: what it must be unless it is there already. Whoever resumes from a page that is no longer true
+    neither publishes what was planned nor reopens what has ended."""
     with writing(by, Act.RUN, path, now) as act:
         act.require(Act.RUN)
         before, tip = act.head.rev, act.row.tip
+        if act.head.status not in (status, out_of or act.head.status):
+            raise Refused(f"This coverage is {act.head.status}, not {out_of}: look again, then decide.")
         act.append(decide.turn(act.head, status, now))
         if act.row.tip != tip:
             act.audit(before=before, after=act.head.rev, reason=status.value)
@@ -84,7 +91,7 @@ def _turn(status: Status, by: Actor, path: str, *, now: datetime) -> Done:
 
 def start_coverage(by: Actor, path: str, *, now: datetime) -> Done:
     """From planned to live: the first public moment."""
-    return _turn(Status.LIVE, by, path, now=now)
+    return _turn(Status.LIVE, by, path, now=now, out_of=Status.PLANNED)
 
 
 def pause_coverage(by: Actor, path: str, *, now: datetime) -> Done:
@@ -94,7 +101,7 @@ def pause_coverage(by: Actor, path: str, *, now: datetime) -> Done:
 
 def resume_coverage(by: Actor, path: str, *, now: datetime) -> Done:
     """Live again after a pause."""
-    return _turn(Status.LIVE, by, path, now=now)
+    return _turn(Status.LIVE, by, path, now=now, out_of=Status.PAUSED)
 
 
 def end_coverage(by: Actor, path: str, *, now: datetime) -> Done:
@@ -104,4 +111,4 @@ def end_coverage(by: Actor, path: str, *, now: datetime) -> Done:
 
 def reopen_coverage(by: Actor, path: str, *, now: datetime) -> Done:
     """Live again after the end."""
-    return _turn(Status.LIVE, by, path, now=now)
+    return _turn(Status.LIVE, by, path, now=now, out_of=Status.ENDED)
