@@ -120,13 +120,17 @@ class Served:
     def ask(
         self, path: str, method: str = "GET", headers: Mapping[str, str] | None = None, body: bytes = b""
     ) -> Answer:
-        """One request of somebody who is not signed in, with the address exactly as it is given."""
+        """One request of somebody who is not signed in, with the address exactly as it is given.
+
+        Of a stream, which has no end, the first piece.
+        """
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         try:
             connection.request(method, path, headers=dict(headers or {}), body=body or None)
             response = connection.getresponse()
             named = {name.lower(): value for name, value in response.getheaders()}
-            return Answer(response.status, named, response.read())
+            is_stream = named.get("content-type", "").startswith("text/event-stream")
+            return Answer(response.status, named, response.read1() if is_stream else response.read())
         finally:
             connection.close()
 

@@ -60,7 +60,7 @@ class Source(Protocol):
     async def after(self, channel: str, epoch: str, seq: int, limit: int) -> Sequence[Event]:
         """At most `limit` events after `seq`, ascending, without gaps; none if `epoch` is not current.
 
-        Redacted rows come masked: the number and a `purge`, never the text.
+        Redacted rows come masked: the number and the id of what they were about, never the text.
         """
 
     async def state(self, channel: str) -> State | None:

@@ -159,7 +159,7 @@ def _worked_over(stage: Stage, kind: str, *marks: str) -> dict[str, Any]:
     """Published, amended and corrected, and marked: every text of it is one that will be withdrawn."""
     hide = stage.canaries.hide
     entry = _published(stage, kind, hide)
-    photo = _picture(stage, f"of an amended {kind}")
+    photo = _picture(stage, "of amended texts")
     for act in ("amend", "correct"):
         form = whole(partial(_named, hide, f"{kind}, {act}ed"), photo) | {"note": hide(f"{kind}: note")}
         entry = stage.desk.do_to(PUBLIC, entry, act, form)
@@ -180,7 +180,9 @@ def _published(stage: Stage, kind: str, word: Word) -> dict[str, Any]:
 
 
 def _picture(stage: Stage, what: str, *, hidden: bool = True) -> Photo:
-    """An uploaded picture; small, so that many are quickly developed."""
+    """An uploaded picture; small, so that many are quickly developed. The same thing is the same picture."""
+    if what in stage.pictures:
+        return Photo(picture=stage.pictures[what], width=40, height=30)
     image = photograph(40, 30, seed=len(stage.pictures))
     taken = stage.desk.upload(PUBLIC, encoded(image))
     stage.pictures[what] = taken["picture"]

@@ -114,6 +114,19 @@ def is_open(route: str) -> bool:
     return route in OPEN
 
 
+def telling_addresses(stage: Stage) -> list[str]:
+    """One of each kind, of the coverage in which everything is hidden: to be asked in every manner there is."""
+    kinds = ("published", "withheld ", "retracted ", "taken down after ")
+    entries = [f"/live/{PUBLIC}/{stage.entries[kind]}/" for kind in kinds]
+    pictures = [stage.pictures[what] for what in ("of published", "in no text")]
+    return [
+        "/", "/robots.txt", "/healthz", "/readyz", f"/live/{PUBLIC}/", f"/live/{PUBLIC}/contents/",
+        f"/live/{stage.planned}/", *entries, *(f"{entry}history/" for entry in entries),
+        *(f"/media/{picture}/40.webp" for picture in pictures), *hub_documents(stage, PUBLIC),
+        *hub_documents(stage, stage.planned),
+    ]  # fmt: skip
+
+
 def reader_addresses(stage: Stage) -> list[str]:
     """Everything of the readers' and the hub's, but for the streams."""
     found = [address for route in sorted(READERS) for address in addresses_of(route, stage)]

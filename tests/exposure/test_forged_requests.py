@@ -9,8 +9,10 @@ from pathlib import Path
 import httpx
 import pytest
 
+from dateline.lib import ids
 from tests.desk_client import Desk, copy_form
-from tests.exposure.hidden_copy import PUBLIC, Stage, staged
+from tests.exposure.canaries import Canaries
+from tests.exposure.hidden_copy import PUBLIC, Stage
 from tests.exposure.routes import HUB, READERS, addresses_of, django_routes
 from tests.served import served
 
@@ -29,7 +31,18 @@ FORGERIES = {
 def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     folder: Path = tmp_path_factory.mktemp("forged")
     with served(folder / "site") as site:
-        yield staged(site)
+        desk = site.first_editor()
+        desk.open_live(PUBLIC)
+        entry = desk.publish(PUBLIC, "Ours")
+        yield Stage(
+            site,
+            Canaries(),
+            desk,
+            planned="nowhere",
+            entries={"published": entry["id"]},
+            hidden_ids={ids.new_id()},
+            tokens=["a guess"],
+        )
 
 
 def everything_kept(stage: Stage) -> dict[str, list[object]]:
