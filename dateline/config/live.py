@@ -20,6 +20,7 @@ from dateline.reader.events import event_body
 from dateline.reader.snapshots import WINDOW, snapshot_body
 from dateline.reader.state import state_hash
 from dateline.record import bell, queries
+from dateline.record.reading import one_look
 
 # As many as there are kinds of question; the hub shares its reads, so more would only wait for the disk.
 THREADS = 4
@@ -67,9 +68,10 @@ def _asked(question: Callable[[], Answer]) -> Answer:
 
 
 def _events(path: str, epoch: str, seq: int, limit: int) -> list[Event]:
-    head = queries.head(path)
-    if head is None:
-        return []
+    # One look: an entry that was published after the zone moved is never told in the zone of before.
+    with one_look():
+        head = queries.head(path)
+        log = queries.changes_after(path, epoch, seq, limit) if head else []
     return [
         Event(
             seq=entry.seq,
@@ -77,7 +79,8 @@ def _events(path: str, epoch: str, seq: int, limit: int) -> list[Event]:
             body=codec.dumps(event_body(entry.change, entry.at, head)).encode(),
             at=entry.at.timestamp(),
         )
-        for entry in queries.changes_after(path, epoch, seq, limit)
+        for entry in log
+        if head
     ]
 
 

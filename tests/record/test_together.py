@@ -5,10 +5,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from django.db import connection
 
+from dateline.config import live
 from dateline.core.coverage import HeadCopy
 from dateline.core.policy import Actor
 from dateline.record import actions, queries
@@ -92,6 +94,29 @@ def test_a_key_sent_to_two_coverages_at_once_publishes_in_one() -> None:
             return "published"
 
         assert _at_once(send, paths, actions.KeyReused) == ["KeyReused", "published"]
+
+
+def test_events_are_told_as_the_head_stood_that_was_read_with_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = open_live()
+    tip, read_on = queries.tip(path), queries.changes_after
+    assert tip is not None
+
+    def move_and_publish() -> None:
+        actions.edit_head(ADA, path, HeadCopy(headline="Far", zone="Asia/Tokyo"), now=later(), if_rev=2)
+        publish(path)
+        connection.close()
+
+    def after_somebody_wrote(*cursor: Any) -> Any:
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(move_and_publish).result()
+        return read_on(*cursor)
+
+    monkeypatch.setattr(queries, "changes_after", after_somebody_wrote)
+    told = live._events(path, tip.epoch, tip.seq, 10)
+    monkeypatch.undo()
+    told += live._events(path, tip.epoch, tip.seq + len(told), 10)
+    assert [event.type for event in told] == ["coverage", "entry"]
+    assert b"JST" in told[-1].body
 
 
 def _at_once(act: Callable[[str], str], paths: tuple[str, str], refusal: type[Exception]) -> list[str]:
