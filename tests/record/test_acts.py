@@ -113,6 +113,14 @@ def test_a_correction_releases_what_was_being_checked() -> None:
     assert (done.entry.state, done.entry.headline) == (State.PUBLISHED, "Right")
 
 
+def test_a_reporter_cannot_bring_back_by_a_correction_what_an_editor_withheld() -> None:
+    path = open_live()
+    entry = publish(path, by=BO)
+    actions.withhold_entry(ADA, path, entry.id, now=later(), if_rev=1)
+    with pytest.raises(actions.Forbidden):
+        actions.correct_entry(BO, path, entry.id, words(), "As it was.", now=later(), if_rev=2)
+
+
 def test_after_a_retraction_only_the_tombstone_is_left_for_the_public() -> None:
     path = open_live()
     entry = publish(path, "Canary headline", marks={"key", "pinned"})

@@ -71,3 +71,13 @@ def test_fifty_drafts_change_nothing_that_the_public_can_read() -> None:
         queries.front(),
         queries.page(path, queries.Window()),
     )
+
+
+def test_odd_names_and_numbers_are_refused_or_mended_before_the_database_sees_them() -> None:
+    path = open_live()
+    for odd in ("draft-\0", "draft-" + "a" * 60, "elsewhere"):
+        with pytest.raises(actions.NotFound):
+            actions.save_draft(BO, path, words(), now=later(), draft=odd)
+    kept = actions.save_draft(BO, path, words(), now=later(), entry_id="x" * 80, base_rev=10**12)
+    assert kept.entry == ""
+    assert queries.drafts(BO, path)[0].base_rev < 2**31

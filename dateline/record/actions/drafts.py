@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from dateline.record import door, models, rows
 from dateline.record.errors import Forbidden, NotFound, Stale
 
 PREFIX = "draft-"
+_ID = re.compile(PREFIX + "[0-9A-Za-z]{1,32}")
 
 
 def save_draft(
@@ -30,13 +32,14 @@ def save_draft(
     """Keep what is being written. `draft` names the one to save again; a new one is made without.
 
     `draft` may be an id the writer's device minted (`draft-` and 32 hex digits), so that a save sent twice
-    makes one draft.
+    makes one draft. A draft for an entry that is not here (any more) becomes one for a new entry.
     """
     copy = door.clean_copy(copy)
     with transaction.atomic():
         coverage = models.Coverage.objects.filter(path=path).first()
-        if coverage is None or not policy.may(by, Act.READ_DESK, path):
+        if coverage is None or not policy.may(by, Act.DRAFT, path):
             raise NotFound("There is no such coverage.")
+        entry_id = entry_id if coverage.entry_rows.filter(id=entry_id[:32]).exists() else ""
         _require_own(by, draft)
         row, _ = models.Draft.objects.update_or_create(
             id=draft or PREFIX + ids.new_id(),
@@ -45,7 +48,7 @@ def save_draft(
                 "author": by.id,
                 "author_name": by.name,
                 "entry": entry_id,
-                "base_rev": base_rev,
+                "base_rev": min(max(base_rev, 0), 2**31 - 1),
                 "note": door.note(note),
                 "content": rows.text(copy),
                 "saved_at": now,
@@ -69,7 +72,7 @@ def keep_loser(
 
 
 def _require_own(by: Actor, draft: str) -> None:
-    if draft and (not draft.startswith(PREFIX) or len(draft) > 40):
+    if draft and not _ID.fullmatch(draft):
         raise NotFound("There is no such draft.")
     owner = models.Draft.objects.filter(id=draft).values_list("author", flat=True).first()
     if owner is not None and owner != by.id:

@@ -47,6 +47,8 @@ def _editable(act: Writing, entry_id: str, if_rev: int) -> Entry:
     entry = rows.entry_of(row)
     require_current(entry, if_rev)
     if entry.state is State.WITHHELD and act.act is Act.CORRECT:
+        # It makes the entry public again, which is for whoever may release it.
+        act.require(Act.RELEASE, row.author)
         return replace(rows.kept_of(row), rev=entry.rev)
     return entry
 
