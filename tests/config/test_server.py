@@ -22,6 +22,9 @@ from dateline.config.line import Line
 from tests.hub.live_server import running
 from tests.hub.reader import Reader, crowd, reading
 
+# What it times, nothing else may slow.
+pytestmark = pytest.mark.alone
+
 
 @dataclass
 class Process:

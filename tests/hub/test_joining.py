@@ -16,6 +16,9 @@ from tests.hub.memory_source import MemorySource
 from tests.hub.reader import crowd, reading
 from tests.hub.sse import EventParser, Page
 
+# What it times, nothing else may slow.
+pytestmark = pytest.mark.alone
+
 
 def slow_source() -> MemorySource:
     """One whose answers take a moment, so that much happens between them."""

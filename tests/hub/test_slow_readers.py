@@ -6,9 +6,14 @@ import asyncio
 import time
 from contextlib import suppress
 
+import pytest
+
 from dateline.hub.limits import Limits
 from tests.hub.live_server import CHANNEL, LiveServer, eventually, running
 from tests.hub.reader import reading
+
+# What it times, nothing else may slow.
+pytestmark = pytest.mark.alone
 
 SMALL = 4096  # receive buffer of a reader who is to be full soon
 COPY = "x" * 20_000

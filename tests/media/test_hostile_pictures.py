@@ -23,6 +23,9 @@ from sample_pictures import (
 from dateline.media import limits
 from dateline.media.refusals import Refused
 
+# What it times, nothing else may slow.
+pytestmark = pytest.mark.alone
+
 HEIC = struct.pack(">I", 24) + b"ftypheic\0\0\0\0mif1heic" + b"\0" * 200
 DATA = Path(os.environ.get("DATELINE_SHARED_DATA", Path(__file__).parents[3] / "shared" / "data"))
 HOSTILE_FOLDER = DATA / "hostile" / "images"
