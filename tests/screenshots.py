@@ -90,7 +90,7 @@ def sign_in(page: Page, address: str, password: str) -> None:
     page.fill("input[name=login]", EDITOR)
     page.fill("input[type=password]", password)
     page.keyboard.press("Enter")
-    page.wait_for_url("**/desk/**")
+    page.wait_for_url(address + "desk/")
 
 
 def main() -> None:
