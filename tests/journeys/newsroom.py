@@ -26,7 +26,7 @@ class Newsroom:
         self.path = path
         self.acts_done: set[str] = set()
         self._spared: set[str] = set()
-        self._random = random.Random(seed)  # noqa: S311
+        self._random = random.Random(seed)
         self._minute = 0
 
     @property
@@ -80,6 +80,17 @@ class Newsroom:
         """No commotion touches this entry from now on."""
         self._spared.add(id)
 
+    def chatter(self, acts: int) -> None:
+        """So many changes of the head, in one transaction."""
+        with actions.in_one_act():
+            for number in range(acts):
+                self.edit_head(standfirst=f"It has been said {number} times.")
+
+    def burst(self, acts: int) -> None:
+        """A commotion in one transaction: all of it is there at once."""
+        with actions.in_one_act():
+            self.commotion(acts)
+
     def commotion(self, acts: int) -> list[str]:
         """So many acts of every kind, in an order that the seed decides; the names of all done so far."""
         kinds = list(self._kinds())
@@ -118,7 +129,9 @@ class Newsroom:
             "amend": lambda: self.amend(one(), headline=self._words(4), body=(Text(self._paragraph()),)),
             "correct": lambda: self.correct(one(), self._words(9), body=(Text(self._paragraph()),)),
             "move": lambda: self.move(one(), self._random.choice((-200, -30, -3, 4))),
-            "standing": lambda: self.amend(one(), standing=self._random.choice(list(Standing)), sources=_SAID),
+            "standing": lambda: self.amend(
+                one(), standing=self._random.choice(list(Standing)), sources=_SAID
+            ),
             "mark": lambda: self.act("mark_key", one()),
             "unmark": lambda: self.act("unmark_key", one()),
             "pin": lambda: self.act("pin_entry", one()),
@@ -133,7 +146,9 @@ class Newsroom:
             "take down": lambda: self.act("take_down_entry", one(), "A court said so."),
             "headline": lambda: self.edit_head(headline=self._words(6), standfirst=self._words(12)),
             "background": lambda: self.edit_head(background=(self._paragraph(), self._paragraph())),
-            "follow": lambda: self.edit_head(follow=(FollowLink("Telegram", "https://t.example/a", "World"),)),
+            "follow": lambda: self.edit_head(
+                follow=(FollowLink("Telegram", "https://t.example/a", "World"),)
+            ),
             "pause": lambda: (self.run("pause_coverage"), self.run("resume_coverage")),
             "end": lambda: (self.run("end_coverage"), self.run("reopen_coverage")),
         }
@@ -160,7 +175,7 @@ class Newsroom:
 
     def _published(self, **only: Any) -> list[Entry]:
         found = models.Entry.objects.filter(coverage__path=self.path, state=State.PUBLISHED, **only)
-        return [rows.entry_of(row) for row in found.order_by("-stated", "-published", "-id")]
+        return [rows.entry_of(row) for row in found.order_by("-stated", "-published", "-id")[:90]]
 
     def _entry(self, id: str) -> Entry:
         return rows.entry_of(models.Entry.objects.get(id=id))
@@ -180,7 +195,9 @@ class Newsroom:
             return Copy(headline=headline, stated=stated)
         spoken = Quotation("<p>We go now.</p>", "A fireman", "on the quay")
         body = (Text(text or self._paragraph()), spoken, Items(items=("Bring water", "Bring light")))
-        return Copy(headline=headline, body=body[: 1 + len(headline) % 3], stated=stated, bylines=("Bo Lind",))
+        return Copy(
+            headline=headline, body=body[: 1 + len(headline) % 3], stated=stated, bylines=("Bo Lind",)
+        )
 
     def _words(self, number: int) -> str:
         return " ".join(self._random.choices(_VOCABULARY, k=number)).capitalize()
@@ -190,7 +207,24 @@ class Newsroom:
 
 
 _SAID = (Source("The harbour master", "on the telephone"),)
-_VOCABULARY = "water bridge night road people higher town boats mayor said no one was hurt light quay".split()
+_VOCABULARY = [
+    "water",
+    "bridge",
+    "night",
+    "road",
+    "people",
+    "higher",
+    "town",
+    "boats",
+    "mayor",
+    "said",
+    "no",
+    "one",
+    "was",
+    "hurt",
+    "light",
+    "quay",
+]
 
 ALL_ACTS = {act.__name__ for act in actions.PUBLIC_ACTS} - {"open_coverage", "start_coverage"}
 __all__ = ["ALL_ACTS", "Newsroom", "Order", "Refused"]

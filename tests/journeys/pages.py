@@ -30,8 +30,11 @@ def loaded_now(browser: Browser, url: str) -> dict[str, Any]:
 
 def becomes_equal(browser: Browser, page: Page, url: str, within: float = 10.0) -> float:
     """Waits until the open page shows what `url` shows now; the seconds it took. Fails with the difference."""
+    return comes_to_show(page, loaded_now(browser, url), within)
+
+
+def comes_to_show(page: Page, fresh: dict[str, Any], within: float) -> float:
     began = time.monotonic()
-    fresh = loaded_now(browser, url)
     while (here := shown(page)) != fresh:
         assert time.monotonic() - began < within, "\n".join(_differences(here, fresh))
         page.wait_for_timeout(50)
@@ -40,14 +43,13 @@ def becomes_equal(browser: Browser, page: Page, url: str, within: float = 10.0) 
 
 def _differences(here: dict[str, Any], fresh: dict[str, Any]) -> list[str]:
     said = ["The open page differs from the page loaded now:"]
-    for name in fresh:
-        if here[name] == fresh[name]:
-            continue
-        if isinstance(fresh[name], list):
-            said += [f"{name} has too much: {each[:300]}" for each in here[name] if each not in fresh[name]]
-            said += [f"{name} lacks: {each[:300]}" for each in fresh[name] if each not in here[name]]
-            if sorted(here[name]) == sorted(fresh[name]):
+    for name, wanted in fresh.items():
+        found = here[name]
+        if not isinstance(wanted, list) and found != wanted:
+            said.append(f"{name}: {found!r} instead of {wanted!r}")
+        elif found != wanted:
+            said += [f"{name} has too much: {each[:300]}" for each in found if each not in wanted]
+            said += [f"{name} lacks: {each[:300]}" for each in wanted if each not in found]
+            if sorted(found) == sorted(wanted):
                 said.append(f"{name}: the same things in another order")
-        else:
-            said.append(f"{name}: {here[name]!r} instead of {fresh[name]!r}")
     return said

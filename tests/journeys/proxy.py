@@ -87,7 +87,9 @@ class Proxy:
     def _pass(self, line: socket.socket, request: bytes) -> None:
         if self._only:  # one request a line, so that each is looked at
             head, _, rest = request.partition(b"\r\n")
-            request = head + b"\r\nConnection: close\r\n" + rest.replace(b"Connection: keep-alive\r\n", b"", 1)
+            request = (
+                head + b"\r\nConnection: close\r\n" + rest.replace(b"Connection: keep-alive\r\n", b"", 1)
+            )
         with socket.create_connection(("127.0.0.1", self._upstream)) as server:
             self._open.add(server)
             server.sendall(request)

@@ -1,36 +1,30 @@
-// Follows a coverage: decides which entries are shown, and says how many wait and how true the page is.
+// Follows a coverage: decides which entries are shown, says how many wait and how true the page is.
 import { back, leave, run } from './line.js'
-import { begin, fetchWhole, isLevel, serverTime } from './log.js'
-import { isTop, model, open, parse, timeline } from './model.js'
+import { fetchWhole, host, isLevel } from './log.js'
+import { forget, isTop, model, open, parse, timeline } from './model.js'
 import { focusOn, isAtTop, keepStill, render, turn } from './view.js'
 
 const WORDS = { live: 'Live', paused: 'Paused', ended: 'This coverage has ended' }
 
-let main, base, asked
-const told = { onChange() {}, onState() {} }
+let main, hooks, search
 let top, bottom // places of what is shown while something may wait
 let shown = []
-let isDismissed, isDue, isHeard, isTrue, trueAt, timer
+let isDismissed, isDue, isHeard, isTrue, timer
 
 /**
- * Keeps `root`, a coverage as the server wrote it, true; one a page. `hooks`: `onChange(model)` is told of every
- * change, `onState(isTrue)` whether the page is what it would be if it were loaded now; `search` says which page of
- * the coverage `root` is where it stands at an address that is not its own.
+ * Keeps `root`, a coverage as the server wrote it, true; one a page. Of the hooks `onChange(model)` is told of every
+ * change, `onState(isTrue)` whether it shows what the server has; `search` says which page of the coverage it is.
  */
-export function follow(root, hooks = {}) {
+export function follow(root, given = {}) {
   main = root
-  Object.assign(told, hooks)
-  base = `/live/${main.dataset.coverage}/`
-  asked = hooks.search ?? (location.pathname === base ? location.search : '')
+  hooks = { onChange() {}, onState() {}, ...given }
+  search = given.search ?? location.search
   open(main, document.title)
-  model.opensAsSet = !/[?&](order|before|after)=/.test(asked)
-  begin({ base, changed, fetchPage })
+  model.opensAsSet = !/\b(order|before|after)=/.test(search)
+  Object.assign(host, { base: `/live/${model.coverage}/`, changed, fetchPage, tell })
   watch()
   show()
-  run(base, isCurrent => {
-    isHeard = isCurrent
-    tell()
-  })
+  run()
 }
 
 /** However much comes at once, the page is made once. */
@@ -43,8 +37,8 @@ function show() {
   isDue = false
   keepStill(main, () => render(main, shownNow()))
   tellWaiting()
-  tell()
-  told.onChange(model)
+  tell(isHeard)
+  hooks.onChange(model)
 }
 
 /** At the top the entries of a page loaded now; further down nothing is put above what is being read. */
@@ -54,6 +48,7 @@ function shownNow() {
   else if (!top && shown.length) [top, bottom] = [shown[0].place, shown[shown.length - 1].place]
   const kept = top ? all.filter(({ place }) => place <= top && place >= bottom) : []
   if (!kept.length) top = ''
+  if (!top) forget()
   return shown = top ? kept : all.slice(0, model.size)
 }
 
@@ -61,29 +56,27 @@ function tellWaiting() {
   const count = top ? timeline().filter(({ place }) => place > top).length : 0
   isDismissed &&= count
   document.title = (count ? `(${count}) ` : '') + model.title
-  main.querySelector('#waiting').textContent = count === 1 ? '1 new update' : `${count} new updates`
+  main.querySelector('#waiting').textContent = `${count} new update${count > 1 ? 's' : ''}`
   for (const each of main.querySelectorAll('#waiting, #waiting-away')) each.hidden = !count || isDismissed
 }
 
-function tell() {
+/** `isCurrent`: what the server says arrives here. */
+function tell(isCurrent) {
+  isHeard = isCurrent
   isTrue = isHeard && isLevel()
-  told.onState(isTrue)
+  hooks.onState(isTrue)
   if (!isTrue) timer ||= setTimeout(say, 4000) // a blip is not worth a word
   else {
     timer = clearTimeout(timer)
-    trueAt = serverTime()
     say()
   }
 }
 
 function say() {
-  const form = { hour: '2-digit', minute: '2-digit', timeZone: model.zone, hourCycle: 'h23' }
-  const since = (trueAt || new Date(model.at)).toLocaleTimeString(model.language, form)
-  const words = isTrue ? WORDS[model.status] : `Last updated ${since}, reconnecting…`
+  const words = isTrue ? WORDS[model.status] : `Last updated ${model.updated}, reconnecting…`
   const status = main.querySelector('#live-status')
-  if (status.textContent === words) return
-  keepStill(main, () => { status.textContent = words })
   status.dataset.current = isTrue
+  if (status.textContent !== words) keepStill(main, () => { status.textContent = words })
 }
 
 /** Shows all that waits; the focus follows the eye. */
@@ -97,13 +90,13 @@ function reveal() {
   show()
 }
 
-/** Takes the page itself where a snapshot does not hold what it shows. Nothing for one from an old cache. */
-async function fetchPage(isVoid) {
+/** Takes the page itself, where the snapshot does not hold what it shows. Nothing for one from an old cache. */
+async function fetchPage() {
   const known = { ...model }
-  const page = parse(await fetchWhole(base + asked, 'text'))
+  const page = parse(await fetchWhole(search, 'text'))
   const fetched = page.querySelector('main')
   const [epoch, seq] = fetched.dataset.cursor.split('.')
-  if (epoch === known.epoch && seq < known.seq && !isVoid) return false
+  if (epoch === known.epoch && seq < known.seq) return
   open(fetched, page.title)
   keepStill(main, () => turn(main, page))
   return true

@@ -1,5 +1,5 @@
 // The line to the server, opened anew whenever it ends, and for ever. Why not EventSource: docs/open-page.md.
-import { ask, learn, look, offer, pace, pause, renew, rest, wake, within } from './log.js'
+import { ask, host, learn, look, offer, pace, pause, renew, rest, wake, within } from './log.js'
 import { model } from './model.js'
 
 const MINUTE = 60000
@@ -10,14 +10,12 @@ let factor = 1 // of the window: doubled by every "not now"
 let pollUntil = 0
 let heardAt = 0
 let isAway, isDropped
-let tell // whether what the server says arrives here
 
-export async function run(base, onState) {
-  tell = onState
+export async function run() {
   for (;;) {
     if (isAway) await nap()
     else if (performance.now() < pollUntil) await poll()
-    else await listen(`${base}stream?cursor=`)
+    else await listen()
   }
 }
 
@@ -42,34 +40,32 @@ function drop() {
   line.abort()
 }
 
-async function listen(address) {
+async function listen() {
   const mine = line = new AbortController()
   let timer
   isDropped = false
-  const hush = () => {
-    clearTimeout(timer)
-    timer = setTimeout(() => mine.abort(), 45000)
-    heardAt = Date.now()
-  }
   try {
-    await read(await ask(`${address}${model.epoch}.${model.seq}`, mine), hush)
+    await read(await ask(`stream?cursor=${model.epoch}.${model.seq}`, mine), () => {
+      heardAt = Date.now()
+      clearTimeout(timer)
+      timer = setTimeout(() => mine.abort(), 45000)
+    })
   } catch (fault) {
     if (!isDropped) await fail(fault)
-  } finally {
-    clearTimeout(timer)
-    mine.abort()
   }
+  clearTimeout(timer)
+  mine.abort()
 }
 
-/** Until the server ends the stream, and what that asks for. */
-async function read(answer, hush) {
-  if (!/^text\/event-stream/.test(answer.headers.get('Content-Type'))) throw Error()
-  factor = 1
-  tell(true)
-  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader()
+async function read({ headers, body }, onSound) {
+  if (!/^text\/event-stream/.test(headers.get('Content-Type'))) throw Error()
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader()
+  let rest = ''
   let ending
-  for (let rest = ''; ;) {
-    hush()
+  factor = 1
+  host.tell(true)
+  for (;;) {
+    onSound()
     const { done, value } = await reader.read()
     if (done) break
     const blocks = (rest + value).split('\n\n')
@@ -80,24 +76,24 @@ async function read(answer, hush) {
   await ending
 }
 
-/** Returns what is to be awaited after the last event of a stream. */
+/** Returns what is to be awaited at the end of the stream. */
 function hear(block) {
   const { id, event, data, retry } = Object.fromEntries(block.split('\n').map(field => field.split(/: ?([^]*)/)))
   if (retry) pace.window_ms = +retry
   if (!event) return
   const said = JSON.parse(data)
+  if (event === 'tick') learn(said)
   if (event === 'bye') return pause(within(said.spread_ms))
   if (event === 'reset') {
-    tell(false)
-    return renew('', said.spread_ms, true)
+    host.tell(false)
+    return renew(1, said.spread_ms)
   }
-  if (event === 'tick') learn(said)
   if (!id) return
   const [epoch, seq] = id.split('.')
   offer(epoch, +seq, event, said)
 }
 
-async function fail({ status, rest: asked = 0 }) {
+async function fail({ status, rest: asked }) {
   const now = performance.now()
   factor = status === 503 || status === 429 ? Math.min(2 * factor, 32) : 1
   failures = [...failures.filter(at => now - at < MINUTE), now]
@@ -105,7 +101,7 @@ async function fail({ status, rest: asked = 0 }) {
     failures = []
     pollUntil = now + 2 * MINUTE
   }
-  tell(false)
+  host.tell(false)
   await rest(asked)
   await pause(within(pace.window_ms * factor))
 }
@@ -125,9 +121,9 @@ async function nap() {
 async function glance() {
   try {
     await look()
-    tell(true)
+    host.tell(true)
   } catch (fault) {
-    tell(false)
+    host.tell(false)
     return fault.rest
   }
 }

@@ -1,52 +1,48 @@
-// What this page knows of its coverage: the head, what is held at the top, and every entry of one unbroken
-// range of places. A place is text that sorts as the entries do.
+// What this page knows of its coverage: the head, what is held at the top, and every entry of one unbroken range
+// of places. A place is text that sorts as the entries do.
 
 export const model = {}
 
-/** The only place where text becomes nodes. It is our own server's, which has cleaned it. */
+/** Nothing else makes nodes of text. It is our own server's, which has cleaned it. */
 export const parse = html => new DOMParser().parseFromString(html, 'text/html')
 
-/** Everything marked data-<name>, by that mark: its data attributes and the node itself. */
-export function things(root, name) {
+/** Everything marked data-<name>, by that mark: its data attributes and its node. */
+function things(root, name) {
   const nodes = [...root.querySelectorAll(`[data-${name}]`)]
   return new Map(nodes.map(node => [node.dataset[name], { ...node.dataset, id: node.dataset[name], node }]))
 }
 
-/** Takes the whole state of a page. `edge`: the place of the last entry known, where others follow it. */
+/** Takes the state of a page. `edge`: the place of the last entry known, where others follow it. */
 export function open(main, title) {
-  const { cursor, gen, build, order, after, window, more, total, headRev, status, zone, language } = main.dataset
+  const { cursor, gen, window, more, total, headRev, ...said } = main.dataset
   const [epoch, seq] = cursor.split('.')
-  const updated = main.querySelector('#updated')
-  Object.assign(model, {
-    epoch, seq: +seq, gen: +gen, build, order, after, size: +window, total: +total,
-    rev: +headRev, status, zone, language, title,
-    at: updated.dateTime, updated: updated.textContent,
-    entries: things(main, 'entry'), lines: things(main, 'line'), parts: things(main, 'part'),
-  })
+  const { dateTime: at, textContent: updated } = main.querySelector('#updated')
+  const [entries, lines, parts] = ['entry', 'line', 'part'].map(name => things(main, name))
+  const numbers = { seq: +seq, gen: +gen, size: +window, total: +total, rev: +headRev }
+  Object.assign(model, said, numbers, { epoch, title, at, updated, entries, lines, parts })
   model.edge = more === undefined ? '' : timeline().pop().place
 }
 
-const newestFirst = each => [...each].sort((a, b) => (a.place < b.place ? 1 : -1))
+const newestFirst = each => [...each.values()].sort((a, b) => (a.place < b.place ? 1 : -1))
+const allHeld = () => newestFirst(model.entries).filter(({ held }) => held)
 const follows = (a, b) => (model.order === 'oldest' ? a > b : a < b)
-const allHeld = () => newestFirst(model.entries.values()).filter(entry => entry.held)
 
 /** What is not held, in the order of the page. */
 export function timeline() {
-  const entries = newestFirst(model.entries.values()).filter(entry => !entry.held)
+  const entries = newestFirst(model.entries).filter(({ held }) => !held)
   return model.order === 'oldest' ? entries.reverse() : entries
 }
 
-/** The summary, then what is pinned, newest first. */
+/** The summary, then what is pinned. */
 export const held = () => allHeld().sort((a, b) => (b.held === 'summary') - (a.held === 'summary'))
 
-export const keyEvents = () => newestFirst(model.lines.values())
+export const keyEvents = () => newestFirst(model.lines)
 
-/** Newest first from the very first: what snapshot.json holds. */
+/** Whether this is what snapshot.json holds: the newest. */
 export const isTop = () => model.order === 'newest' && !model.after
 
-/** FNV-1a of what a tick knows too; '' where the page does not know enough. */
+/** The figure of a tick: FNV-1a. */
 export function hash() {
-  if (!isTop()) return ''
   const revs = entries => entries.map(({ id, rev }) => `${id}:${rev}`).join()
   const newest = timeline().slice(0, model.size)
   let sum = 0x811c9dc5
@@ -56,51 +52,56 @@ export function hash() {
   return (sum >>> 0).toString(16).padStart(8, '0')
 }
 
-/** Takes the next change. Returns 'page' or 'snapshot' where the change does not say all that it changes. */
+/** Takes the next change. Returns 1 where it takes the snapshot, 2 where it takes the page to know all it changed. */
 export function apply(seq, type, data) {
   const isElsewhere = data.id && !model.entries.has(data.id) && data.kind !== 'EntryPublished'
-  let lack = ''
+  let lack = 0
   model.seq = seq
   if (type === 'coverage') lack = putHead(data)
   else if (type === 'purge') remove(data.id)
   else if (data.html) put(data)
-  else lack = 'snapshot' // redacted: whether it was counted here nobody says
+  else lack = 1 // redacted: whether we had counted it nobody says
   if (data.at) Object.assign(model, { at: data.at, updated: data.updated })
-  if (!model.after && model.total <= model.entries.size) model.edge = ''
-  // Beyond the page something may have become first or last.
-  if (model.after && isElsewhere) return 'page'
-  return lack || (model.edge && timeline().length < model.size ? 'snapshot' : '')
+  if (model.after) return isElsewhere ? 2 : lack
+  if (model.total <= model.entries.size) model.edge = ''
+  return lack || +(model.edge && timeline().length < model.size)
 }
 
-/** Takes snapshot.json. `isLevel`: nothing lies between us and it, so what we know further down still holds. */
-export function takeSnapshot({ epoch, seq, gen, build, total, more, coverage, entries, held, lines }, isLevel) {
-  const further = timeline()
+/** Takes snapshot.json. `isLevel`: we missed nothing before it, so what we know further down still holds. */
+export function takeSnapshot({ coverage, entries, held, lines, more, hash, ...said }, isLevel) {
   const past = { ...model }
-  Object.assign(model, { epoch, seq, gen, build, total, at: coverage.at, updated: coverage.updated })
-  model.entries = things(parse([...entries, ...held].map(({ html }) => html).join('')), 'entry')
-  model.lines = things(parse(lines.map(({ line }) => line).join('')), 'line')
   const edge = more ? entries[entries.length - 1].place : ''
-  model.edge = edge
-  for (const entry of further) {
-    if (isLevel && edge && follows(entry.place, edge)) {
-      model.entries.set(entry.id, entry)
-      model.edge = past.edge
+  const further = isLevel && edge ? timeline().filter(({ place }) => follows(place, edge)) : []
+  const join = (list, name) => parse(list.map(each => each[name]).join(''))
+  Object.assign(model, said, { at: coverage.at, updated: coverage.updated, edge: further.length ? past.edge : edge })
+  model.entries = things(join([...entries, ...held], 'html'), 'entry')
+  model.lines = things(join(lines, 'line'), 'line')
+  for (const entry of further) model.entries.set(entry.id, entry)
+  for (const name of ['entries', 'lines']) {
+    for (const [id, thing] of model[name]) {
+      const node = past[name].get(id)?.node
+      if (node?.isEqualNode(thing.node)) thing.node = node // and is not drawn again
     }
   }
-  keepNodes(past.entries, model.entries)
-  keepNodes(past.lines, model.lines)
   return putHead(coverage)
 }
 
-function put(data) {
-  const { entries, lines } = model
-  if (data.kind === 'EntryPublished') model.total += 1
-  if (entries.get(data.id)?.rev >= data.rev) return
-  entries.delete(data.id)
-  lines.delete(data.id)
-  if (data.key) lines.set(data.id, things(parse(data.line), 'line').get(data.id))
-  const covers = !(model.after && !follows(data.place, model.after)) && !(model.edge && follows(data.place, model.edge))
-  if (data.held || covers) entries.set(data.id, things(parse(data.html), 'entry').get(data.id))
+/** Keeps twice what is shown: a page that is open for days does not grow. */
+export function forget() {
+  const surplus = timeline().slice(2 * model.size)
+  for (const { id } of surplus) model.entries.delete(id)
+  if (surplus.length) model.edge = timeline().pop().place
+}
+
+function put({ id, kind, rev, place, held, key, line, html }) {
+  const { entries, lines, after, edge } = model
+  if (kind === 'EntryPublished') model.total += 1
+  if (entries.get(id)?.rev >= rev) return
+  entries.delete(id)
+  lines.delete(id)
+  if (key) lines.set(id, things(parse(line), 'line').get(id))
+  const isCovered = (!after || follows(place, after)) && !(edge && follows(place, edge))
+  if (held || isCovered) entries.set(id, things(parse(html), 'entry').get(id))
 }
 
 function remove(id) {
@@ -113,13 +114,5 @@ function putHead({ rev, status, order, zone, language, title, parts }) {
   const isOther = zone !== model.zone || language !== model.language || (model.opensAsSet && order !== model.order)
   const fresh = things(parse(Object.values(parts).join('')), 'part')
   Object.assign(model, { rev, status, zone, language, title, parts: fresh })
-  return isOther ? 'page' : ''
-}
-
-/** What looks the same stays on screen as it is. */
-function keepNodes(past, fresh) {
-  for (const [id, thing] of fresh) {
-    const node = past.get(id)?.node
-    if (node?.isEqualNode(thing.node)) thing.node = node
-  }
+  return isOther ? 2 : 0
 }

@@ -2,6 +2,12 @@
 import { held, keyEvents, model, timeline } from './model.js'
 
 const TAKES_FOCUS = 'a[href], button, summary, [tabindex]'
+const root = document.documentElement
+
+let leftOver = 0 // pages scroll by whole pixels; what remains must not add up
+let leftAt
+
+document.body.style.overflowAnchor = 'none' // it knows nothing of entries that are replaced
 
 /** Shows these entries in the timeline, and of everything else what there is. */
 export function render(main, shown) {
@@ -9,10 +15,15 @@ export function render(main, shown) {
   for (const { part, node } of model.parts.values()) succeed(find(`[data-part="${part}"]`), node)
   Object.assign(find('#updated'), { dateTime: model.at, textContent: model.updated })
   find('#total').textContent = model.total
-  arrange(find('#held'), nodes(held()))
-  arrange(find('#key-events'), nodes(keyEvents()))
+  arrange(find('#held'), held().map(({ node }) => node))
+  arrange(find('#key-events'), keyEvents().map(({ node }) => node))
   arrange(find('#timeline'), withDays(main, shown))
-  goOn(find('#more'), shown[shown.length - 1])
+  const last = shown[shown.length - 1]
+  const more = find('#more')
+  const link = more.firstElementChild
+  const query = model.order === 'oldest' ? '?order=oldest&after=' : '?before='
+  more.hidden = !model.edge && timeline().pop() === last
+  if (last) link.setAttribute('href', link.getAttribute('href').replace(/\?.*/, query + last.id))
 }
 
 /** Puts a fetched page in the place of the open one. */
@@ -21,7 +32,7 @@ export function turn(main, page) {
   Object.assign(main.dataset, fetched.dataset)
   main.className = fetched.className
   main.replaceChildren(...fetched.childNodes)
-  for (const name of ['lang', 'dir']) document.documentElement[name] = page.documentElement[name]
+  for (const name of ['lang', 'dir']) root[name] = page.documentElement[name]
 }
 
 /** Moves the focus, but not the page. */
@@ -33,8 +44,6 @@ export function focusOn(element) {
   element.focus({ preventScroll: true })
 }
 
-const nodes = things => things.map(({ node }) => node)
-
 function withDays(main, shown) {
   const headings = new Map([...main.querySelectorAll('.dayline')].map(each => [each.dataset.day, each]))
   return shown.flatMap(({ day, dayLabel, node }, i) => {
@@ -45,19 +54,12 @@ function withDays(main, shown) {
   })
 }
 
-function goOn(more, last) {
-  more.hidden = !model.edge && timeline().pop() === last
-  const link = more.firstElementChild
-  const query = (model.order === 'oldest' ? '?order=oldest&after=' : '?before=') + last?.id
-  if (last) link.setAttribute('href', link.getAttribute('href').replace(/\?.*/, query))
-}
-
 /** Makes `parent` hold these and no others, moving none that stands right. */
 function arrange(parent, wanted) {
-  const heirs = new Map(wanted.map(each => [each.id, each]))
   for (const child of [...parent.children]) {
     if (wanted.includes(child)) continue
-    if (child.id && heirs.has(child.id)) succeed(child, heirs.get(child.id))
+    const heir = child.id && wanted.find(({ id }) => id === child.id)
+    if (heir) succeed(child, heir)
     else child.remove()
   }
   let next = parent.firstElementChild
@@ -70,35 +72,34 @@ function arrange(parent, wanted) {
 /** Replaces a node by its newer rendering: what was unfolded stays so, the focus where it was. */
 function succeed(old, heir) {
   if (old === heir) return
-  const unfolded = old.querySelectorAll('details')
+  const [unfolded, takers] = ['details', TAKES_FOCUS].map(selector => [...old.querySelectorAll(selector)])
+  const focused = takers.indexOf(document.activeElement)
   heir.querySelectorAll('details').forEach((each, i) => { each.open = unfolded[i]?.open })
-  const focused = [...old.querySelectorAll(TAKES_FOCUS)].indexOf(document.activeElement)
   old.replaceWith(heir)
   if (focused >= 0) focusOn(heir.querySelectorAll(TAKES_FOCUS)[focused] || heir)
 }
 
 export const isAtTop = () => scrollY < 8
 
-// What browsers do about this themselves knows nothing of entries that are replaced, and would be done twice.
-document.body.style.overflowAnchor = 'none'
-
-let leftOver = 0 // pages scroll by whole pixels; what remains must not add up
-let leftAt = 0
-
 /** Whatever changes above what is being read, the page scrolls along. */
 export function keepStill(main, change) {
   if (isAtTop()) return change()
   const seen = places(main).filter(({ top, bottom }) => bottom > 0 && top < innerHeight)
-  const before = [...seen.filter(({ top }) => top >= 0), ...seen] // of one that is cut the end is seen, not the top
   change()
-  const after = new Map(places(main).map(({ key, top }) => [key, top]))
-  const read = before.find(({ key }) => after.has(key))
-  if (!read) return
+  const now = places(main)
+  // Of an entry that is cut the end is seen, not the top: the next one is kept first.
+  for (const { key, top } of [...seen.filter(({ top }) => top >= 0), ...seen]) {
+    const place = now.find(each => each.key === key)
+    if (place) return scrollAlong(place.top - top)
+  }
+}
+
+function scrollAlong(way) {
   const from = scrollY
-  const shift = after.get(read.key) - read.top + (from === leftAt ? leftOver : 0)
-  scrollBy({ top: shift, behavior: 'instant' })
+  if (from === leftAt) way += leftOver
+  scrollBy({ top: way, behavior: 'instant' })
   leftAt = scrollY
-  leftOver = (shift - leftAt + from) % 1
+  leftOver = (way - leftAt + from) % 1
 }
 
 /** Where each entry stands, and what it is as long as it stays there; then the parts of the head. */
