@@ -65,6 +65,8 @@ def test_it_says_since_when_it_cannot_follow_and_that_it_can_again(stage, reader
         expect(page.locator("#live-status")).to_contain_text("reconnecting", timeout=15_000)
         said = page.locator("#live-status").inner_text()
         assert said.startswith("Last updated ")
+        page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+        expect(page.locator("#live-status")).to_be_in_viewport()
         proxy.end()
         expect(page.locator("#live-status")).to_have_text("Live", timeout=15_000)
 

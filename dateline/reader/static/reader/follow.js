@@ -75,8 +75,11 @@ function tell(isCurrent) {
 function say() {
   const words = isTrue ? WORDS[model.status] : `Last updated ${model.updated}, reconnecting…`
   const status = main.querySelector('#live-status')
-  status.dataset.current = isTrue
-  if (status.textContent !== words) keepStill(main, () => { status.textContent = words })
+  if (status.textContent === words) return
+  keepStill(main, () => {
+    status.textContent = words
+    status.dataset.current = isTrue
+  })
 }
 
 /** Shows all that waits; the focus follows the eye. */
