@@ -40,7 +40,9 @@ def listen(args: argparse.Namespace, announce: Callable[[str], None]) -> int:
     from dateline.lib import logs
 
     environment: Environment = settings.ENVIRONMENT
-    logs.configure(environment.log, secrets=[settings.SECRET_KEY, environment.database_url, environment.email_url])
+    logs.configure(
+        environment.log, secrets=[settings.SECRET_KEY, environment.database_url, environment.email_url]
+    )
     # What it says of itself is said better by us; its warnings and errors stay.
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     _hold_database_open()
