@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from playwright.sync_api import expect
 
@@ -29,7 +31,7 @@ def test_frozen_through_withdrawals_it_thaws_within_three_seconds(stage, browser
     newsroom.act("retract_entry", canaries[1], "Nor this.")
     newsroom.act("take_down_entry", canaries[2], "A court said so.")
     newsroom.commotion_step(17)
-    page.wait_for_timeout(lasting * 1000)
+    time.sleep(lasting)
     fresh = loaded_now(browser, page.url)
     protocol.send("Page.setWebLifecycleState", {"state": "active"})
     comes_to_show(page, fresh, within=3)
