@@ -1,6 +1,7 @@
 """Files made to do harm, and files that are no pictures: refused with one sentence, or made harmless (W6)."""
 
 import os
+import resource
 import struct
 import subprocess
 import sys
