@@ -25,10 +25,10 @@ class Answer:
     body: bytes = b""
 
 
-def document(body: bytes, caching: bytes) -> Answer:
+def document(body: bytes, caching: bytes, *more: tuple[bytes, bytes]) -> Answer:
     """A public JSON document with its ETag."""
     etag = b'"%b"' % sha256(body).hexdigest()[:32].encode()
-    return Answer(200, (JSON, (b"cache-control", caching), (b"etag", etag)), body)
+    return Answer(200, (JSON, (b"cache-control", caching), (b"etag", etag), *more), body)
 
 
 def refusal(status: int, sentence: str, *more: tuple[bytes, bytes]) -> Answer:

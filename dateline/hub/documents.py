@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 
 from dateline.hub import answer
-from dateline.hub.answer import Answer
+from dateline.hub.answer import Answer, Headers
 from dateline.hub.limits import Limits
 from dateline.hub.roster import Roster
 from dateline.hub.shared import SharedRead
 from dateline.hub.source import Event, Source, Tip
+from dateline.lib import surrogate
 
 BLOCK = 50  # block n holds the changes n × 50 + 1 … n × 50 + 50
 
@@ -45,11 +46,14 @@ class Documents:
             "window_ms": window_ms,
             "poll_ms": self._limits.poll_ms,
         }
-        return answer.document(json.dumps(head, separators=(",", ":")).encode(), HEAD_CACHING)
+        body = json.dumps(head, separators=(",", ":")).encode()
+        return answer.document(body, HEAD_CACHING, *_key(channel))
 
     async def snapshot(self, channel: str) -> Answer:
         found = await self._snapshot(channel)
-        return answer.NOT_FOUND if found is None else answer.document(found[1], SNAPSHOT_CACHING)
+        if found is None:
+            return answer.NOT_FOUND
+        return answer.document(found[1], SNAPSHOT_CACHING, *_key(channel))
 
     async def changes(self, channel: str, epoch: str, gen: int, block: int) -> Answer:
         """404 beyond the tip, 410 for an epoch or gen that is not the current one."""
@@ -64,11 +68,16 @@ class Documents:
         if not events:
             return answer.GONE  # restored between the two reads
         caching = BLOCK_CACHING if len(events) == BLOCK else FILLING_CACHING
-        return answer.document(_block(tip, block, events), caching)
+        return answer.document(_block(tip, block, events), caching, *_key(channel))
 
     async def _read_block(self, wanted: tuple[str, Tip, int]) -> list[Event]:
         channel, tip, block = wanted
         return list(await self._source.after(channel, tip.epoch, block * BLOCK, BLOCK))
+
+
+def _key(channel: str) -> Headers:
+    """By which a shared cache drops it when something was withdrawn."""
+    return surrogate.marks(surrogate.coverage_key(channel))
 
 
 def _block(tip: Tip, block: int, events: list[Event]) -> bytes:
