@@ -112,6 +112,31 @@ class Draft(models.Model):
         return self.id
 
 
+class Scheduled(models.Model):
+    """A new entry that is to be published at `due`; the desk's alone until then. It bears the id of the draft it
+    was written in and goes with its publication. `by` is who set the time, and answers for it when it comes.
+    """
+
+    id = models.CharField(max_length=40, primary_key=True)
+    coverage = models.ForeignKey(Coverage, on_delete=models.CASCADE, related_name="scheduled")
+    author = models.CharField(max_length=60)
+    author_name = models.CharField(max_length=200, blank=True)
+    content = models.TextField(help_text="core.entry.Copy")
+    marks = models.CharField(
+        max_length=60, blank=True, help_text="key, pinned, summary, lead: joined by spaces"
+    )
+    due = models.DateTimeField()
+    by = models.CharField(max_length=60)
+    saved_at = models.DateTimeField()
+    note = models.TextField(blank=True, help_text="why it was not published when it was due")
+
+    class Meta:
+        indexes = [models.Index(fields=["note", "due"], name="scheduled_by_time")]
+
+    def __str__(self) -> str:
+        return self.id
+
+
 class Receipt(models.Model):
     """What was answered to an idempotency key, for a day."""
 
@@ -166,3 +191,14 @@ class Audit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.actor} {self.act} {self.path}"
+
+
+class Lease(models.Model):
+    """Who does something that one process at a time should do, and until when unless it is renewed."""
+
+    name = models.CharField(max_length=80, primary_key=True)
+    holder = models.CharField(max_length=120)
+    until = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.holder}"
