@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
+from typing import TYPE_CHECKING
+
 from dateline.config import bridge
 from dateline.config.bridge import WSGI, Bridge
 from dateline.hub.app import LiveApp, is_live
 from dateline.hub.asgi import Receive, Scope, Send
 from dateline.hub.hub import Hub
 
+if TYPE_CHECKING:
+    from dateline.config.rota import Rota
+
 
 class Application:
-    """The whole of Dateline as an ASGI application. Its lifespan starts the hub and closes it."""
+    """The whole of Dateline as an ASGI application. Its lifespan starts the hub and the duties, and closes both."""
 
-    def __init__(self, hub: Hub, pages: Bridge) -> None:
+    def __init__(self, hub: Hub, pages: Bridge, rota: Rota | None = None) -> None:
         self.hub = hub
+        self._rota = rota
         self._live = LiveApp(hub)
         self._pages = pages
 
@@ -28,12 +35,16 @@ class Application:
     async def _live_and_die(self, receive: Receive, send: Send) -> None:
         await receive()
         await self.hub.start()
+        if self._rota is not None:
+            self._rota.start()
         await send({"type": "lifespan.startup.complete"})
         try:
             await receive()
         finally:
             await self.hub.close()
             self._pages.close()
+            if self._rota is not None:
+                await asyncio.to_thread(self._rota.close)
         await send({"type": "lifespan.shutdown.complete"})
 
 
@@ -46,7 +57,9 @@ def build(
 
 def application() -> Application:
     """Dateline itself: Django, and the hub over its record. The one place where the two meet."""
+    from dateline.config.duties import DUTIES
     from dateline.config.live import make_hub
+    from dateline.config.rota import Rota
     from dateline.config.wsgi import application as django
 
-    return build(make_hub(), django)
+    return Application(make_hub(), Bridge(django), Rota(DUTIES))

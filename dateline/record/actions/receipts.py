@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
@@ -31,7 +31,7 @@ def find(by: Actor, key: str, print_: str) -> models.Receipt | None:
 
 def keep(by: Actor, key: str, print_: str, coverage: models.Coverage, entry: str) -> None:
     now = clock.now()
-    models.Receipt.objects.filter(actor=by.id, at__lte=now - KEPT).delete()
+    models.Receipt.objects.filter(actor=by.id, key=key, at__lte=now - KEPT).delete()
     try:
         with transaction.atomic():
             models.Receipt.objects.create(
@@ -46,3 +46,8 @@ def keep(by: Actor, key: str, print_: str, coverage: models.Coverage, entry: str
     except IntegrityError:
         # The lock is the coverage's: the same key may have been used in another one since we looked.
         raise KeyReused(_REUSED) from None
+
+
+def forget_old(now: datetime) -> int:
+    """How many went: those whose day is over."""
+    return models.Receipt.objects.filter(at__lte=now - KEPT).delete()[0]

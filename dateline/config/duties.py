@@ -1,0 +1,44 @@
+"""What every server does by itself, beside answering: one line each in `DUTIES`. `rota.py` keeps them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from dateline.accounts.tidying import forget_ended_sessions
+from dateline.record.actions import leases, receipts
+
+HOUR = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """`act(now)` is done each `every` seconds by whichever process holds the lease `duty:<name>`.
+
+    `due`, for what has a moment: when there is something to do next, None for never; it only reads. It is asked
+    each `every` seconds in every process, and again at that moment. `lease`: seconds after which another process
+    takes over from one that died. An `act` that may take longer must bear being done by two.
+    """
+
+    name: str
+    every: float
+    act: Callable[[datetime], object]
+    due: Callable[[], datetime | None] | None = None
+    lease: float = 0.0
+
+    def __post_init__(self) -> None:
+        if not self.lease:
+            object.__setattr__(self, "lease", 1.0 if self.due else max(2 * self.every, 10.0))
+
+
+def tidy(now: datetime) -> None:
+    """What nobody can use any more."""
+    receipts.forget_old(now)
+    leases.forget_expired(now)
+    forget_ended_sessions()
+
+
+DUTIES: list[Duty] = [
+    Duty("tidy", every=HOUR, act=tidy),
+]
