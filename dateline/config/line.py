@@ -6,7 +6,8 @@ import asyncio
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from dateline.hub.asgi import ABORT
+from dateline.hub.answer import Headers
+from dateline.hub.asgi import ABORT, HAND_OVER
 
 
 class Line(HttpToolsProtocol):
@@ -40,10 +41,27 @@ class Line(HttpToolsProtocol):
         super().on_message_begin()
         self._await_head()
         self.scope["extensions"] = {ABORT: {"abort": self.transport.abort}}
+        if self.scheme == "http":  # an encrypted line cannot be written to directly
+            self.scope["extensions"][HAND_OVER] = {"hand_over": self._hand_over}
 
     def on_headers_complete(self) -> None:
         self._head_is_there()
         super().on_headers_complete()
+
+    def _hand_over(
+        self, heir: asyncio.Protocol, headers: Headers
+    ) -> tuple[asyncio.Transport, bytes] | None:
+        """What uvicorn does for a WebSocket: the transport gets another protocol, and this one is forgotten."""
+        if self.cycle.disconnected or self.transport.is_closing():
+            return None
+        self.cycle.disconnected = True  # so that nobody expects an answer of its task
+        self._unset_keepalive_if_required()
+        self.connections.discard(self)
+        self.flow.resume_reading()
+        self.transport.set_protocol(heir)
+        lines = [*self.server_state.default_headers, *headers, (b"connection", b"close")]
+        head = b"".join(b"%b: %b\r\n" % line for line in lines)
+        return self.transport, b"HTTP/1.1 200 OK\r\n%b\r\n" % head
 
     def _await_head(self) -> None:
         if self._head_due is None:

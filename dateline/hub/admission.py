@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 from dateline.hub.limits import Limits
 
@@ -19,9 +18,15 @@ class Admission:
         self._counted_at = clock()
         self.most = limits.streams
         self.readers = 0
+        self.refusals = 0
 
     def refusal(self) -> int | None:
         """None for one who may come in; for one who may not, the seconds after which to ask again."""
+        wait = self._wait()
+        self.refusals += wait is not None
+        return wait
+
+    def _wait(self) -> int | None:
         now = self._clock()
         grown = self._left + (now - self._counted_at) * self._limits.joins
         self._left, self._counted_at = min(grown, self._limits.joins_at_once), now
@@ -32,11 +37,9 @@ class Admission:
         self._left -= 1
         return None
 
-    @contextmanager
-    def seat(self) -> Iterator[None]:
-        """Counts one reader for as long as he stays."""
+    def enter(self) -> None:
+        """Counts one reader until he leaves."""
         self.readers += 1
-        try:
-            yield
-        finally:
-            self.readers -= 1
+
+    def leave(self) -> None:
+        self.readers -= 1

@@ -66,19 +66,29 @@ class LiveApp:
         if refused:
             await give(refused, scope, send)
             return
-        with self.hub.admission.seat():
-            try:
-                channel = await self.hub.roster.open(name)
-            except Exception:
-                logger.exception("Could not open %s for a reader.", name)
-                await give(answer.FAULT, scope, send)
-                return
-            if channel is None:
-                await give(answer.NOT_FOUND, scope, send)
-            elif scope["method"] == "HEAD":
-                await give(Answer(200, HEADERS), scope, send)
-            else:
-                await open_stream(self.hub, channel, scope, receive, send)
+        self.hub.admission.enter()
+        stays = False
+        try:
+            stays = await self._seat(name, scope, receive, send)
+        finally:
+            if not stays:
+                self.hub.admission.leave()
+
+    async def _seat(self, name: str, scope: Scope, receive: Receive, send: Send) -> bool:
+        """True for a reader who stays after this."""
+        try:
+            channel = await self.hub.roster.open(name)
+        except Exception:
+            logger.exception("Could not open %s for a reader.", name)
+            await give(answer.FAULT, scope, send)
+            return False
+        if channel is None:
+            await give(answer.NOT_FOUND, scope, send)
+        elif scope["method"] == "HEAD":
+            await give(Answer(200, HEADERS), scope, send)
+        else:
+            return await open_stream(self.hub, channel, scope, receive, send)
+        return False
 
     def _refused(self) -> Answer | None:
         hub = self.hub

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import json
 
+from dateline.hub.piece import Piece
 from dateline.hub.source import Event, State
 
-HEARTBEAT = b":\n\n"
+HEARTBEAT = Piece(b":\n\n")
 
 
-def greeting(window_ms: int) -> bytes:
+def greeting(window_ms: int) -> Piece:
     """The first bytes of a stream. `retry` is for clients that leave reconnecting to EventSource."""
-    return b"retry: %d\n: connected\n\n" % window_ms
+    return Piece(b"retry: %d\n: connected\n\n" % window_ms)
 
 
-def change(epoch: str, event: Event) -> bytes:
+def change(epoch: str, event: Event) -> Piece:
     """A change, with its cursor as `id`, so that a client comes back with the last it has in full."""
     if b"\n" in event.body or b"\r" in event.body:
         raise ValueError(f"Event {event.seq} is not on one line.")
     cursor = b"%b.%d" % (epoch.encode(), event.seq)
-    return b"id: %b\nevent: %b\ndata: %b\n\n" % (cursor, event.type.encode(), event.body)
+    return Piece(b"id: %b\nevent: %b\ndata: %b\n\n" % (cursor, event.type.encode(), event.body))
 
 
-def tick(state: State, window_ms: int) -> bytes:
+def tick(state: State, window_ms: int) -> Piece:
     """Tip and state hash. It has no `id`: it moves no cursor."""
     return _named(
         b"tick",
@@ -37,13 +38,14 @@ def tick(state: State, window_ms: int) -> bytes:
     )
 
 
-def reset(spread_ms: int) -> bytes:
+def reset(spread_ms: int) -> Piece:
     return _named(b"reset", {"spread_ms": spread_ms})
 
 
-def bye(spread_ms: int) -> bytes:
+def bye(spread_ms: int) -> Piece:
     return _named(b"bye", {"spread_ms": spread_ms})
 
 
-def _named(name: bytes, fields: dict[str, object]) -> bytes:
-    return b"event: %b\ndata: %b\n\n" % (name, json.dumps(fields, separators=(",", ":")).encode())
+def _named(name: bytes, fields: dict[str, object]) -> Piece:
+    said = json.dumps(fields, separators=(",", ":")).encode()
+    return Piece(b"event: %b\ndata: %b\n\n" % (name, said))

@@ -89,7 +89,7 @@ class Follower:
                 return  # another epoch by now; the next look will say so
             read += page
         if read:  # else somebody else's wait for the same past was over before ours
-            log.prepend(read)
+            channel.prepend(read)
 
     async def _catch_up(self, channel: Channel) -> None:
         async with channel.reading:
@@ -103,13 +103,12 @@ class Follower:
     def _turn_to(self, channel: Channel, tip: Tip) -> None:
         log = channel.log
         if tip.epoch != log.epoch:
-            log.restart(tip.epoch, tip.gen, tip.seq)  # readers of the old epoch are sent for a snapshot
-            channel.fanout.stir()
+            channel.restart(tip.epoch, tip.gen, tip.seq)  # readers of the old epoch are sent for a snapshot
         elif tip.gen != log.gen:
             # What is remembered may hold what was taken down: forget it, and read again what is still owed.
-            log.restart(tip.epoch, tip.gen, channel.floor())
+            channel.restart(tip.epoch, tip.gen, channel.floor())
         if tip.seq - log.last > self._limits.backlog:
-            log.restart(tip.epoch, tip.gen, tip.seq - self._limits.backlog)
+            channel.restart(tip.epoch, tip.gen, tip.seq - self._limits.backlog)
 
     async def _read_on(self, channel: Channel, tip: Tip) -> None:
         log = channel.log
@@ -117,8 +116,7 @@ class Follower:
             page = await self._source.after(channel.name, tip.epoch, log.last, self._limits.page)
             if not page:
                 return
-            log.append(page)
-            channel.fanout.stir()
+            channel.append(page)
 
     def _look(self, channel: Channel) -> None:
         look = asyncio.create_task(self._looked(channel))

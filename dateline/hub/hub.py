@@ -13,9 +13,11 @@ from dateline.hub.documents import Documents
 from dateline.hub.fanout import SLICE
 from dateline.hub.follow import Follower
 from dateline.hub.limits import Limits
+from dateline.hub.piece import Piece
 from dateline.hub.pulse import Pulse
 from dateline.hub.roster import Roster
 from dateline.hub.source import Source
+from dateline.hub.subscriber import Subscriber
 from dateline.hub.timer import every
 
 logger = logging.getLogger("dateline.hub")
@@ -58,6 +60,11 @@ class Hub:
         """Over how long all readers should spread themselves if they had to come back now."""
         return self.limits.window_ms(self.admission.readers)
 
+    def leave(self, reader: Subscriber) -> None:
+        """One on the direct lane is gone."""
+        reader.channel.detach(reader)
+        self.admission.leave()
+
     def allow_streams(self, most: int) -> None:
         """Lowers the number of open streams to what this machine can hold."""
         self.admission.most = min(self.limits.streams, most)
@@ -94,7 +101,7 @@ class Hub:
             timer.cancel()
         await asyncio.gather(*self._timers, return_exceptions=True)
 
-    async def _say(self, last_words: bytes) -> None:
+    async def _say(self, last_words: Piece) -> None:
         for channel in self.roster:
             for count, reader in enumerate(tuple(channel.readers), 1):
                 reader.finish(last_words)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.hub import events
+from dateline.hub.piece import PLAIN, Piece
 from dateline.hub.source import Event, Tip
 
 
@@ -13,9 +14,13 @@ from dateline.hub.source import Event, Tip
 class Frame:
     """One encoded event. `end` counts the list's bytes up to here: a reader's lag is a subtraction."""
 
-    text: bytes
+    piece: Piece
     at: float
     end: int
+
+    @property
+    def size(self) -> int:
+        return len(self.piece.plain)
 
 
 class Gap(Exception):
@@ -33,7 +38,6 @@ class Log:
         """Forget every event. The next one is `at + 1`."""
         self.epoch, self.gen, self.base = epoch, gen, at
         self._frames: list[Frame] = []
-        self._joined: tuple[int, int, bytes] = (-1, -1, b"")
 
     @property
     def last(self) -> int:
@@ -57,25 +61,21 @@ class Log:
         _insist_on_order(page, self.base - len(page) + 1)
         frames = self._encoded(page, 0)
         held = self._frames
-        before = frames[-1].end - (held[0].end - len(held[0].text) if held else 0)
-        self._frames = [*frames, *(Frame(frame.text, frame.at, frame.end + before) for frame in held)]
+        before = frames[-1].end - (held[0].end - held[0].size if held else 0)
+        self._frames = [*frames, *(Frame(frame.piece, frame.at, frame.end + before) for frame in held)]
         self.base -= len(page)
 
-    def after(self, seq: int, most: int) -> tuple[bytes, int]:
+    def after(self, seq: int, most: int, coding: str = PLAIN) -> tuple[bytes, int]:
         """What follows `seq` (`base` or later), joined, and the seq it leads to.
 
-        At most `most` bytes, but never less than one event. Readers at the same place share the same bytes.
+        At most `most` bytes before compression, but never less than one event.
         """
-        start, last = self._joined[:2]
-        if start == seq and (last == self.last or len(self._joined[2]) >= most):
-            return self._joined[2], last
-        first = seq - self.base
-        upto, size = first, 0
-        while upto < len(self._frames) and (size == 0 or size + len(self._frames[upto].text) <= most):
-            size += len(self._frames[upto].text)
+        first = upto = seq - self.base
+        size = 0
+        while upto < len(self._frames) and (size == 0 or size + self._frames[upto].size <= most):
+            size += self._frames[upto].size
             upto += 1
-        text = b"".join(frame.text for frame in self._frames[first:upto])
-        self._joined = (seq, self.base + upto, text)
+        text = b"".join(frame.piece.coded(coding) for frame in self._frames[first:upto])
         return text, self.base + upto
 
     def weight_after(self, seq: int) -> int:
@@ -83,7 +83,7 @@ class Log:
         if not self._frames or seq >= self.last:
             return 0
         if seq <= self.base:
-            return self._frames[-1].end - self._frames[0].end + len(self._frames[0].text)
+            return self._frames[-1].end - self._frames[0].end + self._frames[0].size
         return self._frames[-1].end - self._frames[seq - self.base - 1].end
 
     def moment_of(self, seq: int) -> float:
@@ -93,9 +93,9 @@ class Log:
     def _encoded(self, page: Sequence[Event], end: int) -> list[Frame]:
         frames = []
         for event in page:
-            text = events.change(self.epoch, event)
-            end += len(text)
-            frames.append(Frame(text, event.at, end))
+            piece = events.change(self.epoch, event)
+            end += len(piece.plain)
+            frames.append(Frame(piece, event.at, end))
         return frames
 
 

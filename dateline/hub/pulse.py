@@ -37,10 +37,10 @@ class Pulse:
                 self._due[channel.name] = now + self._limits.tick
                 await self._renew(channel, channel.tick.number + 1)
                 channel.fanout.stir()
-            elif channel.newcomers and channel.tick.seq != channel.log.last:
+            elif channel.tick.seq != channel.log.last and (newcomers := channel.newcomers()):
                 await self._renew(channel, channel.tick.number)
-                for reader in tuple(channel.newcomers):
-                    reader.wake()
+                for reader in newcomers:
+                    reader.push()
 
     async def _renew(self, channel: Channel, number: int) -> None:
         """A tick is true only for who has everything up to it, so the log is brought there first."""
@@ -49,5 +49,5 @@ class Pulse:
             if state is None or state.tip != channel.log.tip:
                 await self._follower.catch_up(channel)
             if state is not None and state.tip == channel.log.tip:
-                channel.tick = Tick(number, state.tip.seq, events.tick(state, channel.window_ms()))
+                channel.set_tick(Tick(number, state.tip.seq, events.tick(state, channel.window_ms())))
                 return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from dateline.hub.channel import Channel
+from dateline.hub.figures import ChannelFigures
 from dateline.hub.limits import Limits
 from dateline.hub.shared import SharedRead
 from dateline.hub.source import Source, Tip
@@ -18,6 +19,7 @@ class Roster:
         self._limits = limits
         self._window_ms = window_ms
         self._open: dict[str, Channel] = {}
+        self._figures: dict[str, ChannelFigures] = {}
         self.tip = SharedRead(self._tip)
 
     def __iter__(self) -> Iterator[Channel]:
@@ -34,11 +36,19 @@ class Roster:
         if tip is None:
             return None
         # Somebody else may have opened it meanwhile: then that one is further on than this tip.
-        return self._open.setdefault(name, Channel(name, tip, self._limits, self._window_ms))
+        figures = self._figures.setdefault(name, ChannelFigures())
+        return self._open.setdefault(name, Channel(name, tip, self._limits, self._window_ms, figures))
+
+    def figures(self) -> dict[str, ChannelFigures]:
+        """Of every channel that was ever listened to and is public as far as is known."""
+        for channel in self:
+            channel.parcels.count()
+        return self._figures
 
     def withdraw(self, channel: Channel) -> None:
         """The channel is no longer public: its readers are sent away, and nothing of it stays in memory."""
         self._open.pop(channel.name, None)
+        self._figures.pop(channel.name, None)
         channel.withdraw()
 
     def forget_idle(self, now: float) -> None:

@@ -1,23 +1,25 @@
-"""One open stream, from the question to the last byte."""
+"""One open stream: the reader attached, seated, and put on its lane."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from urllib.parse import parse_qsl
 
 from dateline.hub import answer, events
-from dateline.hub.asgi import Receive, Scope, Send, aborter, header
+from dateline.hub.asgi import Receive, Scope, Send, aborter, hand_over, header
 from dateline.hub.channel import Channel
 from dateline.hub.cursor import Cursor, read_cursor
+from dateline.hub.direct import DirectReader
 from dateline.hub.hub import Hub
+from dateline.hub.piece import GZIP
+from dateline.hub.portable import PortableReader
 from dateline.hub.subscriber import Subscriber
+from dateline.lib.coding import chosen
 
 logger = logging.getLogger("dateline.hub")
 
-HEADERS = (
+HEADERS: answer.Headers = (
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-store, no-transform"),
     (b"x-accel-buffering", b"no"),
@@ -30,14 +32,38 @@ def cursor_of(scope: Scope) -> Cursor | None:
     return read_cursor(header(scope, b"last-event-id") or query.get("cursor", ""))
 
 
-async def open_stream(hub: Hub, channel: Channel, scope: Scope, receive: Receive, send: Send) -> None:
-    """Attach first, then find the reader's place, then write: so nothing falls between."""
-    clock = asyncio.get_running_loop().time
-    reader = Subscriber(channel, hub.limits, clock(), aborter(scope))
-    channel.attach(reader)
+async def open_stream(hub: Hub, channel: Channel, scope: Scope, receive: Receive, send: Send) -> bool:
+    """True when the reader has gone to the direct lane and will leave by itself; else he has left."""
+    coding = chosen(header(scope, b"accept-encoding"), (GZIP,))
+    headers = HEADERS + answer.OPEN_TO_ALL + (((b"content-encoding", GZIP.encode()),) if coding else ())
+    now = asyncio.get_running_loop().time()
+    give_line = hand_over(scope)
+    if give_line is None:
+        reader = PortableReader(hub, channel, coding, now, aborter(scope))
+        await _serve(reader, scope, headers, receive, send)
+        return False
+    direct = DirectReader(hub, channel, coding, now)
+    channel.attach(direct)
+    taken = False
     try:
-        if await _seated(reader, hub, channel, cursor_of(scope)):
-            await _write(reader, receive, send)
+        if await _seated(direct, scope):
+            taken = direct.take(give_line, headers)
+        else:
+            await answer.give(answer.FAULT, scope, send)
+    finally:
+        if not taken:
+            channel.detach(direct)
+    return taken
+
+
+async def _serve(
+    reader: PortableReader, scope: Scope, headers: answer.Headers, receive: Receive, send: Send
+) -> None:
+    """Attach first, then find the reader's place, then write: so nothing falls between."""
+    reader.channel.attach(reader)
+    try:
+        if await _seated(reader, scope):
+            await reader.serve(headers, receive, send)
         else:
             await answer.give(answer.FAULT, scope, send)
     except asyncio.CancelledError:
@@ -46,45 +72,22 @@ async def open_stream(hub: Hub, channel: Channel, scope: Scope, receive: Receive
             raise
         task.uncancel()  # it was we who cut this line
     finally:
-        channel.detach(reader, clock())
+        reader.channel.detach(reader)
 
 
-async def _seated(reader: Subscriber, hub: Hub, channel: Channel, cursor: Cursor | None) -> bool:
+async def _seated(reader: Subscriber, scope: Scope) -> bool:
     """False when the source fails. A reader who cannot go on from his cursor is told so in the stream."""
+    hub, channel = reader.hub, reader.channel
     try:
-        seq = await hub.follower.seat(channel, cursor)
+        seq = await hub.follower.seat(channel, cursor_of(scope))
     except Exception:
         logger.exception("Could not find a reader's place in %s.", channel.name)
         return False
     if seq is None:
+        channel.figures.resets += 1
         reader.finish(events.reset(hub.window_ms()))
     else:
-        reader.start(seq)
+        reader.begin(seq)
     if hub.closing:
         reader.finish(events.bye(hub.window_ms()))
     return True
-
-
-async def _write(reader: Subscriber, receive: Receive, send: Send) -> None:
-    async with _watched(reader, receive):
-        headers = [*HEADERS, *answer.OPEN_TO_ALL]
-        await send({"type": "http.response.start", "status": 200, "headers": headers})
-        await reader.write(send)
-        if not reader.gone:
-            await send({"type": "http.response.body", "body": b"", "more_body": False})
-
-
-@asynccontextmanager
-async def _watched(reader: Subscriber, receive: Receive) -> AsyncIterator[None]:
-    """Notices that the reader went away, while we are busy writing or asleep."""
-
-    async def watch() -> None:
-        while (await receive())["type"] != "http.disconnect":
-            pass
-        reader.leave()
-
-    watching = asyncio.create_task(watch())
-    try:
-        yield
-    finally:
-        watching.cancel()

@@ -5,18 +5,32 @@ from __future__ import annotations
 import http.client
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from dateline.config.asgi import build
+from dateline.config.line import Line
 from dateline.config.server import Server, _settings, listen
+from dateline.hub.asgi import HAND_OVER
 from dateline.hub.hub import Hub
 from dateline.hub.limits import Limits
 from tests.hub.memory_source import MemorySource
 
 CHANNEL = "moon-landing"
+
+
+class PortableLine(Line):
+    """As any other ASGI server: a line is never handed over."""
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        del self.scope["extensions"][HAND_OVER]
+
+
+LANES = {"direct": Line, "portable": PortableLine}
+lane = "direct"  # the tests of the stream run on both: see conftest.py
 
 
 def tiny_pages(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -30,6 +44,7 @@ class LiveServer:
     hub: Hub
     port: int
     stop: Callable[[], float]
+    tasks: Callable[[], Collection[object]]  # requests under way
 
     def publish(self, key: str, text: str = "", **more: Any) -> int:
         seq = self.source.publish(CHANNEL, key, text, **more)
@@ -68,7 +83,9 @@ def running(
     application = build(hub, pages, threads=4)
     listener = listen("127.0.0.1", 0)
     port = listener.getsockname()[1]
-    server = Server(application, _settings(application, ()))
+    settings = _settings(application, ())
+    settings.http = LANES[lane]
+    server = Server(application, settings)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
 
     def stop() -> float:
@@ -82,7 +99,7 @@ def running(
     thread.start()
     try:
         eventually(lambda: server.started)
-        yield LiveServer(source, hub, port, stop)
+        yield LiveServer(source, hub, port, stop, lambda: server.server_state.tasks)
     finally:
         stop()
         listener.close()

@@ -5,10 +5,14 @@ from __future__ import annotations
 import asyncio
 import json
 
+import pytest
+
 from dateline.hub.admission import Admission
 from dateline.hub.limits import Limits
 from tests.hub.live_server import eventually, running
 from tests.hub.reader import crowd, reading
+
+pytestmark = pytest.mark.usefixtures("lane")
 
 
 def test_so_many_new_readers_a_second_and_no_more() -> None:

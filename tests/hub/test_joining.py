@@ -17,7 +17,7 @@ from tests.hub.reader import crowd, reading
 from tests.hub.sse import EventParser, Page
 
 # What it times, nothing else may slow.
-pytestmark = pytest.mark.alone
+pytestmark = [pytest.mark.alone, pytest.mark.usefixtures("lane")]
 
 
 def slow_source() -> MemorySource:

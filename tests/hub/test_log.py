@@ -25,14 +25,6 @@ def test_each_place_in_the_list_leads_to_the_end_of_it() -> None:
     assert texts[0][0].count(b"event: entry") == 5
 
 
-def test_readers_at_the_same_place_share_the_same_bytes() -> None:
-    log = log_at(0)
-    log.append(some(1, 5))
-    assert log.after(2, 10**6)[0] is log.after(2, 10**6)[0]
-    log.append(some(6, 6))
-    assert log.after(2, 10**6)[1] == 6
-
-
 def test_a_long_way_is_gone_in_steps_of_at_least_one_event() -> None:
     log = log_at(0, backlog=100)
     log.append(some(1, 100))

@@ -13,7 +13,7 @@ from tests.hub.live_server import CHANNEL, LiveServer, eventually, running
 from tests.hub.reader import reading
 
 # What it times, nothing else may slow.
-pytestmark = pytest.mark.alone
+pytestmark = [pytest.mark.alone, pytest.mark.usefixtures("lane")]
 
 SMALL = 4096  # receive buffer of a reader who is to be full soon
 COPY = "x" * 20_000
@@ -62,7 +62,7 @@ def test_a_stalled_reader_holds_the_server_to_little_more_than_its_buffers() -> 
             async with reading(server.port, "first.0", receive_buffer=SMALL):
                 await publish(server, 100)
                 (reader,) = server.hub.roster.get(CHANNEL).readers
-                return reader.seq
+                return reader.position.seq
 
         taken = asyncio.run(play())
         assert taken * len(COPY) < 1024 * 1024

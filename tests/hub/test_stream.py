@@ -13,6 +13,8 @@ from tests.hub.live_server import CHANNEL, eventually, running
 from tests.hub.memory_source import MemorySource
 from tests.hub.reader import crowd, reading
 
+pytestmark = pytest.mark.usefixtures("lane")
+
 
 def test_a_stream_says_at_once_that_it_is_open_and_tells_proxies_to_let_it_through() -> None:
     async def read(port: int) -> None:
