@@ -32,6 +32,7 @@ def prepare() -> None:
         if _has_pending_migrations():
             call_command("migrate", verbosity=0, interactive=False)
         statics.collect(settings.STATIC_ROOT)
+        _tell_losses()
     except OSError as error:
         raise Problem(
             f"The data folder cannot be used: {error}. Set DATELINE_DATA to one that can."
@@ -46,6 +47,16 @@ def prepare() -> None:
         raise Problem(f"The database cannot be used: {said}. {check}.") from None
     finally:
         connection.close()
+
+
+def _tell_losses() -> None:
+    """A database that was put back begins new epochs; whoever started the command learns what is missing."""
+    from dateline.lib import clock
+    from dateline.record import losses
+    from dateline.record.high_water import high_water
+
+    for loss in losses.settle(high_water(), clock.now()):
+        sys.stderr.write(f"dateline: {loss}\n")
 
 
 def _has_pending_migrations() -> bool:

@@ -18,7 +18,7 @@ from dateline.core.changes import Change, EntryPublished, EntryTakenDown, Redact
 from dateline.core.coverage import Head, HeadCopy
 from dateline.core.entry import Entry, State
 from dateline.core.policy import Act, Actor
-from dateline.record import bell, door, models, rows
+from dateline.record import bell, door, high_water, models, rows
 from dateline.record.errors import Forbidden, NotFound
 
 
@@ -187,4 +187,5 @@ def writing(by: Actor, act: Act, path: str, now: datetime) -> Iterator[Writing]:
         yield session
         row.save()
         if row.tip != tip:
+            high_water.note_after_commit(path, row.epoch, row.tip)
             bell.ring_after_commit(path)
