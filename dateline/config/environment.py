@@ -31,6 +31,8 @@ class Environment:
     email_url: str = ""
     max_streams: int = 10_000
     trusted_proxies: str = ""
+    purge_url: str = ""
+    purge_token: str = ""
     log: str = "text"
     time_zone: str = "UTC"
     languages: str = "en"
@@ -47,6 +49,21 @@ def _web_address(value: str) -> str:
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/"):
         raise ValueError("write it like https://live.example.org")
     return value.rstrip("/")
+
+
+def _purge_address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or not _has_sound_port(value):
+        raise ValueError("write it like https://api.fastly.com/service/…/purge")
+    if "@" in parts.netloc:
+        raise ValueError("what opens it belongs into DATELINE_PURGE_TOKEN")
+    return value
+
+
+def _purge_token(value: str) -> str:
+    if not value.isascii() or not value.isprintable():
+        raise ValueError("a token is printable ASCII")
+    return value
 
 
 def _database_address(value: str) -> str:
@@ -94,10 +111,15 @@ _CHECKS: Mapping[str, Callable[[str], Any]] = {
     "public_url": _web_address,
     "database_url": _database_address,
     "email_url": _email_address,
+    "purge_url": _purge_address,
+    "purge_token": _purge_token,
     "max_streams": _count,
     "log": _log_form,
     "time_zone": _zone,
 }
+
+
+_SECRET = {"purge_token"}
 
 
 def read(environ: Mapping[str, str] = os.environ) -> Environment:
@@ -127,7 +149,8 @@ def _checked(variable: str, name: str, raw: str) -> Any:
     try:
         return _CHECKS[name](raw) if name in _CHECKS else raw
     except ValueError as error:
-        raise Misconfigured(f"{variable} is “{_shown(raw)}”, which does not do: {error}.") from None
+        shown = "…" if name in _SECRET else _shown(raw)
+        raise Misconfigured(f"{variable} is “{shown}”, which does not do: {error}.") from None
 
 
 def _shown(raw: str) -> str:

@@ -41,7 +41,13 @@ def listen(args: argparse.Namespace, announce: Callable[[str], None]) -> int:
 
     environment: Environment = settings.ENVIRONMENT
     logs.configure(
-        environment.log, secrets=[settings.SECRET_KEY, environment.database_url, environment.email_url]
+        environment.log,
+        secrets=[
+            settings.SECRET_KEY,
+            environment.database_url,
+            environment.email_url,
+            environment.purge_token,
+        ],
     )
     # What it says of itself is said better by us; its warnings and errors stay.
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
