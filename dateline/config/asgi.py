@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from dateline.config import bridge
 from dateline.config.bridge import WSGI, Bridge
 from dateline.hub.app import LiveApp, is_live
-from dateline.hub.asgi import Receive, Scope, Send
+from dateline.hub.asgi import READY, Receive, Scope, Send
 from dateline.hub.hub import Hub
+from dateline.hub.ready.pages import ReadyPages
 
 if TYPE_CHECKING:
     from dateline.config.rota import Rota
@@ -23,11 +24,18 @@ class Application:
         self._rota = rota
         self._live = LiveApp(hub)
         self._pages = pages
+        self._ready = ReadyPages(hub, self._answer)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
+            # A server that keeps a state finds the table of finished answers in it, and may answer by itself.
+            scope.get("state", {})[READY] = self.hub.ready
             await self._live_and_die(receive, send)
-        elif is_live(scope["path"]):
+        else:
+            await self._ready(scope, receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if is_live(scope["path"]):
             await self._live(scope, receive, send)
         else:
             await self._pages(scope, receive, send)
@@ -35,12 +43,14 @@ class Application:
     async def _live_and_die(self, receive: Receive, send: Send) -> None:
         await receive()
         await self.hub.start()
+        self._ready.start()
         if self._rota is not None:
             self._rota.start()
         await send({"type": "lifespan.startup.complete"})
         try:
             await receive()
         finally:
+            await self._ready.close()
             await self.hub.close()
             self._pages.close()
             if self._rota is not None:

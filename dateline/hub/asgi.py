@@ -26,6 +26,10 @@ HandOver = Callable[[asyncio.Protocol, "Headers"], tuple[asyncio.Transport, byte
 """Called with the new owner and the headers of a 200: the transport, and the head of the answer as bytes that the
 new owner must send first. None if the connection is lost already."""
 
+READY = "dateline.ready"
+"""Under this name the table of finished answers (`hub/ready/table.py`) stands in the state of the lifespan. A server
+may answer from it what it would otherwise ask the application."""
+
 
 def aborter(scope: Scope) -> Callable[[], None]:
     """How to drop this connection at once; does nothing where the server offers no way."""

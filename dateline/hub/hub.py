@@ -15,6 +15,7 @@ from dateline.hub.follow import Follower
 from dateline.hub.limits import Limits
 from dateline.hub.piece import Piece
 from dateline.hub.pulse import Pulse
+from dateline.hub.ready.table import Table
 from dateline.hub.roster import Roster
 from dateline.hub.source import Source
 from dateline.hub.subscriber import Subscriber
@@ -32,18 +33,24 @@ class Hub:
     def __init__(
         self, source: Source, *, limits: Limits | None = None, clock: Callable[[], float] = time.time
     ) -> None:
+        self.source = source
         self.limits = limits or Limits()
         self.admission = Admission(self.limits, time.monotonic)
         self.roster = Roster(source, self.limits, self.window_ms)
         self.follower = Follower(source, self.roster, self.limits, clock)
         self.documents = Documents(source, self.roster, self.limits)
+        self.ready = Table(self.limits.ready, self.limits.ready_pages)
         self.closing = False
         self._pulse = Pulse(source, self.roster, self.follower, self.limits)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._timers: list[asyncio.Task[None]] = []
 
     def ring(self, channel: str) -> None:
-        """The channel may have moved. From any thread; may be forgotten, doubled or late."""
+        """The channel may have moved. From any thread; may be forgotten, doubled or late.
+
+        When it returns, no page from before is answered any more.
+        """
+        self.ready.drop(channel)
         loop = self._loop
         if loop is None:
             return

@@ -38,6 +38,12 @@ class Limits:
     window_most: float = 20.0
     poll_ms: int = 5_000  # how often a page without a stream looks at head.json
 
+    ready: int = 64 * 1024 * 1024  # bytes of finished answers that are kept
+    ready_pages: int = 4_096  # …and of how many pages
+    refill: int = 64  # pages that are made again after a publish, at most
+    gather: float = 0.05  # …and how long other changes are waited for before
+    uncompared: float = 600.0  # how long pages are answered while the source fails
+
     def window_ms(self, readers: int) -> int:
         """Over how long so many readers should spread themselves when they all come back."""
         seconds = max(self.window_least, min(readers * self.window_per_reader, self.window_most))

@@ -14,16 +14,22 @@ from dateline.record import queries
 
 @public
 def coverage(request: HttpRequest, path: str) -> HttpResponseBase:
-    page = queries.page(path, window_of(request))
-    if page is None:
-        raise Http404
-    return answers.answer(request, coverage_html(page), answers.COVERAGE)
+    def make() -> str:
+        page = queries.page(path, window_of(request))
+        if page is None:
+            raise Http404
+        return coverage_html(page)
+
+    return answers.answer(request, make, answers.COVERAGE)
 
 
 @public
 def contents(request: HttpRequest, path: str) -> HttpResponseBase:
-    head, number = public_head(path), page_number(request)
-    entries = queries.headlines(path, offset=(number - 1) * SIZE, limit=SIZE + 1)
-    if not entries and number > 1:
-        raise Http404
-    return answers.answer(request, contents_html(head, entries, number), answers.ENTRY)
+    def make() -> str:
+        head, number = public_head(path), page_number(request)
+        entries = queries.headlines(path, offset=(number - 1) * SIZE, limit=SIZE + 1)
+        if not entries and number > 1:
+            raise Http404
+        return contents_html(head, entries, number)
+
+    return answers.answer(request, make, answers.ENTRY)

@@ -15,16 +15,20 @@ from dateline.record import queries
 
 @public
 def entry(request: HttpRequest, path: str, entry_id: str) -> HttpResponseBase:
-    head, shown = public_head(path), _public_entry(path, entry_id)
-    older, newer = queries.neighbours(path, shown)
-    return answers.answer(request, entry_page_html(head, shown, older, newer), answers.ENTRY)
+    def make() -> str:
+        head, shown = public_head(path), _public_entry(path, entry_id)
+        return entry_page_html(head, shown, *queries.neighbours(path, shown))
+
+    return answers.answer(request, make, answers.ENTRY)
 
 
 @public
 def history(request: HttpRequest, path: str, entry_id: str) -> HttpResponseBase:
-    head, shown = public_head(path), _public_entry(path, entry_id)
-    revisions = queries.revisions(path, entry_id)
-    return answers.answer(request, history_html(head, shown, revisions), answers.ENTRY)
+    def make() -> str:
+        head, shown = public_head(path), _public_entry(path, entry_id)
+        return history_html(head, shown, queries.revisions(path, entry_id))
+
+    return answers.answer(request, make, answers.ENTRY)
 
 
 def _public_entry(path: str, entry_id: str) -> Entry:

@@ -13,4 +13,4 @@ from dateline.record import queries
 
 @public
 def front(request: HttpRequest) -> HttpResponseBase:
-    return answers.answer(request, front_html(queries.front()), answers.ENTRY)
+    return answers.answer(request, lambda: front_html(queries.front()), answers.ENTRY)
