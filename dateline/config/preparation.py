@@ -6,7 +6,7 @@ import sys
 
 import django
 
-from dateline.config import statics
+from dateline.config import folder, statics
 from dateline.config.commands.problem import Problem
 
 
@@ -18,6 +18,9 @@ def set_up() -> None:
         raise Problem(
             f"The data folder cannot be used: {error}. Set DATELINE_DATA to one that can."
         ) from None
+    from dateline.config import doorbell
+
+    doorbell.ring_others()
 
 
 def prepare() -> None:
@@ -28,8 +31,10 @@ def prepare() -> None:
 
     try:
         settings.DATELINE_DATA.mkdir(parents=True, exist_ok=True)
+        folder.share(settings.DATELINE_DATA)
         settings.DATELINE_MEDIA_ROOT.mkdir(exist_ok=True)
         if _has_pending_migrations():
+            _take_as_long_as_it_takes()
             call_command("migrate", verbosity=0, interactive=False)
         statics.collect(settings.STATIC_ROOT)
         _tell_losses()
@@ -57,6 +62,15 @@ def _tell_losses() -> None:
 
     for loss in losses.settle(high_water(), clock.now()):
         sys.stderr.write(f"dateline: {loss}\n")
+
+
+def _take_as_long_as_it_takes() -> None:
+    """The limit on a statement is for readers and editors, not for a change of a large table."""
+    from django.db import connection
+
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET statement_timeout = 0")
 
 
 def _has_pending_migrations() -> bool:

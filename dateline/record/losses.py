@@ -7,7 +7,7 @@ starts again from a snapshot, instead of taking new changes for those it has alr
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -65,6 +65,18 @@ def settle(water: HighWater, now: datetime) -> list[Loss]:
     follow(water)
     for loss in losses:
         logger.warning("%s", loss)
+    return losses
+
+
+def renew(marks: Mapping[str, Mark], by: Actor, now: datetime) -> list[Loss]:
+    """What a restore by command does: every log begins a new epoch. `marks`: what was acknowledged before it."""
+    logs = _logs()
+    losses = [Loss(path, mark.tip, None) for path, mark in marks.items() if path not in logs]
+    for path, log in logs.items():
+        mark = marks.get(path, log)
+        if mark.tip > log.tip:
+            losses.append(Loss(path, mark.tip, log.tip))
+        _meet(by, path, mark, log, now, "restored by command")
     return losses
 
 

@@ -29,7 +29,7 @@ def kept_of(row: models.Entry) -> Entry:
     return codec.decode(Entry, json.loads(row.kept))
 
 
-def copy_of(row: models.Draft) -> Copy:
+def copy_of(row: models.Draft | models.Scheduled) -> Copy:
     return codec.decode(Copy, json.loads(row.content))
 
 

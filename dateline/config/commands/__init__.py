@@ -24,6 +24,8 @@ COMMANDS = {
     "play": "play",
     "export": "export",
     "verify": "verify",
+    "backup": "backup",
+    "restore": "restore",
     "staff": "staff",
     "manage": "manage",
 }

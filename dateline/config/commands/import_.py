@@ -11,6 +11,7 @@ from typing import Any
 
 from dateline.config import preparation
 from dateline.config.commands.problem import Problem
+from dateline.config.commands.progress import Progress
 from dateline.core.coverage import is_path
 
 HELP = "Bring in coverages from elsewhere: live pages as text, HTML or JSON, and recordings."
@@ -98,27 +99,6 @@ def _counted(found: Any, brought: Any) -> dict[str, Any]:
         "kept": len(brought.kept),
         "left_out": [asdict(gone) for gone in found.left_out],
     }
-
-
-class Progress:
-    """A bar on standard error while somebody looks at it."""
-
-    WIDTH = 30
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.shown = -1
-
-    def __call__(self, done: int, total: int) -> None:
-        filled = done * self.WIDTH // max(total, 1)
-        if filled != self.shown and sys.stderr.isatty():
-            self.shown = filled
-            bar = "█" * filled + "░" * (self.WIDTH - filled)
-            print(f"\r{self.name}  {bar}  {done} of {total}", end="", file=sys.stderr, flush=True)
-
-    def close(self) -> None:
-        if self.shown >= 0:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 def _told(name: str, report: dict[str, Any]) -> str:

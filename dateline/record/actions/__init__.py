@@ -30,6 +30,13 @@ from dateline.record.actions.marks import (
     unpin_entry,
 )
 from dateline.record.actions.publishing import publish_entry
+from dateline.record.actions.schedule import (
+    publish_due,
+    publish_scheduled,
+    reschedule_entry,
+    schedule_entry,
+    unschedule_entry,
+)
 from dateline.record.actions.standing import Standing, move_cursor, standing_copy
 from dateline.record.actions.withdrawal import (
     release_entry,
@@ -65,8 +72,12 @@ PUBLIC_ACTS = (
     take_down_entry,
 )
 
+# Nothing is public before the last two, and what these do is the change that `publish_entry` makes.
+SCHEDULING = (schedule_entry, reschedule_entry, unschedule_entry, publish_scheduled, publish_due)
+
 __all__ = [
     "PUBLIC_ACTS",
+    "SCHEDULING",
     "Done",
     "Forbidden",
     "KeyReused",
@@ -90,16 +101,21 @@ __all__ = [
     "open_coverage",
     "pause_coverage",
     "pin_entry",
+    "publish_due",
     "publish_entry",
+    "publish_scheduled",
     "release_entry",
     "reopen_coverage",
+    "reschedule_entry",
     "resume_coverage",
     "retract_entry",
     "save_draft",
+    "schedule_entry",
     "standing_copy",
     "start_coverage",
     "take_down_entry",
     "unmark_key",
     "unpin_entry",
+    "unschedule_entry",
     "withhold_entry",
 ]

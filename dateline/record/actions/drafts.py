@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from dateline.core import policy
+from dateline.core.decide import Refused
 from dateline.core.entry import Copy
 from dateline.core.policy import Act, Actor
 from dateline.lib import clock, ids
@@ -15,7 +16,7 @@ from dateline.record import door, models, rows
 from dateline.record.errors import Forbidden, NotFound, Stale
 
 PREFIX = "draft-"
-_ID = re.compile(PREFIX + "[0-9A-Za-z]{1,32}")
+ID = re.compile(PREFIX + "[0-9A-Za-z]{1,32}")
 
 
 def save_draft(
@@ -72,8 +73,10 @@ def keep_loser(
 
 
 def _require_own(by: Actor, draft: str) -> None:
-    if draft and not _ID.fullmatch(draft):
+    if draft and not ID.fullmatch(draft):
         raise NotFound("There is no such draft.")
     owner = models.Draft.objects.filter(id=draft).values_list("author", flat=True).first()
     if owner is not None and owner != by.id:
         raise Forbidden("This draft is somebody else's: save yours as a new one.")
+    if draft and models.Scheduled.objects.filter(id=draft).exists():
+        raise Refused("This has been scheduled: cancel that first, then go on writing.")

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from dateline.core import decide
+from dateline.core.changes import EntryPublished
 from dateline.core.decide import Refused
 from dateline.core.entry import Copy, Entry
 from dateline.core.policy import Act, Actor
@@ -44,7 +45,8 @@ def publish_entry(
 
     `key`: an idempotency key. `origin`: what an entry from elsewhere is called there; one already here is
     returned untouched, one that was taken down here stays so. `entry_id`: 32 hex digits it would like to keep,
-    for copy that is brought back. `draft`: the draft it was written in, which goes with the publication.
+    for copy that is brought back. `draft`: the draft it was written in, which goes with the publication, also
+    where it was waiting for its time.
     `revised`: when copy from elsewhere was last changed there.
     """
     copy = door.clean_copy(copy)
@@ -53,18 +55,27 @@ def publish_entry(
     print_ = receipts.fingerprint(path, copy, marks, draft)
     with writing(by, Act.PUBLISH, path, now) as act:
         act.require(Act.PUBLISH)
-        for mark in marks:
-            act.require(_MARK_ACTS[mark])
+        require_marks(act, marks)
         known = _already_done(act, key, print_, origin)
         if known is not None:
             return known
         changes = decide.publish(act.head, _id(entry_id), copy, now, marks, revised)
         tip = act.row.tip
-        act.append([*unmark_former(act, marks), changes[0]])
-        follow_lead(act)
-        entry = changes[0].entry
+        entry = put_out(act, changes[0], marks)
         _close(act, entry, key=key, print_=print_, origin=origin, draft=draft)
         return act.done(entry, seq_before=tip)
+
+
+def require_marks(act: Writing, marks: Iterable[Mark], author: str | None = None) -> None:
+    for mark in marks:
+        act.require(_MARK_ACTS[mark], author)
+
+
+def put_out(act: Writing, published: EntryPublished, marks: Iterable[Mark]) -> Entry:
+    """A new entry, and what follows from its marks: no second summary, the headline of the lead."""
+    act.append([*unmark_former(act, marks), published])
+    follow_lead(act)
+    return published.entry
 
 
 def _already_done(act: Writing, key: str, print_: str, origin: str) -> Done | None:
@@ -99,7 +110,8 @@ def _close(act: Writing, entry: Entry, *, key: str, print_: str, origin: str, dr
     if origin:
         act.row.entry_rows.filter(id=entry.id).update(origin=origin)
     if draft:
-        models.Draft.objects.filter(id=draft, coverage=act.row, author=act.by.id).delete()
+        for written in (models.Draft, models.Scheduled):
+            written.objects.filter(id=draft, coverage=act.row, author=act.by.id).delete()
     if key:
         receipts.keep(act.by, key, print_, act.row, entry.id)
     act.audit(before=None, after=entry.rev, entry=entry.id)

@@ -11,6 +11,9 @@ from dateline.record.queries.desk import (
     desk_head,
     draft,
     drafts,
+    next_scheduled,
+    scheduled,
+    scheduled_entry,
 )
 from dateline.record.queries.log import Tip, changes_after, revisions, tip, tips
 from dateline.record.queries.page import Outline, Page, Window, outline, page
@@ -41,6 +44,7 @@ __all__ = [
     "head",
     "headlines",
     "neighbours",
+    "next_scheduled",
     "outline",
     "page",
     "picture_is_public",
@@ -48,6 +52,8 @@ __all__ = [
     "pictures_of",
     "public_entry",
     "revisions",
+    "scheduled",
+    "scheduled_entry",
     "snapshot",
     "tip",
     "tips",

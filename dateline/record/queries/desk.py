@@ -6,6 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Min
+
 from dateline.core import policy
 from dateline.core.coverage import Head, HeadCopy
 from dateline.core.entry import Copy, Entry
@@ -44,6 +46,19 @@ class DeskDraft:
     base_rev: int
     note: str
     saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DeskScheduled:
+    """A new entry that is to be published at `due`; `note` says why it was not, if that time is past."""
+
+    id: str
+    copy: Copy
+    author: str
+    author_name: str
+    marks: tuple[str, ...]
+    due: datetime
+    note: str
 
 
 def desk_coverages(actor: Actor) -> list[DeskHead]:
@@ -87,6 +102,22 @@ def draft(actor: Actor, path: str, id: str) -> DeskDraft | None:
     return _desk_draft(row) if row else None
 
 
+def scheduled(actor: Actor, path: str) -> list[DeskScheduled]:
+    """What waits for its time, what is due first at the top: a reporter's own, for an editor everybody's."""
+    found = models.Scheduled.objects.filter(coverage__path=path).order_by("due", "saved_at")
+    return [_desk_scheduled(row) for row in found if policy.may(actor, Act.SCHEDULE, path, row.author)]
+
+
+def scheduled_entry(actor: Actor, path: str, id: str) -> DeskScheduled | None:
+    return next((one for one in scheduled(actor, path) if one.id == id), None)
+
+
+def next_scheduled() -> datetime | None:
+    """When the next of all coverages is due; the past, if one is overdue."""
+    due: datetime | None = models.Scheduled.objects.filter(note="").aggregate(next=Min("due"))["next"]
+    return due
+
+
 def _desk_head(row: models.Coverage) -> DeskHead:
     return DeskHead(tip_of(row), rows.head_of(row), rows.own_of(row), row.entries)
 
@@ -106,4 +137,16 @@ def _desk_draft(row: models.Draft) -> DeskDraft:
         base_rev=row.base_rev,
         note=row.note,
         saved_at=row.saved_at,
+    )
+
+
+def _desk_scheduled(row: models.Scheduled) -> DeskScheduled:
+    return DeskScheduled(
+        id=row.id,
+        copy=rows.copy_of(row),
+        author=row.author,
+        author_name=row.author_name,
+        marks=tuple(row.marks.split()),
+        due=row.due,
+        note=row.note,
     )

@@ -1,0 +1,147 @@
+"""`dateline restore`: an archive in the place of what is there. Checked first; nothing half done."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+
+from dateline.config.archive import backup, postgresql, sqlite, swap, unpacking
+from dateline.config.archive.manifest import SQLITE_FILE, Manifest, NotAnArchive
+from dateline.config.archive.sqlite import Progress
+from dateline.config.commands.verify import findings
+from dateline.core.policy import system
+from dateline.record import losses, queries
+from dateline.record.high_water import Mark, high_water
+from dateline.record.losses import Loss
+
+
+@dataclass(slots=True)
+class Restored:
+    """`kept`: where that lies which was there before, if anything was."""
+
+    manifest: Manifest
+    losses: list[Loss] = field(default_factory=list)
+    kept: str = ""
+
+
+class NotWhole(Exception):
+    """What is wrong with the logs in an archive whose files are sound."""
+
+
+def restore(file: Path, now: datetime, progress: Progress) -> Restored:
+    """Raises NotAnArchive, NotWhole, OSError, django.db.Error; then everything is as it was."""
+    data: Path = settings.DATELINE_DATA
+    with unpacking.opened(file) as (archive, manifest), _workshop(data / "restoring") as workshop:
+        unpacking.require_known(manifest, set(MigrationExecutor(None).loader.disk_migrations))
+        if manifest.database != connection.vendor:
+            raise NotAnArchive(
+                f"holds a database of {manifest.database}, and this publication is on {connection.vendor}: "
+                "set DATELINE_DATABASE_URL to one of its kind"
+            )
+        unpacking.unpack(archive, manifest, workshop, progress)
+        marks = high_water().read()
+        restored = Restored(manifest)
+        bring_in = _sqlite if connection.vendor == "sqlite" else _postgresql
+        bring_in(restored, workshop, marks, now, progress)
+    losses.follow(high_water())
+    connection.close()
+    return restored
+
+
+@contextmanager
+def _workshop(folder: Path) -> Iterator[Path]:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sqlite(
+    restored: Restored, workshop: Path, marks: dict[str, Mark], now: datetime, progress: Progress
+) -> None:
+    """Made ready beside the one that is there, then moved into its place."""
+    place, ready = Path(connection.settings_dict["NAME"]), workshop / SQLITE_FILE
+    if wrong := sqlite.problem(ready):
+        raise NotAnArchive(f"holds a database that is damaged ({wrong.splitlines()[0]})")
+    with _instead(ready):
+        call_command("migrate", verbosity=0, interactive=False)
+        _settled(restored, marks, now)
+    if not sqlite.fold_log(ready):
+        raise NotAnArchive("holds a database that cannot be made ready")
+    restored.kept = swap.put_in_place(ready, place, workshop / "media", now)
+
+
+@contextmanager
+def _instead(file: Path) -> Iterator[None]:
+    """The publication's database is this one meanwhile."""
+    place = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = str(file)
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = place
+
+
+def _postgresql(
+    restored: Restored, workshop: Path, marks: dict[str, Mark], now: datetime, progress: Progress
+) -> None:
+    """One transaction; what is there before it goes into a backup of its own."""
+    if not is_empty():
+        kept = settings.DATELINE_DATA / f"before-restore-{now:%Y%m%dT%H%M%S}.tar"
+        backup.back_up(kept, progress)
+        restored.kept = str(kept)
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL lock_timeout = '10s'; SET LOCAL statement_timeout = 0")
+        postgresql.drop_tables()
+        _migrate_to(restored.manifest.migrations)
+        postgresql.read(restored.manifest.tables, workshop / "tables", progress)
+        call_command("migrate", verbosity=0, interactive=False)
+        _settled(restored, marks, now)
+    swap.add_media(workshop / "media")
+
+
+def is_empty() -> bool:
+    """No publication yet: nothing is there that a restore would replace."""
+    if connection.vendor == "sqlite":
+        return not Path(connection.settings_dict["NAME"]).exists()
+    tables = postgresql.tables()
+    return "record_coverage" not in tables or not postgresql.rows(
+        "SELECT 1 FROM record_coverage UNION ALL SELECT 1 FROM accounts_person LIMIT 1"
+    )
+
+
+def _migrate_to(migrations: list[list[str]]) -> None:
+    """The tables as they were when the backup was made."""
+    executor = MigrationExecutor(connection)
+    wanted = {(app, name) for app, name in migrations}
+    parents = executor.loader.graph.node_map
+    inner = {parent.key for key in wanted for parent in parents[key].parents if parent.key[0] == key[0]}
+    executor.migrate(sorted(wanted - inner))
+
+
+def _settled(restored: Restored, marks: dict[str, Mark], now: datetime) -> None:
+    """Nobody is signed in, every log is whole and begins a new epoch."""
+    from allauth.usersessions.models import UserSession
+    from django.contrib.sessions.models import Session
+
+    with transaction.atomic():
+        UserSession.objects.all().delete()
+        Session.objects.all().delete()
+        restored.losses = losses.renew(marks, system("restore"), now)
+    for path in restored.manifest.coverages:
+        if queries.tip(path) is not None and (wrong := findings(path)):
+            raise NotWhole(f"{path}: {wrong[0]}")

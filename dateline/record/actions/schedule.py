@@ -1,0 +1,203 @@
+"""Publication at a time that was set before, by the server's clock.
+
+What is scheduled is a text that nobody edits any more: cancelled, it is a draft again. It lies in a table of the
+desk's alone; its publication appends to the log as any other, under an id that is minted then. That it happens
+once does not hang on who does it or how often: whoever publishes it deletes it in the same transaction.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import cast
+
+from django.db import InterfaceError, OperationalError, transaction
+
+from dateline.core import decide
+from dateline.core.changes import EntryPublished
+from dateline.core.decide import Refused
+from dateline.core.entry import Copy
+from dateline.core.policy import Act, Actor
+from dateline.lib import ids
+from dateline.record import door, models, rows
+from dateline.record.actions import receipts
+from dateline.record.actions.drafts import ID, PREFIX
+from dateline.record.actions.publishing import Mark, put_out, require_marks
+from dateline.record.actions.writing import Done, Writing, writing
+from dateline.record.errors import Forbidden, NotFound
+
+logger = logging.getLogger("dateline.schedule")
+
+WhoIs = Callable[[str], Actor | None]
+_GONE = "This is not scheduled any more: it was published or cancelled."
+_NOBODY = "Whoever set the time may not publish here any more: publish this yourself, or set another time."
+_FAULT = "The server could not publish this, and its log says why: publish it now, or set another time."
+
+
+def schedule_entry(
+    by: Actor,
+    path: str,
+    copy: Copy,
+    due: datetime,
+    *,
+    now: datetime,
+    draft: str,
+    key: str = "",
+    marks: Iterable[Mark] = (),
+) -> Done:
+    """Publish this at `due`. `draft` names the draft it was written in, which it takes the place of; named again
+    before that time, it gets this text and this time. `key`: the idempotency key of the composition, so that
+    what was published by it already is not scheduled as well.
+    """
+    copy, due, marks = door.clean_copy(copy), door.moment(due), sorted(set(marks))
+    print_ = receipts.fingerprint(path, copy, marks, draft, due)
+    with writing(by, Act.SCHEDULE, path, now) as act:
+        _require_all(act, by.id, marks)
+        row = _own_place(act, draft)
+        if row is None and key and receipts.find(by, key, print_) is not None:
+            return Done(act.head, act.row.tip, changed=False)
+        decide.schedule(act.head, copy, marks, due, now)
+        models.Draft.objects.filter(id=draft, author=by.id).delete()
+        set_ = {"content": rows.text(copy), "marks": " ".join(marks), "due": due, "by": by.id, "note": ""}
+        written = {"coverage": act.row, "author": by.id, "author_name": by.name, "saved_at": now}
+        models.Scheduled.objects.update_or_create(id=draft, defaults=set_ | written)
+        if row is None and key:
+            receipts.keep(by, key, print_, act.row, "")
+        act.audit(before=None, after=None, entry=draft, reason=f"for {due.isoformat()}")
+        return Done(act.head, act.row.tip)
+
+
+def reschedule_entry(by: Actor, path: str, scheduled: str, due: datetime, *, now: datetime) -> Done:
+    """Another time; whoever sets it answers for the publication from now on."""
+    due = door.moment(due)
+    with writing(by, Act.SCHEDULE, path, now) as act:
+        row = _waiting(act, scheduled)
+        marks = _marks(row)
+        _require_all(act, row.author, marks)
+        decide.schedule(act.head, rows.copy_of(row), marks, due, now)
+        row.due, row.by, row.note = due, by.id, ""
+        row.save()
+        act.audit(before=None, after=None, entry=scheduled, reason=f"for {due.isoformat()}")
+        return Done(act.head, act.row.tip)
+
+
+def unschedule_entry(by: Actor, path: str, scheduled: str, *, now: datetime) -> Done:
+    """Cancel: it is its author's draft again."""
+    with writing(by, Act.SCHEDULE, path, now) as act:
+        row = _waiting(act, scheduled)
+        is_free = not models.Draft.objects.filter(id=row.id).exists()
+        models.Draft.objects.create(
+            id=row.id if is_free else PREFIX + ids.new_id(),
+            coverage=act.row,
+            author=row.author,
+            author_name=row.author_name,
+            content=row.content,
+            saved_at=now,
+        )
+        row.delete()
+        act.audit(before=None, after=None, entry=scheduled, reason="cancelled")
+        return Done(act.head, act.row.tip)
+
+
+def publish_scheduled(by: Actor, path: str, scheduled: str, *, now: datetime) -> Done:
+    """Now, whatever time was set. The entry is its author's, the act is whoever pressed."""
+    with writing(by, Act.PUBLISH, path, now) as act:
+        row = _waiting(act, scheduled)
+        changes = decide.publish(act.head, ids.new_id(), rows.copy_of(row), now, _marks(row))
+        return _put_out(act, row, changes[0])
+
+
+def publish_due(by: WhoIs, *, now: datetime) -> list[Done]:
+    """Publish what is due. `by` says who somebody is now: with the roles they hold at this moment, None for
+    nobody any more. What may not be published stays, with a note for the desk, and is not tried again; for what
+    the database could not take just now OperationalError is raised, when all others have had their turn.
+    """
+    due = models.Scheduled.objects.filter(due__lte=now, note="").order_by("due", "saved_at")
+    trouble: Exception | None = None
+    published = []
+    for id, path, who in list(due.values_list("id", "coverage__path", "by")):
+        try:
+            published += _publish_on_time(id, path, by(who), now)
+        except (Forbidden, NotFound):
+            _keep_back(id, path, now, _NOBODY)
+        except Refused as why:
+            _keep_back(id, path, now, str(why))
+        except (OperationalError, InterfaceError, OSError) as problem:
+            trouble = problem
+        except Exception:
+            logger.exception("What was scheduled as %s in %s could not be published.", id, path)
+            _keep_back(id, path, now, _FAULT)
+    if trouble is not None:
+        raise trouble
+    return published
+
+
+def _publish_on_time(id: str, path: str, by: Actor | None, now: datetime) -> list[Done]:
+    """Nothing, if somebody else has published, moved or cancelled it since it was seen to be due."""
+    if by is None:
+        raise Forbidden(_NOBODY)
+    with writing(by, Act.PUBLISH, path, now) as act:
+        row = act.row.scheduled.filter(id=id, by=by.id, due__lte=now, note="").first()
+        if row is None:
+            return []
+        copy, marks = rows.copy_of(row), _marks(row)
+        changes = decide.publish_on_time(act.head, ids.new_id(), copy, row.due, now, marks)
+        return [_put_out(act, row, changes[0])]
+
+
+def _put_out(act: Writing, row: models.Scheduled, published: EntryPublished) -> Done:
+    act.require(Act.PUBLISH, row.author)
+    require_marks(act, _marks(row), row.author)
+    tip = act.row.tip
+    entry = put_out(act, published, _marks(row))
+    act.row.entry_rows.filter(id=entry.id).update(author=row.author, author_name=row.author_name)
+    row.delete()
+    act.audit(before=None, after=entry.rev, entry=entry.id, reason=f"scheduled for {row.due.isoformat()}")
+    return act.done(entry, seq_before=tip)
+
+
+def _keep_back(id: str, path: str, now: datetime, why: str) -> None:
+    """It stays at the desk with the reason. Written beside the act that failed, in a transaction of its own."""
+    with transaction.atomic():
+        row = models.Scheduled.objects.select_for_update().filter(id=id, due__lte=now, note="").first()
+        if row is None:
+            return
+        row.note = why
+        row.save()
+        models.Audit.objects.create(
+            at=now, actor=row.by, how="schedule", act=Act.PUBLISH.value, path=path, entry=id, reason=why
+        )
+
+
+def _require_all(act: Writing, author: str, marks: Iterable[Mark]) -> None:
+    """Whoever sets the time must be allowed all that will happen then."""
+    act.require(Act.SCHEDULE, author)
+    act.require(Act.PUBLISH, author)
+    require_marks(act, marks, author)
+
+
+def _own_place(act: Writing, draft: str) -> models.Scheduled | None:
+    """What is scheduled under this id already. Raises when the id is none, or somebody else's."""
+    if not ID.fullmatch(draft):
+        raise NotFound("There is no such draft.")
+    for kind in (models.Draft, models.Scheduled):
+        if kind.objects.filter(id=draft).exclude(author=act.by.id, coverage=act.row).exists():
+            raise Forbidden("This draft is not yours: write your own.")
+    return act.row.scheduled.filter(id=draft).first()
+
+
+def _waiting(act: Writing, id: str) -> models.Scheduled:
+    """What is scheduled, for whoever may know of it."""
+    row = act.row.scheduled.filter(id=id).first()
+    try:
+        act.require(Act.SCHEDULE, row.author if row else None)
+    except Forbidden:
+        row = None
+    if row is None:
+        raise NotFound(_GONE)
+    return row
+
+
+def _marks(row: models.Scheduled) -> list[Mark]:
+    return cast("list[Mark]", row.marks.split())
