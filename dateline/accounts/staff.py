@@ -49,6 +49,13 @@ def actor_for(person: Person, how: str) -> Actor:
     )
 
 
+def actor_with_id(id: str, how: str) -> Actor | None:
+    """Somebody who is not asking just now, with the roles they hold now; None once they may not sign in."""
+    number = id.removeprefix("staff-")
+    person = Person.objects.filter(pk=number, is_active=True).first() if number.isdecimal() else None
+    return actor_for(person, how) if person else None
+
+
 def how_signed_in(request: HttpRequest, person: Person) -> str:
     """The steps of this session's sign-in: "password", "password+totp", "passkey"…
 

@@ -6,7 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from dateline.accounts.staff import actor_with_id
 from dateline.accounts.tidying import forget_ended_sessions
+from dateline.config.purge import purging
+from dateline.record import actions, queries
 from dateline.record.actions import leases, receipts
 
 HOUR = 3600.0
@@ -32,6 +35,11 @@ class Duty:
             object.__setattr__(self, "lease", 1.0 if self.due else max(2 * self.every, 10.0))
 
 
+def publish_scheduled(now: datetime) -> None:
+    """What is due, as whoever set the time, with the roles they hold now."""
+    actions.publish_due(lambda id: actor_with_id(id, how="schedule"), now=now)
+
+
 def tidy(now: datetime) -> None:
     """What nobody can use any more."""
     receipts.forget_old(now)
@@ -40,5 +48,8 @@ def tidy(now: datetime) -> None:
 
 
 DUTIES: list[Duty] = [
+    Duty("schedule", every=1.0, act=publish_scheduled, due=queries.next_scheduled),
     Duty("tidy", every=HOUR, act=tidy),
 ]
+if cdn := purging():
+    DUTIES.append(Duty("purge", every=0.5, act=cdn.act, due=cdn.due))

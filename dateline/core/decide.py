@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from dateline.core import changes as did
 from dateline.core.changes import Change
@@ -35,6 +35,35 @@ def publish(
     marked = replace(blank, **dict.fromkeys(marks, True))  # type: ignore[arg-type]
     written = _rewritten(marked, copy, now)
     return (did.EntryPublished(replace(written, revised=max(now, revised or now))),)
+
+
+# Later than this, what was true when it was written may not be: a person decides.
+LATEST = timedelta(hours=6)
+_WAITS = {
+    Status.PLANNED: "The coverage had not started at that time: start it, then publish this or set another time.",
+    Status.PAUSED: "The coverage was paused at that time: publish this by hand, or set another time.",
+    Status.ENDED: "The coverage had ended by that time: reopen it, then publish this or set another time.",
+}
+
+
+def schedule(head: Head, copy: Copy, marks: Iterable[str], due: datetime, now: datetime) -> None:
+    """Raises `Refused` for a time that is past, and for what could not be published then."""
+    if due <= now:
+        raise Refused("This time is past: choose a later one, or publish now.")
+    if head.status is Status.ENDED:
+        raise Refused("This coverage has ended: reopen it, then schedule.")
+    publish(replace(head, status=Status.LIVE), "", copy, due, marks)
+
+
+def publish_on_time(
+    head: Head, id: str, copy: Copy, due: datetime, now: datetime, marks: Iterable[str] = ()
+) -> tuple[did.EntryPublished]:
+    """What was scheduled for `due`, by the clock alone: only while the coverage is live, and never before."""
+    if head.status is not Status.LIVE:
+        raise Refused(_WAITS[head.status])
+    if now - due > LATEST:
+        raise Refused("No server was running at that time: publish this now, or set another time.")
+    return publish(head, id, replace(copy, stated=copy.stated or due), now, marks)
 
 
 def amend(entry: Entry, copy: Copy, now: datetime) -> tuple[Change, ...]:

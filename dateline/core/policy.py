@@ -23,6 +23,7 @@ class Act(StrEnum):
     RUN = "start, pause, end or reopen the coverage"
     DRAFT = "keep drafts"
     PUBLISH = "publish"
+    SCHEDULE = "schedule"
     AMEND = "amend"
     CORRECT = "correct"
     MARK_KEY = "mark a key event"
@@ -50,6 +51,7 @@ _REPORTER = dict.fromkeys(Act, Reach.NONE) | {
     Act.READ_DESK: Reach.ANY,
     Act.DRAFT: Reach.OWN,
     Act.PUBLISH: Reach.OWN,
+    Act.SCHEDULE: Reach.OWN,
     Act.AMEND: Reach.OWN,
     Act.CORRECT: Reach.OWN,
     Act.MARK_KEY: Reach.OWN,

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from dateline.core.body import Items, Text
 from dateline.core.coverage import FollowLink, HeadCopy, Order
 from dateline.core.entry import Copy, Source, Standing
-from dateline.record import actions
+from dateline.lib import ids
+from dateline.record import actions, models
 from tests.cast import ADA, START, later
 
 # (action, which entry, a word for the text)
@@ -52,6 +53,7 @@ class History:
         self.ids: list[str] = []
         self.revs: dict[str, int] = {}
         self.head_rev = 0
+        self.scheduled: list[str] = []
 
     def take(self, step: Step) -> None:
         name, number, word = step
@@ -128,6 +130,36 @@ def _open(history: History, number: int, word: str) -> actions.Done:
     return actions.open_coverage(ADA, history.path, head_copy(number, word), now=later())
 
 
+def _schedule(history: History, number: int, word: str) -> actions.Done:
+    now = later()
+    due = now + timedelta(minutes=number % 9)
+    marks = ("key", "lead", "summary")[: number % 4] if number % 3 == 0 else ()
+    history.scheduled.append(f"draft-{ids.new_id()}")
+    draft = history.scheduled[-1]
+    return actions.schedule_entry(
+        ADA, history.path, copy(number, word), due, now=now, draft=draft, marks=marks
+    )
+
+
+def _on_scheduled(action: Callable[..., actions.Done], *, anew: bool = False) -> Taker:
+    def take(history: History, number: int, word: str) -> actions.Done:
+        if not history.scheduled:
+            raise actions.NotFound
+        id, now = history.scheduled[number % len(history.scheduled)], later()
+        time = (now + timedelta(minutes=number % 9),) if anew else ()
+        return action(ADA, history.path, id, *time, now=now)
+
+    return take
+
+
+def _publish_due(history: History, number: int, word: str) -> actions.Done:
+    models.Scheduled.objects.exclude(coverage__path=history.path).delete()  # left by the histories before
+    published = actions.publish_due(lambda id: ADA if number % 13 else None, now=later())
+    if not published:
+        raise actions.NotFound
+    return published[-1]
+
+
 TABLE: dict[str, Taker] = {
     "open_coverage": _open,
     "edit_head": _edit_head,
@@ -151,11 +183,23 @@ TABLE: dict[str, Taker] = {
     "release_entry": _on_entry(actions.release_entry),
     "retract_entry": _with_reason(actions.retract_entry),
     "take_down_entry": _with_reason(actions.take_down_entry),
+    "schedule_entry": _schedule,
+    "reschedule_entry": _on_scheduled(actions.reschedule_entry, anew=True),
+    "unschedule_entry": _on_scheduled(actions.unschedule_entry),
+    "publish_scheduled": _on_scheduled(actions.publish_scheduled),
+    "publish_due": _publish_due,
 }
 
 # Publishing weighs more, or a history has nothing to act on.
 _names = st.sampled_from(
-    [*TABLE, *["publish_entry"] * 8, "amend_entry", "reopen_coverage", "resume_coverage"]
+    [
+        *TABLE,
+        *["publish_entry"] * 8,
+        "amend_entry",
+        "reopen_coverage",
+        "resume_coverage",
+        *["schedule_entry", "publish_due"] * 3,
+    ]
 )
 _words = st.text(alphabet="abc <>&é“”\u202eд中", max_size=8)
 steps: st.SearchStrategy[list[Step]] = st.lists(
