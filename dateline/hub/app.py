@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 
-from dateline.hub import answer
+from dateline.hub import answer, seen
 from dateline.hub.answer import Answer, give
-from dateline.hub.asgi import Receive, Scope, Send
+from dateline.hub.asgi import Receive, Scope, Send, header
 from dateline.hub.hub import Hub
+from dateline.hub.report import read_report_body
 from dateline.hub.stream import HEADERS, open_stream
 
 logger = logging.getLogger("dateline.hub")
 
 _ADDRESS = re.compile(
     r"/live/(?P<channel>[a-z0-9]+(?:-[a-z0-9]+)*)/"
-    r"(?:(?P<name>stream|head\.json|snapshot\.json)"
+    r"(?:(?P<name>stream|head\.json|snapshot\.json|seen)"
     r"|changes/(?P<epoch>[A-Za-z0-9_-]{1,64})\.(?P<gen>[0-9]{1,9})/(?P<block>[0-9]{1,9})\.json)",
     re.ASCII,
 )
@@ -27,7 +29,7 @@ def is_live(path: str) -> bool:
 
 
 class LiveApp:
-    """A hub as an ASGI application. Anonymous, read only, without cookies."""
+    """A hub as an ASGI application. Anonymous, without cookies; all that is ever taken is a page's report."""
 
     def __init__(self, hub: Hub) -> None:
         self.hub = hub
@@ -38,6 +40,8 @@ class LiveApp:
         address = _ADDRESS.fullmatch(scope["path"])
         if address is None:
             await give(answer.NOT_FOUND, scope, send)
+        elif address["name"] == "seen":
+            await give(await self._seen(address["channel"], scope, receive), scope, send)
         elif scope["method"] == "OPTIONS":
             await give(answer.PREFLIGHT, scope, send)
         elif scope["method"] not in ("GET", "HEAD"):
@@ -51,7 +55,7 @@ class LiveApp:
         channel, documents = address["channel"], self.hub.documents
         try:
             if address["name"] == "head.json":
-                return await documents.head(channel, self.hub.window_ms())
+                return await documents.head(channel, self.hub.window_ms(), self.hub.sample(channel))
             if address["name"] == "snapshot.json":
                 return await documents.snapshot(channel)
             return await documents.changes(
@@ -60,6 +64,29 @@ class LiveApp:
         except Exception:
             logger.exception("Could not read %s for a document.", channel)
             return answer.FAULT
+
+    async def _seen(self, name: str, scope: Scope, receive: Receive) -> Answer:
+        """A page's report of what it shows."""
+        if scope["method"] != "POST":
+            return seen.POST_ALONE
+        if header(scope, b"sec-fetch-site") == "cross-site":
+            return seen.FOREIGN
+        if not self.hub.seen.has_room():
+            return seen.TOO_MANY
+        try:
+            body = await asyncio.wait_for(read_report_body(receive), seen.WITHIN)
+            if body is None:
+                return seen.TOO_LONG
+            channel = await self.hub.roster.open(name)
+        except TimeoutError:
+            return seen.TOO_SLOW
+        except Exception:
+            logger.exception("Could not open %s for a report.", name)
+            return answer.FAULT
+        if channel is None:
+            return answer.NOT_FOUND
+        channel.keep_open(asyncio.get_running_loop().time())
+        return self.hub.seen.take(name, channel.log.tip, body)
 
     async def _stream(self, name: str, scope: Scope, receive: Receive, send: Send) -> None:
         refused = self._refused()

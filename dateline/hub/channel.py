@@ -70,6 +70,15 @@ class Channel:
         if not self.readers:
             self.idle_since = asyncio.get_running_loop().time()
 
+    def keep_open(self, now: float) -> None:
+        """Somebody asks about it, though nobody may be listening."""
+        if self.idle_since is not None:
+            self.idle_since = now
+
+    def newest_at(self) -> float | None:
+        """When the newest change was made, in Unix seconds; None if it was before the channel was opened here."""
+        return self.log.moment_of(self.log.last) if self.log.last > self.log.base else None
+
     def position(self, seq: int, coding: str) -> Position:
         """Of a reader who begins after `seq`."""
         return Position(self.log.epoch, seq, NO_TICK, self.beat, coding)

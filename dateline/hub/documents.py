@@ -32,7 +32,7 @@ class Documents:
         self._snapshot = SharedRead(source.snapshot)
         self._block = SharedRead(self._read_block)
 
-    async def head(self, channel: str, window_ms: int) -> Answer:
+    async def head(self, channel: str, window_ms: int, sample: float) -> Answer:
         state = await self._state(channel)
         if state is None:
             return answer.NOT_FOUND
@@ -45,6 +45,7 @@ class Documents:
             "build": state.build,
             "window_ms": window_ms,
             "poll_ms": self._limits.poll_ms,
+            "sample": sample,
         }
         body = json.dumps(head, separators=(",", ":")).encode()
         return answer.document(body, HEAD_CACHING, *_key(channel))

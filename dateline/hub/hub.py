@@ -17,6 +17,7 @@ from dateline.hub.piece import Piece
 from dateline.hub.pulse import Pulse
 from dateline.hub.ready.table import Table
 from dateline.hub.roster import Roster
+from dateline.hub.seen import Seen
 from dateline.hub.source import Source
 from dateline.hub.subscriber import Subscriber
 from dateline.hub.timer import every
@@ -40,8 +41,10 @@ class Hub:
         self.follower = Follower(source, self.roster, self.limits, clock)
         self.documents = Documents(source, self.roster, self.limits)
         self.ready = Table(self.limits.ready, self.limits.ready_pages)
+        self.seen = Seen(self.limits, clock=clock)
+        self.elsewhere: Callable[[str], int] = lambda channel: 0  # its readers in other processes
         self.closing = False
-        self._pulse = Pulse(source, self.roster, self.follower, self.limits)
+        self._pulse = Pulse(source, self.roster, self.follower, self.limits, self.sample)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._timers: list[asyncio.Task[None]] = []
 
@@ -66,6 +69,10 @@ class Hub:
     def window_ms(self) -> int:
         """Over how long all readers should spread themselves if they had to come back now."""
         return self.limits.window_ms(self.admission.readers)
+
+    def sample(self, channel: str) -> float:
+        """The share of the channel's open pages that are to report what they show."""
+        return self.seen.rate(channel, self.readers(channel) + self.elsewhere(channel))
 
     def leave(self, reader: Subscriber) -> None:
         """One on the direct lane is gone."""
@@ -131,3 +138,4 @@ class Hub:
                 elif now >= reader.ends_at:
                     reader.finish(come_again)
         self.roster.forget_idle(now)
+        self.seen.forget_all_but({channel.name for channel in self.roster})

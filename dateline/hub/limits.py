@@ -38,6 +38,14 @@ class Limits:
     window_most: float = 20.0
     poll_ms: int = 5_000  # how often a page without a stream looks at head.json
 
+    sample: int = 200  # about so many pages of a channel are to report what they show
+    reporters: int = 1_000  # pages of one channel that are remembered
+    reporters_in_all: int = 20_000
+    report_memory: float = 120.0  # how long a page is remembered after its last report
+    report_pause: float = 0.5  # the least between two reports of one page
+    reports: float = 500  # a second, of all pages
+    reports_at_once: int = 1_000
+
     ready: int = 64 * 1024 * 1024  # bytes of finished answers that are kept
     ready_pages: int = 4_096  # …and of how many pages
     refill: int = 64  # pages that are made again after a publish, at most

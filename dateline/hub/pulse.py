@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 from dateline.hub import events
 from dateline.hub.channel import Channel, Tick
@@ -17,11 +18,19 @@ TRIES = 3  # a busy channel moves on between its state and its log; the next sec
 class Pulse:
     """A tick for all every half minute, one for newcomers as soon as there is one, a heartbeat between."""
 
-    def __init__(self, source: Source, roster: Roster, follower: Follower, limits: Limits) -> None:
+    def __init__(
+        self,
+        source: Source,
+        roster: Roster,
+        follower: Follower,
+        limits: Limits,
+        sample: Callable[[str], float],
+    ) -> None:
         self._source = source
         self._roster = roster
         self._follower = follower
         self._limits = limits
+        self._sample = sample
         self._due: dict[str, float] = {}
 
     async def heartbeat(self) -> None:
@@ -49,5 +58,6 @@ class Pulse:
             if state is None or state.tip != channel.log.tip:
                 await self._follower.catch_up(channel)
             if state is not None and state.tip == channel.log.tip:
-                channel.set_tick(Tick(number, state.tip.seq, events.tick(state, channel.window_ms())))
+                said = events.tick(state, channel.window_ms(), self._sample(channel.name))
+                channel.set_tick(Tick(number, state.tip.seq, said))
                 return

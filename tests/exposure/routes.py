@@ -43,7 +43,7 @@ DOORS = {
 }
 OPEN = READERS | DOORS
 # The hub's, below /live/<path>/, as its own pattern tells them apart.
-HUB = {"stream", "head.json", "snapshot.json", "changes"}
+HUB = {"stream", "head.json", "snapshot.json", "changes", "seen"}
 
 _PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
 _QUERIES = (

@@ -26,7 +26,7 @@ def server():
 def test_head_says_where_the_log_is_in_a_few_bytes(server: LiveServer) -> None:
     answer = server.ask_live("head.json")
     head = json.loads(answer.body)
-    assert list(head) == ["epoch", "gen", "seq", "status", "hash", "build", "window_ms", "poll_ms"]
+    assert list(head) == ["epoch", "gen", "seq", "status", "hash", "build", "window_ms", "poll_ms", "sample"]
     assert (head["epoch"], head["gen"], head["seq"], head["status"]) == ("first", 0, 120, "live")
     assert (head["window_ms"], head["poll_ms"]) == (1000, 5000)
     assert len(answer.body) < 250
@@ -92,6 +92,7 @@ def test_a_takedown_ends_every_stored_address_and_the_new_ones_do_not_hold_the_t
         server.publish("a", "SECRET")
         assert b"SECRET" in server.ask_live("changes/first.0/0.json").body
         server.source.take_down(CHANNEL, "a")
+        server.hub.ring(CHANNEL)
         assert server.ask_live("changes/first.0/0.json").status == 410
         masked = server.ask_live("changes/first.1/0.json")
         assert b"SECRET" not in masked.body

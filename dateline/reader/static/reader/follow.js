@@ -27,7 +27,6 @@ export function follow(root, given = {}) {
   run()
 }
 
-/** However much comes at once, the page is made once. */
 function changed() {
   if (!isDue) queueMicrotask(show)
   isDue = true
@@ -82,7 +81,6 @@ function say() {
   })
 }
 
-/** Shows all that waits; the focus follows the eye. */
 function reveal() {
   shown = []
   top = ''

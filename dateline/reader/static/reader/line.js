@@ -1,4 +1,4 @@
-// The line to the server, opened anew whenever it ends, and for ever. Why not EventSource: docs/open-page.md.
+// The line to the server, opened anew for ever. Why not EventSource: docs/open-page.md.
 import { ask, host, learn, look, offer, pace, pause, renew, rest, wake, within } from './log.js'
 import { model } from './model.js'
 
@@ -19,7 +19,6 @@ export async function run() {
   }
 }
 
-/** Nobody looks. */
 export function leave() {
   isAway = true
   drop()

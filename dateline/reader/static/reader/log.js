@@ -1,13 +1,13 @@
-// Brings the model along the log of its coverage: every change in order, none twice, none left out.
+// Brings the model along the log: every change in order, none twice, none left out.
 import { apply, hash, isTop, model, takeSnapshot } from './model.js'
 
-/** Whom this serves: `base`, the coverage's address; `changed()`; `fetchPage()`, which takes the page itself. */
+/** Whom this serves: `base`, its address; `changed()`; `fetchPage()`; `tell()`. `differed`: from a tick's hash. */
 export const host = {}
 
-/** What the server last said: over how long readers spread themselves, how often they poll. */
+/** What the server last said: docs/stream.md. */
 export const pace = { window_ms: 1000, poll_ms: 5000 }
 
-const HORIZON = 500 // further behind, a page begins anew
+const HORIZON = 500
 const asleep = new Set()
 
 let target, reaching, renewing
@@ -16,7 +16,6 @@ let since // what came while that was on its way
 
 export const isLevel = () => !reaching && !renewing
 
-/** A change, from the stream or from a block. */
 export function offer(epoch, seq, type, data) {
   if (epoch !== model.epoch) return renew(1)
   if (seq > model.seq + 1) return reach(seq)
@@ -35,11 +34,13 @@ export async function learn({ epoch, gen, seq, build, ...tip }) {
   if (epoch !== model.epoch || build !== model.build) return renew(1)
   model.gen = Math.max(model.gen, gen)
   if (seq > model.seq) return reach(seq)
-  if (seq === model.seq && isTop() && hash() !== tip.hash) return renew(1)
+  if (seq === model.seq && isTop() && hash() !== tip.hash) {
+    host.differed = true
+    return renew(1)
+  }
   host.changed()
 }
 
-/** By blocks; when that fails twice, anew. */
 async function reach(seq) {
   if (seq - model.seq > HORIZON || !await read(seq)) await renew(1)
 }
@@ -98,7 +99,7 @@ async function blocks() {
 /** An answer must have begun in 8 s. A refusal carries its `status` and how long it asks to `rest`, in ms. */
 export async function ask(name, line) {
   const timer = setTimeout(() => line.abort(), 8000)
-  const how = { signal: line.signal, credentials: 'omit', cache: 'no-cache' } // browsers give what is stale, too
+  const how = { signal: line.signal, credentials: 'omit', cache: 'no-cache' }
   const answer = await fetch(host.base + name, how).finally(() => clearTimeout(timer))
   if (answer.ok) return answer
   const rest = Math.min(answer.headers.get('Retry-After') || 0, 600)
@@ -111,12 +112,11 @@ export async function fetchWhole(name, kind = 'json') {
   return (await ask(name, line))[kind]()
 }
 
-/** A part of a time over which many readers spread themselves. */
 export const within = time => Math.random() * time
 
 export const rest = time => new Promise(done => { setTimeout(done, time) })
 
-/** A rest that ends when the reader or the network is back. */
+/** Ends when the reader or the network is back, too. */
 export const pause = time => new Promise(done => {
   const up = () => {
     asleep.delete(up)

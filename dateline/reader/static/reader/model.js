@@ -6,7 +6,7 @@ export const model = {}
 /** Nothing else makes nodes of text. It is our own server's, which has cleaned it. */
 export const parse = html => new DOMParser().parseFromString(html, 'text/html')
 
-/** Everything marked data-<name>, by that mark: its data attributes and its node. */
+/** Everything marked data-<name>, by that mark. */
 function things(root, name) {
   const nodes = [...root.querySelectorAll(`[data-${name}]`)]
   return new Map(nodes.map(node => [node.dataset[name], { ...node.dataset, id: node.dataset[name], node }]))
@@ -27,7 +27,6 @@ const newestFirst = each => [...each.values()].sort((a, b) => (a.place < b.place
 const allHeld = () => newestFirst(model.entries).filter(({ held }) => held)
 const follows = (a, b) => (model.order === 'oldest' ? a > b : a < b)
 
-/** What is not held, in the order of the page. */
 export function timeline() {
   const entries = newestFirst(model.entries).filter(({ held }) => !held)
   return model.order === 'oldest' ? entries.reverse() : entries
@@ -52,7 +51,7 @@ export function hash() {
   return (sum >>> 0).toString(16).padStart(8, '0')
 }
 
-/** Takes the next change. Returns 1 where it takes the snapshot, 2 where it takes the page to know all it changed. */
+/** Takes the next change. Returns 1 where it takes the snapshot, 2 where the page, to know all of it. */
 export function apply(seq, type, data) {
   const isElsewhere = data.id && !model.entries.has(data.id) && data.kind !== 'EntryPublished'
   let lack = 0
@@ -86,7 +85,7 @@ export function takeSnapshot({ coverage, entries, held, lines, more, hash, ...sa
   return putHead(coverage)
 }
 
-/** Keeps twice what is shown: a page that is open for days does not grow. */
+/** A page that is open for days does not grow. */
 export function forget() {
   const surplus = timeline().slice(2 * model.size)
   for (const { id } of surplus) model.entries.delete(id)

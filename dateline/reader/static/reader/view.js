@@ -9,7 +9,6 @@ let leftAt
 
 document.body.style.overflowAnchor = 'none' // it knows nothing of entries that are replaced
 
-/** Shows these entries in the timeline, and of everything else what there is. */
 export function render(main, shown) {
   const find = selector => main.querySelector(selector)
   for (const { part, node } of model.parts.values()) succeed(find(`[data-part="${part}"]`), node)
@@ -26,7 +25,6 @@ export function render(main, shown) {
   if (last) link.setAttribute('href', link.getAttribute('href').replace(/\?.*/, query + last.id))
 }
 
-/** Puts a fetched page in the place of the open one. */
 export function turn(main, page) {
   const fetched = page.querySelector('main')
   Object.assign(main.dataset, fetched.dataset)
@@ -35,7 +33,6 @@ export function turn(main, page) {
   for (const name of ['lang', 'dir']) root[name] = page.documentElement[name]
 }
 
-/** Moves the focus, but not the page. */
 export function focusOn(element) {
   if (!element.matches(TAKES_FOCUS)) {
     element.tabIndex = -1
@@ -54,7 +51,7 @@ function withDays(main, shown) {
   })
 }
 
-/** Makes `parent` hold these and no others, moving none that stands right. */
+/** `parent` holds these and no others; none that stands right is moved. */
 function arrange(parent, wanted) {
   for (const child of [...parent.children]) {
     if (wanted.includes(child)) continue
@@ -102,7 +99,7 @@ function scrollAlong(way) {
   leftOver = (way - leftAt + from) % 1
 }
 
-/** Where each entry stands, and what it is as long as it stays there; then the parts of the head. */
+/** Where each entry stands, then the parts of the head. */
 function places(main) {
   const nodes = [...main.querySelectorAll('[data-entry]'), ...main.querySelectorAll('[data-part]')]
   return nodes.map(node => {
