@@ -41,7 +41,7 @@ def require_sqlite(version: tuple[int, int, int]) -> None:
 def database(url: str, data: Path) -> dict[str, Any]:
     """Django's settings for the database at `url`, or for the file in the data folder."""
     parts = urlsplit(url)
-    if parts.scheme in {"postgres", "postgresql"}:
+    if is_postgresql(url):
         return _postgresql(url)
     use_current_sqlite()
     return _sqlite(Path(unquote(parts.path)) if url else data / "dateline.sqlite3")
@@ -62,15 +62,47 @@ def _sqlite(file: Path) -> dict[str, Any]:
     }
 
 
-def _postgresql(url: str) -> dict[str, Any]:
+# A database that has gone silent must not hold a thread for ever. Seconds, but for what says milliseconds.
+_PATIENCE = {
+    "connect_timeout": 3,
+    "keepalives": 1,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 6_000,  # ms for which what we sent may stay unacknowledged
+    # And what it does itself: no statement runs, and no transaction waits for us, longer than half a minute.
+    "options": "-c statement_timeout=30000 -c idle_in_transaction_session_timeout=30000",
+}
+# The pool would wait ever longer between its tries; rather it gives up, and whoever asks next tries at once.
+_POOL = {"min_size": 1, "max_size": 24, "timeout": 10, "reconnect_timeout": 0.5}
+
+
+def is_postgresql(url: str) -> bool:
+    return urlsplit(url).scheme in {"postgres", "postgresql"}
+
+
+def connection_parameters(url: str) -> dict[str, Any]:
+    """What libpq takes, of the address and of its query: `?sslmode=require`, `?options=` and so on."""
     parts = urlsplit(url)
+    named = {
+        "dbname": unquote(parts.path.lstrip("/")),
+        "user": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "host": unquote(parts.hostname or ""),
+        "port": str(parts.port or ""),
+    }
+    asked = dict(parse_qsl(parts.query, keep_blank_values=True))
+    return {**_PATIENCE, **{name: value for name, value in named.items() if value}, **asked}
+
+
+def _postgresql(url: str) -> dict[str, Any]:
+    asked = connection_parameters(url)
+    names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or "") or dict(parse_qsl(parts.query)).get("host", ""),
-        "PORT": str(parts.port or ""),
+        **{name: asked.pop(parameter, "") for name, parameter in names.items()},
         "CONN_MAX_AGE": 0,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 24, "timeout": 10}},
+        # One that broke while it lay in the pool is found there, not by whoever publishes.
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {**asked, "pool": _POOL},
     }

@@ -27,6 +27,7 @@ class Environment:
     data: Path = Path("dateline-data")
     public_url: str = ""
     database_url: str = ""
+    bus_url: str = ""
     secret_key: str = ""
     email_url: str = ""
     max_streams: int = 10_000
@@ -72,6 +73,13 @@ def _database_address(value: str) -> str:
     return value
 
 
+def _bus_address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in {"redis", "rediss", "valkey"} or not parts.hostname or not _has_sound_port(value):
+        raise ValueError("write it like redis://:password@host:6379 (or rediss://, valkey://)")
+    return value
+
+
 def _has_sound_port(address: str) -> bool:
     """None is sound too. What is no address at all raises ValueError like a bad port."""
     try:
@@ -110,6 +118,7 @@ _CHECKS: Mapping[str, Callable[[str], Any]] = {
     "data": _folder,
     "public_url": _web_address,
     "database_url": _database_address,
+    "bus_url": _bus_address,
     "email_url": _email_address,
     "purge_url": _purge_address,
     "purge_token": _purge_token,

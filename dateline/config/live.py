@@ -11,6 +11,7 @@ from typing import TypeVar
 from django.conf import settings
 from django.db import connections
 
+from dateline.config.doorbell import the_bus
 from dateline.config.settings import ENVIRONMENT
 from dateline.core import codec
 from dateline.hub.hub import Hub
@@ -30,10 +31,19 @@ Answer = TypeVar("Answer")
 
 @cache
 def make_hub() -> Hub:
-    """The hub of this process, rung by every commit in it."""
+    """The hub of this process, rung by every commit in it and, once the bus is started, in all others."""
     hub = Hub(RecordSource(), limits=Limits(streams=ENVIRONMENT.max_streams))
-    bell.listen(hub.ring)
+    bell.listen(rung)
+    the_bus().listen(bell.TOPIC, rung)
     return hub
+
+
+def rung(path: str) -> None:
+    """A coverage may have moved: no page of before is answered any more, and the hub looks.
+
+    In the thread that committed, before whoever published has the answer, or in one of the bus.
+    """
+    make_hub().ring(path)
 
 
 class RecordSource:
