@@ -26,6 +26,10 @@ class Reader:
         self.received: list[Received] = []
 
     @property
+    def line(self) -> asyncio.Transport:
+        return self._out.transport  # type: ignore[return-value]
+
+    @property
     def changes(self) -> list[str]:
         """The cursors of the changes received."""
         return [event.id for event in self.received if event.type not in ("tick", "reset", "bye")]
