@@ -27,6 +27,7 @@ COMMANDS = {
     "backup": "backup",
     "restore": "restore",
     "staff": "staff",
+    "bench": "bench",
     "manage": "manage",
 }
 

@@ -1,0 +1,7 @@
+"""The process: `python -m dateline.bench.readers`."""
+
+import sys
+
+from dateline.bench.readers.orders import Orders
+
+sys.exit(Orders().obey())
