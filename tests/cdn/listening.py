@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import http.client
 import json
+import socket
 import ssl
 import threading
 import time
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -54,6 +55,7 @@ def listening(url: str, coverage: str, cursor: str = "", accepts: str = "identit
     )
     query = f"?cursor={cursor}" if cursor else ""
     line.request("GET", f"/live/{coverage}/stream{query}", headers={"Accept-Encoding": accepts})
+    wire = line.sock
     answer = line.getresponse()
     heard.headers = {name.lower(): value for name, value in answer.getheaders()}
     assert answer.status == 200, answer.read()
@@ -62,8 +64,9 @@ def listening(url: str, coverage: str, cursor: str = "", accepts: str = "identit
     try:
         yield heard
     finally:
-        if line.sock is not None:
-            line.sock.close()
+        with suppress(OSError):
+            wire.shutdown(socket.SHUT_RDWR)
+        thread.join(5)
         line.close()
 
 

@@ -21,9 +21,9 @@ TOKEN = "a-token-of-the-cdn-that-nobody-may-read"
 @contextmanager
 def door_beside_nginx(cache: Path) -> Iterator[str]:
     """Its address."""
+    cache.mkdir(parents=True, exist_ok=True)
     held = cache.parent / "purge-token"
     held.write_text(TOKEN + "\n")
-    cache.mkdir(exist_ok=True)
     port = free_port()
     command = [sys.executable, str(ROOT / "deploy/nginx/dateline-purge"), str(cache)]
     command += ["--port", str(port), "--token-file", str(held)]
