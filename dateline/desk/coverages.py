@@ -51,6 +51,11 @@ def turns(actor: Actor, desk: DeskHead) -> list[Turn]:
     return [turn for turn in TURNS if desk.head.status in turn.reached]
 
 
+def may_schedule(actor: Actor, desk: DeskHead) -> bool:
+    """Also before the start: what is due after it waits for it."""
+    return desk.head.status is not Status.ENDED and policy.may(actor, Act.SCHEDULE, desk.head.path)
+
+
 def closed_because(desk: DeskHead) -> str:
     """Why nothing can be published now; empty when it can."""
     return {

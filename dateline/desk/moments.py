@@ -13,6 +13,22 @@ def written(moment: datetime | None, zone: str) -> str:
     return moment.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%dT%H:%M") if moment else ""
 
 
+def due(text: str, zone: str) -> datetime:
+    """When something is to be published. Of an hour that comes twice in a night the second is meant: never early."""
+    moment = read(text, zone)
+    if moment is None:
+        raise Illegible("Say when it is to be published: choose a date and a time.")
+    local = datetime.fromisoformat(text.strip())
+    if local.tzinfo is not None:
+        return moment
+    later = local.replace(tzinfo=ZoneInfo(zone), fold=1)
+    if later.astimezone(UTC).astimezone(later.tzinfo).replace(tzinfo=None) != local:
+        raise Illegible(
+            f"{local:%H:%M} does not exist in {zone} that night, the clocks go forward: choose another time."
+        )
+    return later.astimezone(UTC)
+
+
 def read(text: str, zone: str, was: datetime | None = None) -> datetime | None:
     """The moment that `text` names in `zone`; None for nothing, and for the minute that `was` lies in.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from dateline.desk.views import coverages, drafts, entries, pictures, screen
+from dateline.desk.views import coverages, drafts, entries, pictures, schedule, screen
 
 
 class Width:
@@ -27,6 +27,7 @@ register_converter(Width, "width")
 
 app_name = "desk"
 
+_scheduled = "<slug:path>/scheduled/<slug:draft>/"
 _entry = "<slug:path>/entries/<slug:entry_id>/"
 
 urlpatterns = [
@@ -47,6 +48,11 @@ urlpatterns = [
     path("<slug:path>/pictures/", pictures.take, name="pictures"),
     path("<slug:path>/drafts/<slug:draft>/", drafts.save, name="save-draft"),
     path("<slug:path>/drafts/<slug:draft>/discard/", drafts.discard, name="discard-draft"),
+    path("<slug:path>/schedule/", schedule.schedule, name="schedule"),
+    path(_scheduled, schedule.scheduled, name="scheduled"),
+    path(f"{_scheduled}reschedule/", schedule.reschedule, name="reschedule"),
+    path(f"{_scheduled}cancel/", schedule.cancel, name="cancel-scheduled"),
+    path(f"{_scheduled}publish/", schedule.publish_now, name="publish-scheduled"),
     path(f"{_entry}amend/", entries.amend, name="amend"),
     path(f"{_entry}correct/", entries.correct, name="correct"),
     path(f"{_entry}retract/", entries.retract, name="retract"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from itertools import product
 
 import pytest
@@ -11,11 +12,15 @@ from django.db import transaction
 from django.urls import get_resolver
 
 from dateline.record import actions, queries
-from tests.cast import later
+from tests.cast import later, words
 from tests.desk.newsroom import Member, Newsroom
 
 PICTURE = b"not a picture"  # refused with 422 once the role has let it through
 DRAFT = "draft-" + "a" * 32
+FAR = datetime(2099, 5, 4, tzinfo=UTC)
+OF_DRAFT = (
+    "save-draft", "discard-draft", "scheduled", "reschedule", "cancel-scheduled", "publish-scheduled",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,13 @@ def ended(newsroom: Newsroom, path: str, entry: str) -> None:
     actions.end_coverage(newsroom.cleo.actor, path, now=later())  # type: ignore[arg-type]
 
 
+def scheduled(newsroom: Newsroom, path: str, entry: str) -> None:
+    """By whoever the entry is of."""
+    author = queries.desk_entry(newsroom.cleo.actor, path, entry).author  # type: ignore[arg-type, union-attr]
+    by = next(who.actor for who in (newsroom.ada, newsroom.bo, newsroom.cleo) if who.actor.id == author)  # type: ignore[union-attr]
+    actions.schedule_entry(by, path, words(), FAR, now=later(), draft=DRAFT)  # type: ignore[arg-type]
+
+
 HEAD: dict[str, object] = {"headline": "Other", "zone": "UTC", "rev": 2}
 EDIT: dict[str, object] = {"headline": "Other", "rev": 1, "note": "It was wrong."}
 
@@ -80,6 +92,11 @@ ROWS = {
     ("save-draft", "POST"): Row("POST", 200, 200, 200, {"headline": "New"}),
     ("discard-draft", "GET"): Row("GET", 404, 404, 404),
     ("discard-draft", "POST"): Row("POST", 200, 200, 200),
+    ("schedule", "POST"): Row("POST", 200, 200, 200, {"headline": "New", "due": "2099-05-04T09:30"}),
+    ("scheduled", "GET"): Row("GET", 200, 404, 200, prepare=scheduled),
+    ("reschedule", "POST"): Row("POST", 200, 404, 200, {"due": "2099-05-04T09:30"}, scheduled),
+    ("cancel-scheduled", "POST"): Row("POST", 200, 404, 200, prepare=scheduled),
+    ("publish-scheduled", "POST"): Row("POST", 200, 404, 200, prepare=scheduled),
     ("amend", "GET"): read(200, 403),
     ("amend", "POST"): Row("POST", 200, 403, 200, EDIT),
     ("correct", "GET"): read(200, 403),
@@ -119,8 +136,7 @@ def address(name: str, entry: str) -> str:
         "lead-picture": {},
         "picture": {"picture": "a" * 32, "width": 320, "ext": "jpg"},
         "on-screen": {"picture": "a" * 32},
-        "save-draft": {"path": "river", "draft": DRAFT},
-        "discard-draft": {"path": "river", "draft": DRAFT},
+        **{name: {"path": "river", "draft": DRAFT} for name in OF_DRAFT},
     }
     simple = {
         "screen",
@@ -134,6 +150,7 @@ def address(name: str, entry: str) -> str:
         "end",
         "reopen",
         "publish",
+        "schedule",
     }
     kwargs = arguments.get(name, {"path": "river"} if name in simple else of_entry)
     return reverse(f"desk:{name}", kwargs=kwargs)

@@ -12,6 +12,7 @@ from django.conf import settings
 from dateline.core import policy
 from dateline.core.coverage import Status
 from dateline.core.policy import Act, Actor
+from dateline.lib import clock
 from dateline.record import queries
 
 register = template.Library()
@@ -62,6 +63,18 @@ def at_home(moment: datetime | None, zone: str) -> str:
         return ""
     local = moment.astimezone(ZoneInfo(zone))
     return f"{local.day} {local:%B, %H:%M %Z}"
+
+
+@register.filter
+def wait(due: datetime) -> str:
+    """`in 3 h 05 min`: how long from now; static/desk/schedule.js goes on counting in the same words."""
+    left = max(0, int((due - clock.now()).total_seconds()))
+    days, hours, minutes = left // 86400, left // 3600, left // 60 % 60
+    if days >= 2:
+        return f"in {days} days"
+    if hours:
+        return f"in {hours} h {minutes:02} min"
+    return f"in {minutes} min {left % 60:02} s" if left else "now"
 
 
 @register.filter

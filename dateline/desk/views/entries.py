@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from dateline.desk import asking, composition, coverages, editing, takedown
 from dateline.desk.answers import Incomplete, done
+from dateline.desk.asking import Illegible
 from dateline.desk.staff import StaffRequest, for_staff
 from dateline.lib import clock
 from dateline.record import actions
@@ -32,6 +33,8 @@ def publish(request: StaffRequest, path: str) -> HttpResponse:
     """Takes the composer's form and an idempotency key: sent twice, it publishes once."""
     head = coverages.wanted(request.actor, path).head
     written = composition.read(request.POST, head.zone)
+    if request.POST.get("due", "").strip():
+        raise Illegible("You chose a time for it: press Schedule, or empty the time and publish now.")
     act = actions.publish_entry(
         request.actor,
         path,

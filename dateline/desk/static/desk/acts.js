@@ -47,6 +47,7 @@ function follow(link, { editing, tray }) {
   if (EDITS.includes(act)) editing.open(id, link.href)
   else if (ASKS.includes(act)) over(link.href)
   else if (act === 'discard-draft') over(link.href).then(done => done && tray.forget(done.said.draft))
+  else if (act === 'scheduled') over(link.href).then(done => done && tray.refresh())
   else if (act === 'start' || act === 'end') over(link.href).then(done => done && location.reload())
   else if (act === 'head') {
     const shown = over(link.href, { form: 'form[data-head]', prepare: headForm, stale: headStale })

@@ -27,17 +27,18 @@ export async function over(url, { form: selector = 'form[data-ask]', prepare = (
     })
     form.addEventListener('submit', async event => {
       event.preventDefault()
-      answer = await submit(form, form.elements.rev?.value, stale)
+      answer = await submit(form, event.submitter, stale)
       if (answer) box.close()
     })
   })
 }
 
 /** The answer when it was done; null, and the form says why, when it was not. */
-async function submit(form, rev, stale) {
-  const button = form.querySelector('.acts [type=submit]')
+async function submit(form, pressed, stale) {
+  const button = pressed ?? form.querySelector('.acts [type=submit]')
   button.disabled = true
-  const answer = await send(form.action, fieldsOf(form), { rev })
+  const url = button.getAttribute('formaction') ?? form.action
+  const answer = await send(url, fieldsOf(form), { rev: form.elements.rev?.value })
   button.disabled = false
   if (answer.ok) {
     say(answer.said.done)

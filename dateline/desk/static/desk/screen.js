@@ -8,6 +8,7 @@ import { acts } from './acts.js'
 import { adopt, saveStrays } from './restore.js'
 import { forget, keep } from './kept.js'
 import { growRows } from './rows.js'
+import { counting, schedule, scheduling } from './schedule.js'
 import { send } from './send.js'
 import { say, warn } from './say.js'
 
@@ -40,6 +41,8 @@ export async function screen(desk) {
 
   growRows(desk)
   composing(form, composer, outbox, tray)
+  scheduling(form)
+  counting(() => tray.refresh())
   acts(desk, { stage, editing, tray })
   stage?.open()
   await adopt(composer)
@@ -55,12 +58,14 @@ function composing(form, composer, outbox, tray) {
       if (!button || button.disabled) return warn(button?.title ?? 'Your role does not let you publish.')
       if (composer.isBlank) return warn('There is nothing to publish yet: write a headline or some text.')
       if (composer.isBusy) return warn('A picture is still on its way: publish when it has arrived.')
+      if (form.elements.due?.value) return warn('You chose a time for it: press Schedule, or empty the time and publish now.')
       const { item } = composer
       const settled = composer.settled()
       keep(composer.path, { ...item, state: 'sending' })
       composer.clear().then(() => composer.focus())
       return settled.then(() => outbox.put(item))
     },
+    schedule: button => schedule(composer, button, () => tray.refresh()),
     async keep() {
       if (composer.isBlank) return warn('There is nothing to keep yet.')
       if (!(await composer.keepOnServer())) return warn('The server did not take it: it is kept on this device.')
@@ -82,6 +87,6 @@ function composing(form, composer, outbox, tray) {
   }
   form.addEventListener('submit', event => {
     event.preventDefault()
-    does[event.submitter?.dataset.act ?? 'keep']()
+    does[event.submitter?.dataset.act ?? 'keep'](event.submitter)
   })
 }

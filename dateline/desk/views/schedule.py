@@ -1,0 +1,79 @@
+"""Publication at a time that is set before: set it, look at what waits, move it, cancel it, publish it now."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_POST
+
+from dateline.core import prose
+from dateline.desk import asking, composition, coverages, moments
+from dateline.desk.answers import done
+from dateline.desk.staff import StaffRequest, for_staff
+from dateline.desk.templatetags.said import at_home
+from dateline.lib import clock, html, ids
+from dateline.record import actions, queries
+
+_EXCERPT = 600  # characters of the text, to know it by
+
+
+@for_staff
+@require_POST
+def schedule(request: StaffRequest, path: str) -> HttpResponse:
+    """Takes the composer's form, `due` in the home zone of the coverage, and an idempotency key."""
+    head = coverages.wanted(request.actor, path).head
+    written = composition.read(request.POST, head.zone)
+    due = moments.due(request.POST.get("due", ""), head.zone)
+    act = actions.schedule_entry(
+        request.actor,
+        path,
+        written.copy,
+        due,
+        now=clock.now(),
+        draft=written.draft or f"draft-{ids.new_id()}",
+        key=asking.key(request),
+        marks=written.marks,
+    )
+    sentence = f"Scheduled for {at_home(due, head.zone)}." if act.changed else "This was published already."
+    return done(request, path, act, sentence)
+
+
+@for_staff
+@require_GET
+def scheduled(request: StaffRequest, path: str, draft: str) -> HttpResponse:
+    """What waits, with all that can be done with it."""
+    desk = coverages.wanted(request.actor, path)
+    waiting = queries.scheduled_entry(request.actor, path, draft)
+    if waiting is None:
+        raise actions.NotFound("This is not scheduled any more: it was published or cancelled.")
+    shown = {
+        "head": desk.head,
+        "waiting": waiting,
+        "due": moments.written(waiting.due, desk.head.zone),
+        "excerpt": html.text(prose.html(waiting.copy.body))[:_EXCERPT],
+        "closed_because": coverages.closed_because(desk),
+    }
+    return render(request, "desk/scheduled.html", shown)
+
+
+@for_staff
+@require_POST
+def reschedule(request: StaffRequest, path: str, draft: str) -> HttpResponse:
+    head = coverages.wanted(request.actor, path).head
+    due = moments.due(request.POST.get("due", ""), head.zone)
+    act = actions.reschedule_entry(request.actor, path, draft, due, now=clock.now())
+    return done(request, path, act, f"Scheduled for {at_home(due, head.zone)}.")
+
+
+@for_staff
+@require_POST
+def cancel(request: StaffRequest, path: str, draft: str) -> HttpResponse:
+    act = actions.unschedule_entry(request.actor, path, draft, now=clock.now())
+    return done(request, path, act, "Cancelled: it is a draft of its author again.")
+
+
+@for_staff
+@require_POST
+def publish_now(request: StaffRequest, path: str, draft: str) -> HttpResponse:
+    act = actions.publish_scheduled(request.actor, path, draft, now=clock.now())
+    return done(request, path, act, "Published.")
