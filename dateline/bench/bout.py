@@ -38,8 +38,8 @@ def in_turn(plan: Plan, bout: Bout, compared: Sequence[str]) -> Outcome:
     return Outcome(servers, _ratios(servers, compared), notes)
 
 
-def seat(contender: Contender, crowd: Crowd, plan: Plan) -> Figures:
-    """Everybody in; what a reader costs in memory, and how the server let them in."""
+def seat(contender: Contender, crowd: Crowd, plan: Plan, stalled: int = 0) -> Figures:
+    """Everybody in, `stalled` of them not reading; what a reader costs in memory, and how the server let them in."""
     pids = contender.pids()
     crowd.seek(
         contender.port,
@@ -49,7 +49,7 @@ def seat(contender: Contender, crowd: Crowd, plan: Plan) -> Figures:
         by_header=contender.by_header,
     )
     before, began = cost.memory_kb(pids), time.monotonic()
-    refused = crowd.join(plan.readers, contender.cursor())
+    refused = crowd.join(plan.readers, contender.cursor(), stalled=stalled)
     took = time.monotonic() - began
     time.sleep(SETTLES)
     grown = cost.memory_kb(contender.pids()) - before
