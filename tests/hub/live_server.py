@@ -24,8 +24,8 @@ CHANNEL = "moon-landing"
 class PortableLine(Line):
     """As any other ASGI server: a line is never handed over."""
 
-    def on_message_begin(self) -> None:
-        super().on_message_begin()
+    def begin_request(self) -> None:
+        super().begin_request()
         del self.scope["extensions"][HAND_OVER]
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Callable
 
+import brotli
 import pytest
 from django.test import Client
 
@@ -67,15 +69,31 @@ def test_a_change_changes_the_etag_and_work_at_the_desk_does_not() -> None:
     assert all(new != old[1] for new, old in zip(after[1:], before[1:], strict=True))
 
 
-def test_who_takes_gzip_gets_it_and_it_is_the_same_page(urls: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("accepted", "coding", "unpacked"),
+    [
+        ("gzip", "gzip", gzip.decompress),
+        ("br;q=0.5, gzip;q=0.8", "gzip", gzip.decompress),
+        ("gzip, deflate, br, zstd", "br", brotli.decompress),
+        ("br;q=1.0, gzip;q=0.8", "br", brotli.decompress),
+    ],
+)
+def test_who_takes_a_coding_gets_it_and_it_is_the_same_page(
+    urls: list[str], accepted: str, coding: str, unpacked: Callable[[bytes], bytes]
+) -> None:
     for url in [*urls, "/live/nowhere/"]:
-        plain, packed = get(url), get(url, **{"accept-encoding": "br;q=1.0, gzip;q=0.8"})
-        assert packed["Content-Encoding"] == "gzip"
-        assert gzip.decompress(packed.content) == plain.content
+        plain, packed = get(url), get(url, **{"accept-encoding": accepted})
+        assert packed["Content-Encoding"] == coding
+        assert unpacked(packed.content) == plain.content
         assert int(packed["Content-Length"]) == len(packed.content) < len(plain.content)
         assert packed.get("ETag") == plain.get("ETag")
-        assert packed.content == get(url, **{"accept-encoding": "gzip"}).content
+        assert packed.content == get(url, **{"accept-encoding": coding}).content
+
+
+def test_who_takes_no_coding_gets_the_page_as_it_is(urls: list[str]) -> None:
+    for url in urls:
         assert "Content-Encoding" not in get(url, **{"accept-encoding": "gzip;q=0, identity"})
+        assert "Content-Encoding" not in get(url, **{"accept-encoding": "zstd"})
 
 
 def test_a_page_can_only_be_read(urls: list[str]) -> None:
