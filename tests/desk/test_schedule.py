@@ -108,6 +108,13 @@ def test_a_time_that_will_not_do_is_refused_in_a_sentence_and_the_text_comes_bac
     assert queries.scheduled(newsroom.bo.actor, "river") == []  # type: ignore[arg-type]
 
 
+def test_a_time_in_another_year_says_so(newsroom: Newsroom) -> None:
+    newsroom.open_live(zone=PARIS)
+    form = {"headline": "Far", "due": "2099-05-04T09:30"}
+    said = newsroom.bo.send("/desk/river/schedule/", form).json()["done"]  # type: ignore[attr-defined]
+    assert said == "Scheduled for 4 May 2099, 09:30 CEST."
+
+
 def test_an_hour_that_comes_twice_means_the_second_and_one_that_is_left_out_nothing() -> None:
     twice = moments.due("2026-10-25T02:30", PARIS)
     assert twice == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)

@@ -66,6 +66,14 @@ def at_home(moment: datetime | None, zone: str) -> str:
 
 
 @register.filter
+def due_at_home(due: datetime, zone: str) -> str:
+    """`4 May 2027, 09:30 BST`: with the year, unless it is this one."""
+    told = at_home(due, zone)
+    year = due.astimezone(ZoneInfo(zone)).year
+    return told if year == clock.now().year else told.replace(",", f" {year},", 1)
+
+
+@register.filter
 def wait(due: datetime) -> str:
     """`in 3 h 05 min`: how long from now; static/desk/schedule.js goes on counting in the same words."""
     left = max(0, int((due - clock.now()).total_seconds()))

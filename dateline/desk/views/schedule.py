@@ -10,7 +10,7 @@ from dateline.core import prose
 from dateline.desk import asking, composition, coverages, moments
 from dateline.desk.answers import done
 from dateline.desk.staff import StaffRequest, for_staff
-from dateline.desk.templatetags.said import at_home
+from dateline.desk.templatetags.said import due_at_home
 from dateline.lib import clock, html, ids
 from dateline.record import actions, queries
 
@@ -34,7 +34,9 @@ def schedule(request: StaffRequest, path: str) -> HttpResponse:
         key=asking.key(request),
         marks=written.marks,
     )
-    sentence = f"Scheduled for {at_home(due, head.zone)}." if act.changed else "This was published already."
+    sentence = (
+        f"Scheduled for {due_at_home(due, head.zone)}." if act.changed else "This was published already."
+    )
     return done(request, path, act, sentence)
 
 
@@ -62,7 +64,7 @@ def reschedule(request: StaffRequest, path: str, draft: str) -> HttpResponse:
     head = coverages.wanted(request.actor, path).head
     due = moments.due(request.POST.get("due", ""), head.zone)
     act = actions.reschedule_entry(request.actor, path, draft, due, now=clock.now())
-    return done(request, path, act, f"Scheduled for {at_home(due, head.zone)}.")
+    return done(request, path, act, f"Scheduled for {due_at_home(due, head.zone)}.")
 
 
 @for_staff
