@@ -81,11 +81,11 @@ def drop_tables() -> None:
 
 
 def others_at_work() -> int:
-    """How many connections to this database there are beside our own."""
+    """How many connections to this database there are beside our own, which bear this process's name."""
     return int(
         rows(
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
-            "AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
+            "AND backend_type = 'client backend' AND application_name <> current_setting('application_name')"
         )[0][0]
     )
 

@@ -61,7 +61,7 @@ def _manifest(archive: tarfile.TarFile) -> Manifest:
         raise NotAnArchive("is no backup of Dateline")
     try:
         member = archive.getmember(MANIFEST)
-    except KeyError:
+    except (KeyError, tarfile.TarError):
         raise NotAnArchive("is cut short: its end is missing") from None
     text = archive.extractfile(member)
     if text is None or member.size > _LARGEST_MANIFEST:

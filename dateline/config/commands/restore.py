@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    # libpq names our connections so: the others on the database are told from them.
+    os.environ["PGAPPNAME"] = f"dateline restore {os.getpid()}"
     preparation.set_up()
     from django.conf import settings
 
@@ -81,7 +84,7 @@ def _require_room(*, replace: bool) -> None:
         )
     if connection.vendor == "postgresql" and (others := postgresql.others_at_work()):
         raise Problem(
-            f"{others} other connections are open to this database: stop every server on it, then restore."
+            f"This database is in use (connections: {others}): stop every server on it, then restore."
         )
 
 
