@@ -55,7 +55,17 @@ def staged(site: Served) -> Stage:
     stage = Stage(site, canaries, site.first_editor(*who))
     for path in (PUBLIC, ENDED):
         stage.desk.open_live(path, f"{canaries.show(f'headline of {path}')}")
-    for write in (_shown, _drafts, _withheld, _retracted, _taken_down, _planned, _own_headline, _doors):
+    for write in (
+        _shown,
+        _drafts,
+        _scheduled,
+        _withheld,
+        _retracted,
+        _taken_down,
+        _planned,
+        _own_headline,
+        _doors,
+    ):
         write(stage)
     stage.desk.do(ENDED, "end")
     return stage
@@ -87,6 +97,19 @@ def _drafts(stage: Stage) -> None:
         answer = desk.post(address, late | {"note": hide(f"note of a late {act}")}, rev=1)
         assert answer.status_code == 412, answer.text
     desk.publish(PUBLIC, "Sent with a key", key=hide("idempotency key"))
+
+
+def _scheduled(stage: Stage) -> None:
+    """Two that wait for their time, one of them to be the lead and the summary then."""
+    hide = stage.canaries.hide
+    for mark in ("key", ["lead", "summary"]):
+        name = ids.new_id()
+        form = whole(partial(_named, hide, f"scheduled {mark}"), _picture(stage, f"of a scheduled {mark}"))
+        more = {"draft": f"draft-{name}", "due": "2099-05-04T09:30", "mark": mark}
+        answer = stage.desk.post(f"/desk/{PUBLIC}/schedule/", form | more, key=hide("key of a schedule"))
+        assert answer.status_code == 200, answer.text
+        stage.hidden_ids.add(name)
+        stage.canaries.hide_this("id of what is scheduled", name)
 
 
 def _withheld(stage: Stage) -> None:

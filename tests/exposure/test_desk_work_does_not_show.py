@@ -53,6 +53,7 @@ class Newsroom:
             form = copy_form(f"A draft, {number}", (self.photo,), entry=self.entries[1]["id"], rev="1")
             kept = desk.post(f"/desk/{path}/drafts/draft-{name}/", form)
             assert kept.status_code == (200 if kept.status_code == 200 else 403), kept.text
+        self._schedule()
         for seed in range(1, 6):
             desk.upload(PATH, encoded(photograph(60, 40, seed=seed)))
         for number in range(3):
@@ -63,6 +64,16 @@ class Newsroom:
             assert late.status_code == 412, late.text
         desk.open("another", **self._head("Another"))
         self.site.staff("Bo Lind", "bo@paper.example", "reporter")
+
+    def _schedule(self) -> None:
+        """Set, moved, and cancelled: the last before anything is due."""
+        for path in (PATH, PLANNED) * 3:
+            form = copy_form("Embargoed", (self.photo,), mark="lead") | {"draft": f"draft-{ids.new_id()}"}
+            at = f"/desk/{path}/scheduled/{form['draft']}/"
+            asked = [(f"/desk/{path}/schedule/", form), (f"{at}reschedule/", {}), (f"{at}cancel/", {})]
+            for address, fields in asked[: 2 + (path == PLANNED)]:
+                done = self.desk.post(address, fields | {"due": "2099-05-04T09:30"})
+                assert done.status_code == 200, done.text
 
     def addresses(self) -> list[str]:
         head = json.loads(self.site.ask(f"/live/{PATH}/head.json").body)
