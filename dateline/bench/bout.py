@@ -16,6 +16,7 @@ from dateline.bench.plan import Figures, Outcome, Plan
 
 SETTLES = 0.5  # seconds until a server that was left alone is at rest
 WARM_UP = 3  # publishes before anything counts
+BLOCK = 50  # changes in a block of docs/stream.md
 QUIET = "nobody"  # the coverage that has no readers
 
 # Runs one contender with readers to be gathered, and says what came of it.

@@ -39,9 +39,9 @@ class Editor:
         editor.ask("POST", door, form, accept="text/html", wanted=(302,))
         return editor
 
-    def again(self) -> Editor:
-        """The same session on a line of its own."""
-        return Editor(self._port, self._cookies)
+    def again(self, port: int = 0) -> Editor:
+        """The same session on a line of its own; on another port once the server was started anew."""
+        return Editor(port or self._port, self._cookies)
 
     def close(self) -> None:
         self._line.close()

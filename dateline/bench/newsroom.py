@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 import json
 import queue
 import time
@@ -10,11 +9,10 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
-from dateline.bench import prose
+from dateline.bench import prose, request
 from dateline.bench.contender import Published
 from dateline.bench.editor import Editor
 from dateline.bench.served import Served, served
-from dateline.bench.trouble import CannotMeasure
 
 HANDS = 4  # that publish at once in a burst
 SHORTEST = 40  # characters of copy, where the event's frame alone is longer than what is wanted
@@ -27,15 +25,17 @@ class Newsroom:
     numbered = "id"
     by_header = False
 
-    def __init__(self, server: Served, path: str = "bench") -> None:
+    def __init__(self, server: Served, path: str = "bench", editor: Editor | None = None) -> None:
+        """A coverage of its own, by the first editor; or, for an `editor`, one that is there."""
         self.server = server
         self.path = path
         self.port = server.port
         self.stream = f"/live/{path}/stream"
-        self.editor: Editor = server.editor()
+        self.editor: Editor = editor or server.editor()
         self.text = 400
         self._number = 0
-        self.editor.open_live(path)
+        if editor is None:
+            self.editor.open_live(path)
 
     def pids(self) -> list[int]:
         return self.server.pids()
@@ -80,18 +80,8 @@ class Newsroom:
 
     def document(self, name: str) -> dict[str, object]:
         """A JSON document of the coverage, as anybody gets it."""
-        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        try:
-            line.request("GET", f"/live/{self.path}/{name}")
-            answer = line.getresponse()
-            if answer.status != 200:
-                raise CannotMeasure(f"The server answered {answer.status} to {name}.")
-            told: dict[str, object] = json.loads(answer.read())
-            return told
-        except OSError as error:
-            raise CannotMeasure(f"The server did not answer: {error}.") from None
-        finally:
-            line.close()
+        told: dict[str, object] = json.loads(request.get(self.port, f"/live/{self.path}/{name}")[1])
+        return told
 
     def _size_of(self, seq: int) -> int:
         """What the change of that number takes on a stream."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 import re
 import tempfile
 import time
@@ -10,9 +9,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from dateline.bench import cost, figures, nginx, prose
+from dateline.bench import cost, figures, nginx, prose, request
 from dateline.bench.crowd import Crowd, gathered
 from dateline.bench.plan import Figures, Outcome, Plan
+from dateline.bench.request import Answer
 from dateline.bench.served import Served, served
 from dateline.bench.trouble import CannotMeasure
 
@@ -34,15 +34,13 @@ _STATIC = """\
         }}
 """
 
-Answer = tuple[dict[str, str], bytes]
-
 
 def run(plan: Plan) -> Outcome:
     with served(plan.readers) as server, gathered(plan.readers) as crowd:
         plan.say("playing the demo")
         server.run("play", str(prose.RECORDING), "--speed", "999999")
         time.sleep(SETTLES)
-        pages = {kind: _get(server.port, ADDRESS, coding) for kind, coding in CODINGS.items()}
+        pages = {kind: request.get(server.port, ADDRESS, coding) for kind, coding in CODINGS.items()}
         with _static(plan, pages) as (notes, static):
             contenders: dict[str, tuple[int, dict[str, list[str]]]] = {
                 "dateline": (server.port, _questions(server, pages))
@@ -108,18 +106,20 @@ def _questions(server: Served, pages: dict[str, Answer]) -> dict[str, list[str]]
     """The requests of each kind. Older pages are asked for once each: nobody had them ready."""
     head, page = pages["plain"]
     entries = re.findall(r'data-entry="([0-9a-f]{32})"', page.decode())
-    kinds = {kind: [_request(server.port, ADDRESS, coding)] for kind, coding in CODINGS.items()}
-    kinds["unchanged"] = [_request(server.port, ADDRESS, "gzip", head["etag"])]
-    older = [_request(server.port, f"{ADDRESS}?before={entry}", "gzip") for entry in dict.fromkeys(entries)]
+    kinds = {kind: [request.text(server.port, ADDRESS, coding)] for kind, coding in CODINGS.items()}
+    kinds["unchanged"] = [request.text(server.port, ADDRESS, "gzip", head["etag"])]
+    older = [
+        request.text(server.port, f"{ADDRESS}?before={entry}", "gzip") for entry in dict.fromkeys(entries)
+    ]
     if not older:
         raise CannotMeasure("The demo's page shows no entries.")
     return kinds | {"rendered": older}
 
 
 def _static_questions(port: int) -> dict[str, list[str]]:
-    head, _ = _get(port, "/gzip", "gzip")
-    kinds = {kind: [_request(port, f"/{kind}", coding)] for kind, coding in CODINGS.items()}
-    return kinds | {"unchanged": [_request(port, "/gzip", "gzip", head["etag"])]}
+    head, _ = request.get(port, "/gzip", "gzip")
+    kinds = {kind: [request.text(port, f"/{kind}", coding)] for kind, coding in CODINGS.items()}
+    return kinds | {"unchanged": [request.text(port, "/gzip", "gzip", head["etag"])]}
 
 
 @contextmanager
@@ -145,30 +145,6 @@ def _location(folder: Path, kind: str, page: bytes) -> str:
     file.write_bytes(page)
     coding = f"add_header Content-Encoding {CODINGS[kind]};" if CODINGS[kind] else ""
     return _STATIC.format(name=kind, file=file, coding=coding)
-
-
-def _request(port: int, address: str, coding: str, etag: str = "") -> str:
-    lines = [f"GET {address} HTTP/1.1", f"Host: 127.0.0.1:{port}", "User-Agent: dateline-bench"]
-    lines += [f"Accept-Encoding: {coding}"] if coding else []
-    lines += [f"If-None-Match: {etag}"] if etag else []
-    return "\r\n".join([*lines, "", ""])
-
-
-def _get(port: int, address: str, coding: str) -> Answer:
-    line = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
-    try:
-        line.request("GET", address, headers={"Accept-Encoding": coding} if coding else {})
-        answer = line.getresponse()
-        head = {name.lower(): value for name, value in answer.getheaders()}
-        if answer.status != 200 or head.get("content-encoding", "") != coding:
-            raise CannotMeasure(
-                f"{address} was not answered as asked for ({answer.status}, {coding or 'plain'})."
-            )
-        return head, answer.read()
-    except OSError as error:
-        raise CannotMeasure(f"The server did not answer: {error}.") from None
-    finally:
-        line.close()
 
 
 def _ratios(servers: list[Figures]) -> dict[str, Figures]:

@@ -1,0 +1,113 @@
+"""A coverage of ten thousand entries beside one of a hundred: what grows, and what must not."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from dateline.bench import bout, cost, figures, recordings, request
+from dateline.bench.contender import Published
+from dateline.bench.crowd import gathered
+from dateline.bench.editor import Editor
+from dateline.bench.newsroom import Newsroom
+from dateline.bench.plan import Figures, Outcome, Plan
+from dateline.bench.served import Served, served
+
+SAYS = "a coverage of 10,000 entries beside one of 100"
+READERS = 50
+EVENTS = 50  # publishes to each, and pages asked for
+AGAINST = ()
+
+SHORT, LONG = 100, 10_000
+TEXT = 500  # characters an entry
+WITHIN = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """A coverage; `name` stands before its figures."""
+
+    name: str
+    entries: int
+
+    @property
+    def path(self) -> str:
+        return f"of-{self.entries}"
+
+
+def run(plan: Plan, short: int = SHORT, long: int = LONG) -> Outcome:
+    subjects = [_Subject("short", short), _Subject("long", long)]
+    with served(plan.readers) as server:
+        editor = server.editor()
+        for subject in subjects:
+            plan.say(f"bringing in {subject.entries} entries")
+            _bring_in(server, subject)
+        measured: Figures = {"readers": plan.readers, "events": plan.events * 2, "entries": long}
+        for subject in subjects:
+            plan.say(f"a server of its own for {subject.entries} entries")
+            server.stop()
+            server.start()
+            _merge(measured, subject, _measured(plan, server, editor.again(server.port), subject))
+    return Outcome([{"server": "dateline"} | measured], {f"a coverage of {short}": _ratios(measured)})
+
+
+def _bring_in(server: Served, subject: _Subject) -> None:
+    file = server.folder / f"{subject.path}.jsonl"
+    recordings.write(file, subject.path, subject.entries, TEXT)
+    server.run("import", str(file))
+
+
+def _measured(plan: Plan, server: Served, editor: Editor, subject: _Subject) -> Figures:
+    """Publishes with readers, then the page after each further publish, then pages from the middle."""
+    room = Newsroom(server, subject.path, editor)
+    with gathered(plan.readers) as crowd:
+        bout.seat(room, crowd, plan)
+        first = bout.seq_of(room.cursor())
+        crowd.count_after(first)
+        pages = []
+        published: list[Published] = []
+        before = cost.spent(room.pids())
+        for _ in range(plan.events):
+            published.append(room.publish())
+            crowd.level(published[-1].seq, WITHIN)
+            pages.append(_took(room, f"/live/{subject.path}/"))
+        spent = cost.spent(room.pids()) - before
+        told = crowd.report(published[-1].seq)
+        half = subject.entries // 2
+        older = [
+            f"/live/{subject.path}/?before={recordings.entry_id(half + 1 + n % half)}"
+            for n in range(plan.events)
+        ]
+        middle = [_took(room, address) for address in older]
+    editor.close()
+    return figures.delivery(told, published, spent, plan) | {
+        "page_p50_ms": round(figures.percentile(pages, 50), 2),
+        "middle_page_p50_ms": round(figures.percentile(middle, 50), 2),
+        "cpu_ms_per_publish_and_page": round(spent.cpu * 1e3 / plan.events, 2),
+        "memory_mb": round(cost.memory_kb(room.pids()) / 1024, 1),
+    }
+
+
+def _took(room: Newsroom, address: str) -> float:
+    """Milliseconds until a page was there."""
+    began = time.monotonic()
+    request.get(room.port, address, "gzip")
+    return (time.monotonic() - began) * 1e3
+
+
+def _merge(measured: Figures, subject: _Subject, found: Figures) -> None:
+    for name in figures.COUNTS:
+        measured[name] = measured.get(name, 0) + found.pop(name)
+    own = {f"{subject.name}_{name}": value for name, value in found.items() if name not in measured}
+    measured |= own | {name: found[name] for name in ("cpu_us_per_delivery", "user_us_per_delivery")}
+
+
+def _ratios(measured: Figures) -> Figures:
+    names = (
+        "page_p50_ms",
+        "middle_page_p50_ms",
+        "publish_p50_ms",
+        "cpu_ms_per_publish_and_page",
+        "memory_mb",
+    )
+    return {name: figures.ratio(measured[f"long_{name}"], measured[f"short_{name}"]) for name in names}
