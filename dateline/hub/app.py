@@ -121,5 +121,7 @@ class LiveApp:
         hub = self.hub
         if hub.closing:
             return answer.unavailable("The server is about to stop.", hub.window_ms() // 1000)
+        if hub.silence.lasts:
+            return answer.FAULT
         wait = hub.admission.refusal()
         return None if wait is None else answer.unavailable("There are too many readers at once.", wait)

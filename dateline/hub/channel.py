@@ -29,6 +29,7 @@ class Tick:
     number: int
     seq: int
     piece: Piece
+    is_stale: bool = False  # in the place of a tick: nobody knows whether `seq` is the tip
 
 
 class Channel:

@@ -39,6 +39,11 @@ def tick(state: State, window_ms: int, sample: float) -> Piece:
     )
 
 
+def stale() -> Piece:
+    """In the place of a tick: the server cannot read its record. The next tick takes it back."""
+    return _named(b"stale", {})
+
+
 def reset(spread_ms: int) -> Piece:
     return _named(b"reset", {"spread_ms": spread_ms})
 

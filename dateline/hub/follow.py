@@ -34,6 +34,7 @@ class Follower:
         self._limits = limits
         self._clock = clock
         self._looks: set[asyncio.Task[None]] = set()
+        self.heard_at = 0.0  # when the source last answered, by the loop's clock
         self.catch_up = SharedRead(self._catch_up)
 
     def ring(self, name: str) -> None:
@@ -45,8 +46,10 @@ class Follower:
         """One question for all channels; those that have moved are read."""
         channels = list(self._roster)
         if not channels:
+            self._heard()  # nobody asks, so nobody is kept waiting
             return
         tips = await self._source.tips([channel.name for channel in channels])
+        self._heard()
         for channel in channels:
             if tips.get(channel.name) != channel.log.tip:
                 self._look(channel)
@@ -94,6 +97,7 @@ class Follower:
     async def _catch_up(self, channel: Channel) -> None:
         async with channel.reading:
             tip = await self._roster.tip(channel.name)
+            self._heard()
             if tip is None:
                 self._roster.withdraw(channel)
                 return
@@ -117,6 +121,13 @@ class Follower:
             if not page:
                 return
             channel.append(page)
+
+    def begin(self) -> None:
+        """In the loop in which the source is asked from now on."""
+        self._heard()
+
+    def _heard(self) -> None:
+        self.heard_at = asyncio.get_running_loop().time()
 
     def _look(self, channel: Channel) -> None:
         look = asyncio.create_task(self._looked(channel))

@@ -18,6 +18,7 @@ from dateline.hub.pulse import Pulse
 from dateline.hub.ready.table import Table
 from dateline.hub.roster import Roster
 from dateline.hub.seen import Seen
+from dateline.hub.silence import Silence
 from dateline.hub.source import Source
 from dateline.hub.subscriber import Subscriber
 from dateline.hub.timer import every
@@ -43,8 +44,10 @@ class Hub:
         self.ready = Table(self.limits.ready, self.limits.ready_pages)
         self.seen = Seen(self.limits, clock=clock)
         self.elsewhere: Callable[[str], int] = lambda channel: 0  # its readers in other processes
+        self.others_readers: Callable[[], int] = lambda: 0  # open streams in all other processes
         self.closing = False
         self._pulse = Pulse(source, self.roster, self.follower, self.limits, self.sample)
+        self.silence = Silence(self.roster, self.follower, self.limits, self._pulse.hurry)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._timers: list[asyncio.Task[None]] = []
 
@@ -68,7 +71,7 @@ class Hub:
 
     def window_ms(self) -> int:
         """Over how long all readers should spread themselves if they had to come back now."""
-        return self.limits.window_ms(self.admission.readers)
+        return self.limits.window_ms(self.admission.readers + self.others_readers())
 
     def sample(self, channel: str) -> float:
         """The share of the channel's open pages that are to report what they show."""
@@ -86,12 +89,14 @@ class Hub:
     async def start(self) -> None:
         limits = self.limits
         self._loop = asyncio.get_running_loop()
+        self.follower.begin()
         self._timers = [
             asyncio.create_task(every(pause, act, purpose))
             for pause, act, purpose in (
                 (lambda: limits.poll, self.follower.look_everywhere, "look at the source"),
                 (lambda: limits.sweep, self._pulse.tick, "make a tick"),
                 (lambda: limits.sweep, self._sweep, "sweep"),
+                (lambda: limits.sweep, self.silence.watch, "listen for the source"),
                 (limits.next_heartbeat, self._pulse.heartbeat, "beat"),
             )
         ]

@@ -14,10 +14,13 @@ class Limits:
     horizon: float = 24 * 3600  # …and how long ago the oldest of them may be
 
     streams: int = 10_000  # open streams in all
-    joins: float = 500  # new streams a second
-    joins_at_once: int = 1_000  # …and how many of them in one moment
+    joins: float = 2_000  # new streams a second
+    joins_at_once: int = 5_000  # …and how many of them in one moment
 
     poll: float = 1.0  # look at the source even when nothing rang
+    silence: float = (
+        10.0  # so long without an answer of the source, and readers are told that it may have moved
+    )
     page: int = 100  # events read from the source at a time
     tick: float = 30.0
     heartbeat: float = 15.0
@@ -38,6 +41,12 @@ class Limits:
     window_most: float = 20.0
     poll_ms: int = 5_000  # how often a page without a stream looks at head.json
 
+    ready: int = 64 * 1024 * 1024  # bytes of finished answers that are kept
+    ready_pages: int = 4_096  # …and of how many pages
+    refill: int = 64  # pages that are made again after a publish, at most
+    gather: float = 0.05  # …and how long other changes are waited for before
+    uncompared: float = 600.0  # how long pages are answered while the source fails
+
     sample: int = 200  # about so many pages of a channel are to report what they show
     reporters: int = 1_000  # pages of one channel that are remembered
     reporters_in_all: int = 20_000
@@ -45,12 +54,6 @@ class Limits:
     report_pause: float = 0.5  # the least between two reports of one page
     reports: float = 500  # a second, of all pages
     reports_at_once: int = 1_000
-
-    ready: int = 64 * 1024 * 1024  # bytes of finished answers that are kept
-    ready_pages: int = 4_096  # …and of how many pages
-    refill: int = 64  # pages that are made again after a publish, at most
-    gather: float = 0.05  # …and how long other changes are waited for before
-    uncompared: float = 600.0  # how long pages are answered while the source fails
 
     def window_ms(self, readers: int) -> int:
         """Over how long so many readers should spread themselves when they all come back."""

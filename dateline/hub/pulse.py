@@ -12,7 +12,7 @@ from dateline.hub.limits import Limits
 from dateline.hub.roster import Roster
 from dateline.hub.source import Source
 
-TRIES = 3  # a busy channel moves on between its state and its log; the next second is as good
+TRIES = 3  # a busy channel moves on between its state and its log
 
 
 class Pulse:
@@ -43,16 +43,23 @@ class Pulse:
         self._due = {c.name: self._due.get(c.name, now + self._limits.tick) for c in open_now}
         for channel in open_now:
             if now >= self._due[channel.name]:
-                self._due[channel.name] = now + self._limits.tick
-                await self._renew(channel, channel.tick.number + 1)
-                channel.fanout.stir()
+                if await self._renew(channel, channel.tick.number + 1):
+                    self._due[channel.name] = now + self._limits.tick
+                    channel.fanout.stir()
             elif channel.tick.seq != channel.log.last and (newcomers := channel.newcomers()):
                 await self._renew(channel, channel.tick.number)
                 for reader in newcomers:
                     reader.push()
 
-    async def _renew(self, channel: Channel, number: int) -> None:
-        """A tick is true only for who has everything up to it, so the log is brought there first."""
+    def hurry(self) -> None:
+        """The next round brings every channel a tick."""
+        self._due = dict.fromkeys(self._due, 0.0)
+
+    async def _renew(self, channel: Channel, number: int) -> bool:
+        """A tick is true only for who has everything up to it, so the log is brought there first.
+
+        False if the channel moved on each time; the next second is as good.
+        """
         for _ in range(TRIES):
             state = await self._source.state(channel.name)
             if state is None or state.tip != channel.log.tip:
@@ -60,4 +67,5 @@ class Pulse:
             if state is not None and state.tip == channel.log.tip:
                 said = events.tick(state, channel.window_ms(), self._sample(channel.name))
                 channel.set_tick(Tick(number, state.tip.seq, said))
-                return
+                return True
+        return False
