@@ -81,6 +81,7 @@ function hear(block) {
   if (retry) pace.window_ms = +retry
   if (!event) return
   const said = JSON.parse(data)
+  if (event === 'tick' || event === 'stale') host.tell(event === 'tick')
   if (event === 'tick') learn(said)
   if (event === 'bye') return pause(within(said.spread_ms))
   if (event === 'reset') {
