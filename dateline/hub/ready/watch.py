@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from dateline.hub.hub import Hub
 
 AT_ONCE = 500  # channels in one question
+WITHIN = 3.0  # seconds; a source that is cut off often says nothing at all
 
 
 class Watch:
@@ -43,7 +44,8 @@ class Watch:
         # What it says of the number of readers is true for a moment only.
         table.sweep(lambda target: target.endswith(b"/head.json"))
         try:
-            await self._compare()
+            async with asyncio.timeout(WITHIN):
+                await self._compare()
         except Exception:
             too_long = now - self._compared_at > self._hub.limits.uncompared
             table.sweep(lambda target: too_long or is_document(target))
