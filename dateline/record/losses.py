@@ -36,8 +36,10 @@ class Loss:
 
     def __str__(self) -> str:
         missing = f"{self.missing} change{' is' if self.missing == 1 else 's are'} missing"
+        if self.why and self.missing:
+            return f"{self.path}: {self.why}; it ends at change {self.now}, not {self.was}: {missing}."
         if self.why:
-            return f"{self.path}: {self.why}: its open pages start again."
+            return f"{self.path}: {self.why}; its open pages start again."
         if self.now is None:
             return f"{self.path} is not in the database any more: {missing}."
         return f"{self.path} was put back from change {self.was} to {self.now}: {missing}."

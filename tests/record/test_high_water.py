@@ -182,7 +182,7 @@ def test_without_the_file_a_database_of_one_machine_is_not_trusted_one_of_many_i
     water.file.unlink()
     said = settle(water)
     if connection.vendor == "sqlite":
-        assert said == ["river: nothing here says how far it was acknowledged: its open pages start again."]
+        assert said == ["river: nothing here says how far it was acknowledged; its open pages start again."]
         assert epoch() != before
     else:
         assert said == []
