@@ -19,8 +19,10 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+from django.conf import settings
 from django.db import Error, connection, connections
 
+from dateline.config import folder
 from dateline.lib import clock
 from dateline.record import losses
 from dateline.record.high_water import high_water
@@ -33,7 +35,12 @@ _PATIENCE = 0.5  # seconds that writers wait meanwhile
 
 
 def watch(stop: Callable[[str], None] | None = None) -> threading.Thread:
-    """In a thread of its own, until the process ends. `stop` is told why it must."""
+    """In a thread of its own, until the process ends. `stop` is told why it must.
+
+    From now on no restore begins on the data folder. Raises `Problem` while one is under way.
+    """
+    folder.share(settings.DATELINE_DATA)
+    losses.settle(high_water(), clock.now())
     ward = _File(Path(connection.settings_dict["NAME"])) if connection.vendor == "sqlite" else None
     thread = threading.Thread(target=_watch, args=(ward, stop or end_at_once), name="guard", daemon=True)
     thread.start()
