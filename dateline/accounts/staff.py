@@ -39,7 +39,7 @@ def actor_of(request: HttpRequest) -> Actor | None:
 
 
 def actor_for(person: Person, how: str) -> Actor:
-    held = [(Role(role), coverage) for role, coverage in person.assignments.values_list("role", "coverage")]
+    held = [(Role(one.role), one.coverage) for one in person.assignments.all()]
     return Actor(
         id=f"staff-{person.pk}",
         name=person.name,

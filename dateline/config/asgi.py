@@ -1,4 +1,4 @@
-"""One port for all: live addresses go to the hub, every other to Django."""
+"""One port for all: live addresses go to the hub, the desk's stream to its own, every other to Django."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dateline.config import bridge
 from dateline.config.bridge import WSGI, Bridge
+from dateline.config.watch import Watch
 from dateline.hub.app import LiveApp, is_live
 from dateline.hub.asgi import READY, Receive, Scope, Send
 from dateline.hub.hub import Hub
@@ -17,10 +18,12 @@ if TYPE_CHECKING:
 
 
 class Application:
-    """The whole of Dateline as an ASGI application. Its lifespan starts the hub and the duties, and closes both."""
+    """The whole of Dateline as an ASGI application. Its lifespan starts the hub, the duties and the watch kept over
+    both, and closes them."""
 
-    def __init__(self, hub: Hub, pages: Bridge, rota: Rota | None = None) -> None:
+    def __init__(self, hub: Hub, pages: Bridge, rota: Rota | None = None, watch: Watch | None = None) -> None:
         self.hub = hub
+        self._watch = watch
         self._rota = rota
         self._live = LiveApp(hub)
         self._pages = pages
@@ -37,13 +40,23 @@ class Application:
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         if is_live(scope["path"]):
             await self._live(scope, receive, send)
-        else:
+        elif self._watch is None or not await self._watch.answers(scope, receive, send):
             await self._pages(scope, receive, send)
+            if self._watch is not None:
+                self._watch.has_been_asked(scope)
+
+    async def close_streams(self) -> None:
+        """Everything that would never end by itself."""
+        if self._watch is not None:
+            await self._watch.close()
+        await self.hub.close()
 
     async def _live_and_die(self, receive: Receive, send: Send) -> None:
         await receive()
         await self.hub.start()
         self._ready.start()
+        if self._watch is not None:
+            self._watch.start()
         if self._rota is not None:
             self._rota.start()
         await send({"type": "lifespan.startup.complete"})
@@ -51,7 +64,7 @@ class Application:
             await receive()
         finally:
             await self._ready.close()
-            await self.hub.close()
+            await self.close_streams()
             self._pages.close()
             if self._rota is not None:
                 await asyncio.to_thread(self._rota.close)
@@ -68,8 +81,9 @@ def build(
 def application() -> Application:
     """Dateline itself: Django, and the hub over its record. The one place where the two meet."""
     from dateline.config.duties import DUTIES
-    from dateline.config.live import make_hub
+    from dateline.config.live import make_hub, make_watch
     from dateline.config.rota import Rota
     from dateline.config.wsgi import application as django
 
-    return Application(make_hub(), Bridge(django), Rota(DUTIES))
+    hub = make_hub()
+    return Application(hub, Bridge(django), Rota(DUTIES), make_watch(hub))

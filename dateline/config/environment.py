@@ -34,6 +34,7 @@ class Environment:
     trusted_proxies: str = ""
     purge_url: str = ""
     purge_token: str = ""
+    metrics_token: str = ""
     log: str = "text"
     time_zone: str = "UTC"
     languages: str = "en"
@@ -64,6 +65,12 @@ def _purge_address(value: str) -> str:
 def _purge_token(value: str) -> str:
     if not value.isascii() or not value.isprintable():
         raise ValueError("a token is printable ASCII")
+    return value
+
+
+def _metrics_token(value: str) -> str:
+    if not value.isascii() or not value.isprintable() or " " in value or len(value) < 16:
+        raise ValueError("a token is at least 16 letters and digits, like those of `openssl rand -hex 24`")
     return value
 
 
@@ -122,13 +129,14 @@ _CHECKS: Mapping[str, Callable[[str], Any]] = {
     "email_url": _email_address,
     "purge_url": _purge_address,
     "purge_token": _purge_token,
+    "metrics_token": _metrics_token,
     "max_streams": _count,
     "log": _log_form,
     "time_zone": _zone,
 }
 
 
-_SECRET = {"purge_token"}
+_SECRET = {"purge_token", "metrics_token"}
 
 
 def read(environ: Mapping[str, str] = os.environ) -> Environment:

@@ -11,9 +11,15 @@ from typing import TypeVar
 from django.conf import settings
 from django.db import connections
 
+from dateline.config.delivery import Delivery
+from dateline.config.desk_stream import DeskStreams
 from dateline.config.doorbell import the_bus
+from dateline.config.gauges import Gauges
+from dateline.config.metrics import Metrics
 from dateline.config.settings import ENVIRONMENT
+from dateline.config.watch import Watch
 from dateline.core import codec
+from dateline.desk.watching import admit, still_admitted
 from dateline.hub.hub import Hub
 from dateline.hub.limits import Limits
 from dateline.hub.source import Event, State, Tip
@@ -36,6 +42,14 @@ def make_hub() -> Hub:
     bell.listen(rung)
     the_bus().listen(bell.TOPIC, rung)
     return hub
+
+
+def make_watch(hub: Hub) -> Watch:
+    """What is known of the hub and of those of other processes, for the desk and for Prometheus."""
+    gauges = Gauges(hub, the_bus())
+    bell.listen(gauges.count_publish)
+    streams = DeskStreams(admit, still_admitted, Delivery(hub, gauges).told)
+    return Watch(gauges, streams, Metrics(gauges, ENVIRONMENT.metrics_token))
 
 
 def rung(path: str) -> None:

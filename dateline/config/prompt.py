@@ -95,6 +95,7 @@ class Prompt(HttpToolsProtocol):
         answer = asked and table.find(asked)
         if not answer:
             return False
+        table.hits += 1
         self._write(answer)
         return True
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import errno
 import ipaddress
 import logging
+import math
 import os
 import resource
 import signal
@@ -20,13 +20,11 @@ import uvicorn
 from dateline.config.asgi import Application
 from dateline.config.commands.problem import Problem
 from dateline.config.line import Line
+from dateline.config.listener import address, listen
 
 logger = logging.getLogger("dateline.server")
 
 GRACE = 10  # seconds that a request under way has left when the server is told to stop
-BACKLOG = 2048
-STALLED_MS = 15_000  # a line on which nothing is acknowledged for so long is dead
-UNSENT = 64 * 1024  # bytes the kernel takes from us beyond what is on its way
 FILES_BESIDE_STREAMS = 256  # database, log, pages, pictures
 
 
@@ -49,7 +47,7 @@ class Server(uvicorn.Server):
         """Nobody new, `bye` to who streams, a little time for the others, then the end."""
         for listener in self.servers:
             listener.close()
-        await self._application.hub.close()
+        await self._application.close_streams()
         await super().shutdown(sockets)
         for line in tuple(self.server_state.connections):
             line.transport.abort()
@@ -68,32 +66,24 @@ def serve(
     port: int = 8000,
     trusted_proxies: Sequence[str] = (),
     announce: Callable[[str], None] | None = None,
+    listener: socket.socket | None = None,
+    workers: int = 1,
 ) -> None:
     """Serves until SIGTERM or SIGINT. `announce` is called with the address once it answers.
 
-    Port 0 takes a free one. Raises Problem when it cannot start.
+    Port 0 takes a free one. One of several `workers` brings its `listener`, and takes its share of the
+    streams. Raises Problem when it cannot start.
     """
     settings = _settings(application, trusted_proxies)
-    application.hub.allow_streams(_streams_this_machine_can_hold(application.hub.limits.streams))
-    listener = listen(host, port)
-    server = Server(application, settings, announce and (lambda: announce(_address(host, listener))))
+    share = math.ceil(application.hub.limits.streams / workers)
+    application.hub.allow_streams(_streams_this_machine_can_hold(share))
+    if listener is None:
+        listener = listen(host, port)
+    place = address(host, listener)
+    server = Server(application, settings, announce and (lambda: announce(place)))
     with listener:
         server.run(sockets=[listener])
     _leave_stuck_threads()
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """A listening socket; what is set on it every connection inherits."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        listener = socket.create_server((host, port), family=family, backlog=BACKLOG)
-    except OSError as error:
-        raise Problem(_why_not(host, port, error)) from None
-    # Without these two a reader who stops reading holds megabytes of kernel memory and never leaves.
-    for option, value in (("TCP_NOTSENT_LOWAT", UNSENT), ("TCP_USER_TIMEOUT", STALLED_MS)):
-        if hasattr(socket, option):
-            listener.setsockopt(socket.IPPROTO_TCP, getattr(socket, option), value)
-    return listener
 
 
 def _settings(application: Application, trusted_proxies: Sequence[str]) -> uvicorn.Config:
@@ -122,19 +112,6 @@ def _insist_on_address(proxy: str) -> None:
         raise Problem(
             f"The trusted proxy “{proxy}” is no address: write it like 10.0.0.7 or 10.0.0.0/24."
         ) from None
-
-
-def _why_not(host: str, port: int, error: OSError) -> str:
-    if error.errno == errno.EADDRINUSE:
-        return f"Port {port} on {host} is taken by another program: stop that one or choose another port."
-    if error.errno == errno.EACCES:
-        return f"Port {port} needs the administrator's rights: choose one from 1024 upwards."
-    return f"Cannot listen on {host}, port {port}: {os.strerror(error.errno or 0)}."
-
-
-def _address(host: str, listener: socket.socket) -> str:
-    shown = f"[{host}]" if ":" in host else host
-    return f"http://{shown}:{listener.getsockname()[1]}/"
 
 
 def _streams_this_machine_can_hold(wanted: int) -> int:

@@ -36,7 +36,7 @@ def listen(args: argparse.Namespace, announce: Callable[[str], None]) -> int:
     read the database, which the server's must not."""
     from django.conf import settings
 
-    from dateline.config import asgi, guard, server
+    from dateline.config import asgi, server
     from dateline.lib import logs
 
     environment: Environment = settings.ENVIRONMENT
@@ -47,12 +47,12 @@ def listen(args: argparse.Namespace, announce: Callable[[str], None]) -> int:
             environment.database_url,
             environment.email_url,
             environment.purge_token,
+            environment.metrics_token,
         ],
     )
     # What it says of itself is said better by us; its warnings and errors stay.
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     _hold_database_open()
-    guard.watch()
     server.serve(
         asgi.application(),
         host=args.host,

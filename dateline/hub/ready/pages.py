@@ -40,6 +40,7 @@ class ReadyPages:
         if asked is None:
             await self._app(scope, receive, send)
         else:
+            self._table.misses += 1
             answer = await self.answer(asked)
             self._table.find(asked)  # says that somebody did ask
             await give(answer, send)

@@ -59,6 +59,7 @@ class Table:
 
     def __init__(self, most: int, most_pages: int) -> None:
         self.size = 0
+        self.hits = self.misses = 0  # requests answered from here, and those for pages that were not
         self.on_drop: Callable[[Sequence[Question]], None] = lambda asked: None  # …in the thread that dropped
         self._most, self._most_pages = most, most_pages
         self._lock = Lock()

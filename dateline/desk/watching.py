@@ -1,0 +1,53 @@
+"""Who may keep the desk's stream of a coverage open. Asked in threads, for config holds the stream itself."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from dateline.accounts import open_sessions
+from dateline.core import policy
+from dateline.core.policy import Act, roles_in
+from dateline.record import queries
+
+
+@dataclass(frozen=True, slots=True)
+class Watcher:
+    """Somebody who watches the coverage at that path. `session` is a secret, and is told nowhere."""
+
+    session: str = field(repr=False)
+    person: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotAdmitted:
+    """401: sign in; 403: no role; 404: there is no such coverage, or none for this person."""
+
+    status: int
+    sentence: str
+
+
+def admit(cookies: str, path: str) -> Watcher | NotAdmitted:
+    """`cookies` is the header as it came."""
+    known = open_sessions.signed_in(cookies)
+    if known is None:
+        return NotAdmitted(401, "Your session has ended: sign in again.")
+    session, actor = known
+    if not roles_in(actor):
+        return NotAdmitted(403, "You hold no role here: ask an editor for one.")
+    if queries.desk_head(actor, path) is None:
+        return NotAdmitted(404, "There is no such coverage: choose one from the list.")
+    return Watcher(session, actor.id, path)
+
+
+def still_admitted(watchers: Collection[Watcher]) -> set[Watcher]:
+    """Those of them who would be admitted now; asked at once for all."""
+    actors = open_sessions.still_signed_in({watcher.session for watcher in watchers})
+    return {
+        watcher
+        for watcher in watchers
+        if (actor := actors.get(watcher.session))
+        and actor.id == watcher.person
+        and policy.may(actor, Act.READ_DESK, watcher.path)
+    }
