@@ -39,13 +39,18 @@ class Fanout:
             while self._stirred:
                 self._stirred = False
                 fresh, self._figures.fresh = self._figures.fresh, None
-                readers = tuple(self.readers)
-                for start in range(0, len(readers), SLICE):
-                    for reader in readers[start : start + SLICE]:
-                        reader.push()
-                    await asyncio.sleep(0)
+                for lane, readers in self._by_lane().items():
+                    for start in range(0, len(readers), SLICE):
+                        lane.push_all(readers[start : start + SLICE])
+                        await asyncio.sleep(0)
                 self._figures.passes += 1
                 if fresh is not None:
                     self._figures.lag = max(0.0, time.time() - fresh)
         finally:
             self._pass = None
+
+    def _by_lane(self) -> dict[type[Subscriber], list[Subscriber]]:
+        lanes: dict[type[Subscriber], list[Subscriber]] = {}
+        for reader in self.readers:
+            lanes.setdefault(type(reader), []).append(reader)
+        return lanes

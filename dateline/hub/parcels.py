@@ -29,10 +29,11 @@ OVER = Position("", -1, NO_TICK, 0, "")  # nothing follows: the stream ends
 class Parcel:
     """Bytes, the position they lead to, and whether more is ready behind them. `given` counts its readers."""
 
-    __slots__ = ("changes", "given", "goes_on", "text", "there")
+    __slots__ = ("changes", "given", "goes_on", "size", "text", "there")
 
     def __init__(self, text: bytes, there: Position, *, changes: int = 0, goes_on: bool = False) -> None:
         self.text = text
+        self.size = len(text)
         self.there = there
         self.changes = changes
         self.goes_on = goes_on

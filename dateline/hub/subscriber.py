@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from dateline.hub.parcels import NO_TICK, OVER, Position
 from dateline.hub.piece import Piece
@@ -49,7 +50,13 @@ class Subscriber(ABC):
 
     @abstractmethod
     def push(self) -> None:
-        """There may be something to send. Called for every reader in every pass, so it had better be quick."""
+        """There may be something to send."""
+
+    @staticmethod
+    def push_all(readers: Sequence[Any]) -> None:
+        """The same for many of this lane: a slice of a pass."""
+        for reader in readers:
+            reader.push()
 
     @abstractmethod
     def cut(self) -> None:
