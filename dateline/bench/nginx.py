@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import time
@@ -21,6 +22,7 @@ _MODULES = (
 )
 
 _CONFIGURATION = """\
+{user}
 {modules}
 worker_processes 1;
 worker_rlimit_nofile {files};
@@ -64,6 +66,7 @@ def running(
     folder.mkdir(parents=True, exist_ok=True)
     port = _free_port()
     written = _CONFIGURATION.format(
+        user="user root;" if os.geteuid() == 0 else "",  # or its worker could not read our folder
         modules=modules,
         files=connections + 100,
         folder=folder,

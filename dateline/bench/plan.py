@@ -22,6 +22,7 @@ class Plan:
     against: tuple[str, ...] = ()
     rounds: int = 1
     size: int = 1_500  # bytes an event takes on the line
+    entries: int = 10_000  # of a coverage that is called long
     through: str = "desk"
     say: Callable[[str], None] = lambda _: None
 

@@ -19,6 +19,7 @@ from dateline.bench.trouble import CannotMeasure
 
 _ADDRESS = re.compile(r" is on http://127\.0\.0\.1:(\d+)/")
 _INVITATION = re.compile(r"http\S+/account/invitation/\S+/")
+_SETTINGS = ("DATELINE_", "DJANGO_")
 STARTS_WITHIN = 60.0
 FILES_BESIDE = 256
 
@@ -79,7 +80,7 @@ class Served:
     @property
     def environ(self) -> dict[str, str]:
         """Nothing of this machine's own settings, so that what is measured is what is shipped."""
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("DATELINE_")}
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(_SETTINGS)}
         data = str(self.folder / "data")
         return kept | {"DATELINE_DATA": data, "DATELINE_MAX_STREAMS": str(self._streams)}
 

@@ -140,7 +140,6 @@ def _static(
 
 
 def _location(folder: Path, kind: str, page: bytes) -> str:
-    folder.chmod(0o755)  # its worker may be another user
     file = folder / f"{kind}.html"
     file.write_bytes(page)
     coding = f"add_header Content-Encoding {CODINGS[kind]};" if CODINGS[kind] else ""

@@ -15,13 +15,14 @@ READERS = 5_000
 EVENTS = 100
 AGAINST = ()
 
-SHORT, LONG = 100, 10_000
+SHORT = 100
 TEXT = 500
 WITHIN = 30.0
 GAP = 0.05
 
 
-def run(plan: Plan, short: int = SHORT, long: int = LONG) -> Outcome:
+def run(plan: Plan) -> Outcome:
+    short, long = min(SHORT, plan.entries - 1), plan.entries
     with newsroom(plan.readers) as room, gathered(plan.readers) as crowd:
         measured = bout.without_readers(room, plan)
         for entries in (short, long):

@@ -112,8 +112,8 @@ def _assumed(kinds: list[Asked], poll_s: float) -> str:
     )
     return (
         f"Assumed: {EDGES} edges without a shield before the origin, readers spread evenly over them, questions at "
-        f"random moments; everybody polls every {poll_s:.0f} s; a change every {A_CHANGE_EVERY:.0f} s, and each reader "
-        f"fetches its block; a page stays open {STAYS / 60:.0f} minutes, then somebody else opens one; an edge asks "
-        f"the origin once when what it keeps is too old; {SECONDS:.0f} s are played. Kept as the answers’ own "
-        f"s-maxage says, cost as measured above: {kept}."
+        f"random moments; everybody polls every {poll_s:.0f} s; a change every {A_CHANGE_EVERY:.0f} s, and each "
+        f"reader fetches its block; a page stays open {STAYS / 60:.0f} minutes, then somebody else opens one; an "
+        f"edge asks the origin once when what it keeps is too old; {SECONDS:.0f} s are played. Kept as the "
+        f"answers’ own s-maxage says, cost as measured above: {kept}."
     )

@@ -16,8 +16,9 @@ from dateline.lib import clock
 HELP = "Measure this machine: a server of its own, thousands of readers, and a proof of every delivery."
 EXAMPLE = "dateline bench fanout --readers 5000 --against c,nchan"
 
-MOST_READERS = 50_000
+MOST_READERS = 10_000_000
 MOST_EVENTS = 100_000
+MOST_ENTRIES = 100_000
 MOST_ROUNDS = 20
 
 
@@ -31,6 +32,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="c,nchan",
         default="",
         help="who else runs, in turn: the limit in C, nchan, nginx",
+    )
+    parser.add_argument(
+        "--entries",
+        type=_count(MOST_ENTRIES, 2),
+        default=10_000,
+        help="long, publish: entries of the long coverage",
     )
     parser.add_argument(
         "--rounds",
@@ -66,6 +73,7 @@ def run(args: argparse.Namespace) -> int:
         gzip=args.gzip,
         against=against,
         rounds=args.rounds or (3 if against else 1),
+        entries=args.entries,
         through=args.through,
     )
     if not (args.json or args.markdown):
@@ -84,10 +92,10 @@ def _measure(args: argparse.Namespace, scenario: scenarios.Scenario, plan: Plan)
     return 0 if outcome.is_sound else 1
 
 
-def _count(most: int) -> Callable[[str], int]:
+def _count(most: int, least: int = 1) -> Callable[[str], int]:
     def count(value: str) -> int:
-        if not value.isdecimal() or not 0 < int(value) <= most:
-            raise argparse.ArgumentTypeError(f"“{value}” does not do: write a number from 1 to {most}")
+        if not value.isdecimal() or not least <= int(value) <= most:
+            raise argparse.ArgumentTypeError(f"“{value}” does not do: write a number from {least} to {most}")
         return int(value)
 
     return count
