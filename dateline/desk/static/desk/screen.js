@@ -7,6 +7,7 @@ import { Tray } from './tray.js'
 import { acts } from './acts.js'
 import { adopt, saveStrays } from './restore.js'
 import { forget, keep } from './kept.js'
+import { gauges } from './gauges.js'
 import { growRows } from './rows.js'
 import { counting, schedule, scheduling } from './schedule.js'
 import { send } from './send.js'
@@ -45,6 +46,7 @@ export async function screen(desk) {
   counting(() => tray.refresh())
   acts(desk, { stage, editing, tray })
   stage?.open()
+  gauges(path)
   await adopt(composer)
   tray.hideOpen()
   await outbox.run()

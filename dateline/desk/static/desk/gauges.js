@@ -1,0 +1,51 @@
+// Above the screen: how many read, on how many screens the newest change is, and the alarm when it gets to none.
+import { feed } from './feed.js'
+
+const SOON = 4000 // ms: a shorter blip is not worth a word
+const clock = () => new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
+
+/** Keeps [data-delivery] and #broken true. */
+export function gauges(path) {
+  let said = '' // why nothing comes
+  let timer
+  const tell = () => show(`${said} The figures are those of ${at}.`, true)
+  let at = clock()
+
+  feed(`/desk/${path}/stream`, {
+    gauges(now) {
+      at = clock()
+      show(now.public ? sentence(now) : '')
+      alarm(now.broken && `Live is broken. ${now.broken}`)
+    },
+  }, why => {
+    said = why
+    if (!why) timer = clearTimeout(timer)
+    else timer ??= setTimeout(tell, SOON)
+  })
+}
+
+/** “612 readers now · on screens 98 %, 1.2 s” */
+export function sentence({ readers, pages, current, delay }) {
+  const reading = `${readers.toLocaleString('en')} reader${readers === 1 ? '' : 's'} now`
+  if (!pages) return reading
+  // 100 % is said only when it is all of them.
+  const share = `on screens ${Math.floor(100 * current / pages)} %`
+  return `${reading} · ${share}${delay === null ? '' : `, ${seconds(delay)}`}`
+}
+
+const seconds = delay => `${delay < 9.95 ? delay.toFixed(1) : Math.round(delay)} s`
+
+function show(text, isAway = false) {
+  const gauge = document.querySelector('[data-delivery]')
+  if (!gauge) return
+  gauge.textContent = text
+  gauge.classList.toggle('away', isAway)
+}
+
+/** Said once, not at every beat: whoever listens to the screen is told when it changes. */
+function alarm(text) {
+  const box = document.getElementById('broken')
+  if (box.textContent === text) return
+  box.hidden = !text
+  box.textContent = text
+}
