@@ -11,6 +11,8 @@ from django.http.response import HttpResponseBase
 from dateline.lib import surrogate
 
 _COVERAGE = re.compile(r"/live/(?P<path>[^/]+)/")
+# What gathers from all coverages, so that it goes when anything of any was withdrawn.
+_GATHERED = re.compile(r"/(?:feed\.\w+|(?:news-)?sitemap\.xml|oembed)?")
 
 
 class SurrogateKeys:
@@ -35,4 +37,4 @@ def key_of(address: str) -> str:
         return surrogate.coverage_key(coverage["path"])
     if address.startswith("/media/"):
         return surrogate.PICTURES
-    return surrogate.FRONT if address == "/" else ""
+    return surrogate.FRONT if _GATHERED.fullmatch(address) else ""

@@ -2,10 +2,14 @@
 
 from django.urls import include, path
 
+from dateline.config.outlets import RENDERING
+from dateline.distribution.urls import addresses
+
 urlpatterns = [
     path("", include("dateline.accounts.urls")),
     path("desk/", include("dateline.desk.urls")),
     path("", include("dateline.reader.urls")),
+    *addresses(RENDERING),
 ]
 
 handler400 = "dateline.reader.views.missing.malformed"

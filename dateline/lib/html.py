@@ -28,6 +28,14 @@ ATTRIBUTES: dict[str, set[str]] = {"a": {"href"}, "abbr": {"title"}, "time": {"d
 # Placeholders: what stands for a block that is no text, and who said a quotation.
 FLOW_ATTRIBUTES = ATTRIBUTES | {"figure": {"data-block"}, "blockquote": {"data-speaker", "data-role"}}
 
+# What a whole entry is made of when it leaves the site.
+PORTABLE = FLOW | _names("figure figcaption img")
+PORTABLE_ATTRIBUTES = ATTRIBUTES | {
+    "img": {"src", "alt", "width", "height"},
+    "ol": {"start"},
+    "th": {"scope"},
+}
+
 _GONE = _names("script style template noscript iframe object svg math title head textarea select")
 _BLOCKS = "p|div|h[1-6]|ul|ol|li|blockquote|footer|hr|table|caption|thead|tbody|tfoot|tr|figure"
 _BOUNDARY = re.compile(rf"\s*</?(?:{_BLOCKS})(?:\s[^<>]*)?/?>\s*")
@@ -76,6 +84,34 @@ def text(html: str) -> str:
 def escape(text: str) -> str:
     """Plain text as HTML, for an element's content or a quoted attribute."""
     return _html.escape(plain(text))
+
+
+def portable(html: str, origin: str) -> str:
+    """HTML of this site for somebody else's page: structure and words alone, and every address whole.
+
+    `origin` (`https://live.example.org`) goes before what begins with `/`; an address that is relative in another
+    way is dropped.
+    """
+
+    def whole(tag: str, name: str, value: str) -> str | None:
+        if name not in ("href", "src"):
+            return value
+        address = "".join(value.split())
+        if not is_address(address):
+            return None
+        return f"{origin}{address}" if address.startswith("/") else address
+
+    return plain(
+        nh3.clean(
+            html,
+            tags=set(PORTABLE),
+            clean_content_tags=set(_GONE | {"button", "dialog"}),
+            attributes={"*": set(), **PORTABLE_ATTRIBUTES},
+            attribute_filter=whole,
+            url_schemes=set(SCHEMES),
+            link_rel="noopener noreferrer",
+        )
+    ).strip()
 
 
 def is_address(url: str) -> bool:

@@ -20,6 +20,15 @@ def ordered_url(path: str, order: Order, after: str = "") -> str:
     return f"{coverage_url(path)}?{urlencode({'before': after})}"
 
 
+def embed_url(path: str) -> str:
+    """The coverage as it stands in somebody else's page."""
+    return f"{coverage_url(path)}embed/"
+
+
+def feed_url(path: str, ext: str) -> str:
+    return f"{coverage_url(path)}feed.{ext}"
+
+
 def contents_url(path: str, page: int = 1) -> str:
     return f"{coverage_url(path)}contents/" + (f"?page={page}" if page > 1 else "")
 

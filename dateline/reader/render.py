@@ -37,6 +37,13 @@ def copy_html(entry: Entry, head: Head, *, media_base: str = PUBLIC_BASE) -> str
         return render_to_string("reader/copy.html", shown).strip()
 
 
+def told_html(entry: Entry, head: Head) -> str:
+    """What the entry says, without its headline: for feeds, which name it by themselves."""
+    with in_language_of(head):
+        shown = _shown(entry, head, PUBLIC_BASE) | {"untitled": True}
+        return render_to_string("reader/copy.html", shown).strip()
+
+
 def line_html(entry: Entry, head: Head) -> str:
     """The entry's line for the table of contents."""
     with in_language_of(head):

@@ -16,6 +16,7 @@ from dateline.hub import app
 from dateline.lib import ids
 from tests.exposure.hidden_copy import PUBLIC, Stage
 
+FEEDS = ("atom", "rss", "json")
 # What readers are for.
 READERS = {
     "",
@@ -27,6 +28,7 @@ READERS = {
     "robots.txt",
     "healthz",
     "readyz",
+    *(f"{place}feed.{ext}" for place in ("", "live/<slug:path>/") for ext in FEEDS),
 }
 # The doors of the newsroom: a form or a word, and nothing of what is behind.
 DOORS = {
@@ -123,6 +125,7 @@ def telling_addresses(stage: Stage) -> list[str]:
         "/", "/robots.txt", "/healthz", "/readyz", f"/live/{PUBLIC}/", f"/live/{PUBLIC}/contents/",
         f"/live/{stage.planned}/", *entries, *(f"{entry}history/" for entry in entries),
         *(f"/media/{picture}/40.webp" for picture in pictures), *hub_documents(stage, PUBLIC),
+        *(f"{place}feed.{ext}" for place in ("/", f"/live/{PUBLIC}/", f"/live/{stage.planned}/") for ext in FEEDS),
         *hub_documents(stage, stage.planned),
     ]  # fmt: skip
 
@@ -174,7 +177,7 @@ def nonsense(stage: Stage) -> list[str]:
         "/live/", "/live", f"/live/{PUBLIC}", f"/live/{stage.planned}", "//", "/%00", "/%ff", "/static/", "/media/",
         f"/live/{PUBLIC}//", f"/live/{PUBLIC}/stream/", f"/live/{PUBLIC.upper()}/", f"/live/{PUBLIC}%2f",
         f"/live/{PUBLIC}/{'f' * 33}/", f"/live/{PUBLIC}/changes/x.0/0.json", f"/live/{PUBLIC}/changes/",
-        f"/live/{PUBLIC}/feed.atom", "/sitemap.xml", "/feed.json", "/api/v1/", "/metrics", "/admin/", "/favicon.ico",
+        f"/live/{PUBLIC}/feed.xml", "/sitemap.xml", "/feed.html", "/api/v1/", "/metrics", "/admin/", "/favicon.ico",
         "/.well-known/security.txt", f"/live/{PUBLIC}/embed/", f"/live/{PUBLIC}/.json", "/desk/x.css", "/desk/;.js",
         "/?" + "x" * 8000, "/" + "x" * 8000,
     ]  # fmt: skip

@@ -15,6 +15,7 @@ from dateline.lib import ids
 from tests.exposure.crawl import LOOK, MANNERS, Crawl, comparable, everything
 from tests.exposure.hidden_copy import ENDED, PUBLIC, Stage, staged
 from tests.exposure.routes import (
+    FEEDS,
     HUB,
     OPEN,
     READERS,
@@ -63,10 +64,14 @@ def test_what_is_public_is_found_where_it_belongs(stage: Stage) -> None:
     shown = {
         place: stage.canaries.visible(everything(stage.site.ask(place)))
         for place in ("/", f"/live/{PUBLIC}/", f"/live/{PUBLIC}/snapshot.json", f"/live/{PUBLIC}/contents/",
-                      f"/live/{PUBLIC}/{entry}/", f"/live/{PUBLIC}/{entry}/history/", f"/live/{ENDED}/")
+                      f"/live/{PUBLIC}/{entry}/", f"/live/{PUBLIC}/{entry}/history/", f"/live/{ENDED}/",
+                      *(f"{place}feed.{ext}" for place in ("/", f"/live/{PUBLIC}/") for ext in FEEDS))
     }  # fmt: skip
     assert f"headline of {ENDED}" in shown["/"]
     assert shown[f"/live/{PUBLIC}/contents/"]
+    for ext in FEEDS:
+        assert f"headline of {ENDED}" in shown[f"/feed.{ext}"]
+        assert {"published: quotation", "published: byline"} <= set(shown[f"/live/{PUBLIC}/feed.{ext}"])
     for place in (f"/live/{PUBLIC}/", f"/live/{PUBLIC}/snapshot.json"):
         assert {"published: headline", "published: caption", "reason of retracted "} <= set(shown[place])
     for place in (f"/live/{PUBLIC}/{entry}/", f"/live/{PUBLIC}/{entry}/history/"):
@@ -131,7 +136,13 @@ def hidden_and_random(stage: Stage) -> Iterator[tuple[str, str]]:
     """Pairs of addresses: of something hidden, and of nothing at all."""
     planned, nothing = stage.planned, "no-such-coverage"
     epoch, _, _ = stage.tip(planned)
-    for address in [f"/live/{planned}/", f"/live/{planned}/contents/", *hub_documents(stage, planned)]:
+    feeds = [f"/live/{planned}/feed.{ext}" for ext in FEEDS]
+    for address in [
+        f"/live/{planned}/",
+        f"/live/{planned}/contents/",
+        *feeds,
+        *hub_documents(stage, planned),
+    ]:
         yield address, address.replace(planned, nothing)
     yield f"/live/{planned}/stream", f"/live/{nothing}/stream"
     yield f"/live/{planned}/stream?cursor={epoch}.0", f"/live/{nothing}/stream?cursor={ids.short_id()}.0"

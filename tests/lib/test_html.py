@@ -137,3 +137,20 @@ def test_a_bomb_of_markup_is_answered_in_seconds(bomb: str) -> None:
     began = time.monotonic()
     html.inline(bomb), html.flow(bomb), html.text(bomb)
     assert time.monotonic() - began < 20
+
+
+def test_what_leaves_the_site_has_whole_addresses_and_nothing_that_runs() -> None:
+    site = "https://paper.example"
+    said = html.portable(
+        '<p class="x" onclick="x()">See <a href="/live/a/">a</a>, <a href="?b">b</a>, <a href="//e.org/">c</a>, '
+        '<a href="javascript:x">d</a>, <a href="https://e.org/?a=1&amp;b=2">e</a>.</p><button>No</button>'
+        '<picture><source srcset="/media/x.webp"><img src="/media/x.jpg" alt="A “lock”" loading="lazy"></picture>',
+        site,
+    )
+    assert said == (
+        '<p>See <a href="https://paper.example/live/a/" rel="noopener noreferrer">a</a>, '
+        '<a rel="noopener noreferrer">b</a>, <a rel="noopener noreferrer">c</a>, <a rel="noopener noreferrer">d</a>, '
+        '<a href="https://e.org/?a=1&amp;b=2" rel="noopener noreferrer">e</a>.</p>'
+        '<img src="https://paper.example/media/x.jpg" alt="A “lock”">'
+    )
+    assert html.portable(said, site) == said

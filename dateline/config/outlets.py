@@ -1,0 +1,25 @@
+"""Where distribution meets the reader: a feed says an entry as the page does."""
+
+from __future__ import annotations
+
+from dateline.core.coverage import Head
+from dateline.core.entry import Entry
+from dateline.distribution.rendering import Rendering
+from dateline.reader import addresses
+from dateline.reader.home import in_language_of, language_of
+from dateline.reader.render import plain_headline, told_html
+
+
+def _headline(entry: Entry, head: Head) -> str:
+    with in_language_of(head):
+        return plain_headline(entry)
+
+
+RENDERING = Rendering(
+    entry_html=told_html,
+    headline=_headline,
+    language=language_of,
+    coverage_url=addresses.coverage_url,
+    entry_url=addresses.entry_url,
+    embed_url=addresses.embed_url,
+)

@@ -1,0 +1,11 @@
+from __future__ import annotations
+
+import pytest
+
+PUBLIC = "https://paper.example"
+
+
+@pytest.fixture(autouse=True)
+def public_address(settings: pytest.FixtureRequest) -> None:
+    """The site as it stands on the web: its own address in whatever leaves it."""
+    settings.DATELINE_PUBLIC_URL = PUBLIC  # type: ignore[attr-defined]
