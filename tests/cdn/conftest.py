@@ -6,7 +6,10 @@ import pytest
 
 from tests.cdn.nginx import Nginx, fronted
 from tests.cdn.origin import Origin, counted
+from tests.journeys.conftest import browser, reader
 from tests.journeys.stage import Stage, staged
+
+__all__ = ["browser", "reader"]
 
 
 @pytest.fixture(scope="module")

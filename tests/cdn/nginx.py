@@ -85,7 +85,24 @@ def fronted(
     """`changed`: what else this test wants otherwise, by what the file says."""
     folder.mkdir(parents=True, exist_ok=True)
     front = Nginx(folder, free_port(), tls)
-    (folder / "site.conf").write_text(_site(front, origin, changed or {}))
+    with _running(front, _site(front, origin, changed or {})):
+        yield front
+
+
+@contextmanager
+def foreign(folder: Path, origin: int, lines: str) -> Iterator[Nginx]:
+    """An nginx that nobody configured for Dateline: everything to one server, and these lines."""
+    folder.mkdir(parents=True, exist_ok=True)
+    front = Nginx(folder, free_port(), tls=False)
+    passed = f"location / {{ proxy_pass http://127.0.0.1:{origin}; proxy_http_version 1.1; {lines} }}"
+    with _running(front, f"server {{ listen 127.0.0.1:{front.port}; {passed} }}"):
+        yield front
+
+
+@contextmanager
+def _running(front: Nginx, site: str) -> Iterator[None]:
+    folder = front.folder
+    (folder / "site.conf").write_text(site)
     user = f"user {getpass.getuser()};" if getpass.getuser() == "root" else ""
     (folder / "nginx.conf").write_text(_MAIN.format(folder=folder, user=user))
     command = [
@@ -100,7 +117,7 @@ def fronted(
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
         try:
             _wait_for(running, folder / "pid")
-            yield front
+            yield
         finally:
             running.terminate()
             running.wait(10)

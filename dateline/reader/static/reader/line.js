@@ -24,12 +24,12 @@ export function leave() {
   drop()
 }
 
-/** The reader or the network is back: look at once, and drop a line that may be dead. */
+/** The reader or the network is back: look, and drop a line that may be dead. */
 export function back() {
   isAway = false
   failures = []
   pollUntil = 0
-  if (Math.abs(Date.now() - heardAt) > 20000) drop() // a wrong clock costs a line, no more
+  if (Math.abs(Date.now() - heardAt) > 20000) drop()
   wake()
   glance()
 }
@@ -42,17 +42,20 @@ function drop() {
 async function listen() {
   const mine = line = new AbortController()
   let timer
+  const expect = time => {
+    clearTimeout(timer)
+    timer = setTimeout(() => mine.abort(), time)
+  }
   isDropped = false
+  expect(6000) // it speaks at once
   try {
     await read(await ask(`stream?cursor=${model.epoch}.${model.seq}`, mine), () => {
       heardAt = Date.now()
-      clearTimeout(timer)
-      timer = setTimeout(() => mine.abort(), 45000)
+      expect(45000)
     })
   } catch (fault) {
-    if (!isDropped) await fail(fault)
+    if (!isDropped) await fail(fault, mine.signal.aborted)
   }
-  clearTimeout(timer)
   mine.abort()
 }
 
@@ -62,11 +65,10 @@ async function read({ headers, body }, onSound) {
   let rest = ''
   let ending
   factor = 1
-  host.tell(true)
   for (;;) {
-    onSound()
     const { done, value } = await reader.read()
     if (done) break
+    onSound()
     const blocks = (rest + value).split('\n\n')
     rest = blocks.pop()
     for (const block of blocks) ending = hear(block) || ending
@@ -75,7 +77,7 @@ async function read({ headers, body }, onSound) {
   await ending
 }
 
-/** Returns what is to be awaited at the end of the stream. */
+/** Returns what is to be awaited at the end. */
 function hear(block) {
   const { id, event, data, retry } = Object.fromEntries(block.split('\n').map(field => field.split(/: ?([^]*)/)))
   if (retry) pace.window_ms = +retry
@@ -93,11 +95,11 @@ function hear(block) {
   offer(epoch, +seq, event, said)
 }
 
-async function fail({ status, rest: asked }) {
+async function fail({ status, rest: asked }, isSilent) {
   const now = performance.now()
   factor = status === 503 || status === 429 ? Math.min(2 * factor, 32) : 1
   failures = [...failures.filter(at => now - at < MINUTE), now]
-  if (failures.length > 2) {
+  if (isSilent || failures.length > 2) {
     failures = []
     pollUntil = now + 2 * MINUTE
   }
