@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from dateline.config import preparation
 from dateline.config.commands.problem import Problem
 
+if TYPE_CHECKING:
+    from dateline.core.snapshot import Logged
+
 HELP = "Check the log of a coverage: no gap, and the snapshot equals the changes folded."
 EXAMPLE = "dateline verify moon-landing"
+
+PAGE = 500  # changes
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,18 +40,16 @@ def run(args: argparse.Namespace) -> int:
 def findings(path: str) -> list[str]:
     """What is wrong with the log at `path`, one phrase each; nothing when it is whole."""
     from dateline.core.coverage import Head
-    from dateline.core.snapshot import Gap, Logged, Snapshot, fold
+    from dateline.core.snapshot import Gap, Snapshot, fold
     from dateline.record import queries
 
     snapshot = queries.snapshot(path)
     tip = queries.tip(path)
     if snapshot is None or tip is None:
         raise Problem(f"There is no coverage at “{path}”: `dateline verify` wants the part after /live/.")
-    log = queries.changes_after(path, tip.epoch, 0, tip.seq)
+    empty = Snapshot(0, Head(path=path, headline=""), {})
     try:
-        folded = fold(
-            Snapshot(0, Head(path=path, headline=""), {}), (Logged(row.seq, row.change) for row in log)
-        )
+        folded = fold(empty, _log(path, tip.epoch, snapshot.seq))
     except Gap as gap:
         return [f"the log has a gap ({gap})"]
     wrong = [
@@ -55,3 +60,13 @@ def findings(path: str) -> list[str]:
     if folded.seq != snapshot.seq:
         wrong.append(f"the log ends at {folded.seq}, the coverage stands at {snapshot.seq}")
     return wrong if folded.head == snapshot.head else [*wrong, "the head is not what the log says"]
+
+
+def _log(path: str, epoch: str, until: int) -> Iterator[Logged]:
+    """The log up to that change, read a page at a time."""
+    from dateline.core.snapshot import Logged
+    from dateline.record import queries
+
+    for first in range(0, until, PAGE):
+        for row in queries.changes_after(path, epoch, first, min(PAGE, until - first)):
+            yield Logged(row.seq, row.change)

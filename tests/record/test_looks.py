@@ -1,0 +1,94 @@
+"""A look at the database sees one commit, and nobody holds one for ever."""
+
+from __future__ import annotations
+
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from dateline.record import queries, reading
+from dateline.record.reading import LookEnded, one_look
+from tests.cast import open_live, publish
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL ends them by its own limits"),
+]
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "LONGEST", 0.4)
+
+
+def seq(path: str) -> int:
+    tip = queries.tip(path)
+    assert tip is not None
+    return tip.seq
+
+
+def in_a_thread(path: str) -> None:
+    def write() -> None:
+        publish(path)
+        connection.close()
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    thread.join()
+
+
+def test_a_look_sees_one_commit() -> None:
+    path = open_live()
+    with one_look():
+        before = seq(path)
+        in_a_thread(path)
+        assert seq(path) == before
+    assert seq(path) == before + 1
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_look_that_is_held_too_long_is_ended_and_gives_nothing_out() -> None:
+    path = open_live()
+    with pytest.raises(LookEnded, match="was ended"), one_look():
+        before = seq(path)
+        in_a_thread(path)
+        time.sleep(1)
+    assert seq(path) == before + 1, "the connection goes on"
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_query_after_the_end_is_not_answered_from_a_later_commit() -> None:
+    path = open_live()
+    with pytest.raises(LookEnded), one_look():
+        seq(path)
+        time.sleep(1)
+        in_a_thread(path)
+        seq(path)
+        pytest.fail("answered")
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_query_that_runs_too_long_is_interrupted() -> None:
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+    began = time.monotonic()
+    with pytest.raises(Exception, match="interrupted"), one_look(), connection.cursor() as cursor:
+        cursor.execute(endless)
+    assert time.monotonic() - began < 5
+    seq(open_live())
+
+
+@pytest.mark.usefixtures("impatient")
+def test_when_it_has_been_ended_the_log_beside_the_database_begins_anew() -> None:
+    path = open_live()
+    log = Path(f"{connection.settings_dict['NAME']}-wal")
+    with pytest.raises(LookEnded), one_look():
+        seq(path)
+        time.sleep(1)
+        for _ in range(3):
+            in_a_thread(path)
+        with connection.cursor() as cursor:
+            cursor.cursor.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        assert log.stat().st_size == 0
