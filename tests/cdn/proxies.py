@@ -60,9 +60,9 @@ def haproxy(folder: Path, origin: int) -> Iterator[str]:
 
 
 @contextmanager
-def varnish(folder: Path, origin: int) -> Iterator[str]:
+def varnish(folder: Path, origin: int, port: int = 0) -> Iterator[str]:
     """With the configuration of deploy/varnish."""
-    port = free_port()
+    port = port or free_port()
     folder.mkdir(parents=True, exist_ok=True)
     vcl = (ROOT / "deploy/varnish/dateline.vcl").read_text()
     assert '.port = "8000";' in vcl

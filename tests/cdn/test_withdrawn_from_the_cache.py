@@ -13,8 +13,10 @@ import pytest
 from tests.cdn.asking import ask
 from tests.cdn.listening import listening
 from tests.cdn.nginx import Nginx, fronted
+from tests.cdn.proxies import varnish
 from tests.cdn.purging import TOKEN, door_beside_nginx
 from tests.journeys.stage import Directed, Stage, staged
+from tests.served import free_port
 
 pytestmark = pytest.mark.alone
 CANARY = "canaryonthequay"
@@ -94,6 +96,33 @@ def test_with_purge_it_is_gone_from_the_cache_within_five_seconds_and_does_not_c
     time.sleep(4)
     assert not [address for address in addresses if _tells(front.port, address)]
     assert CANARY.encode() not in b"".join(front.kept().values())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("act", WITHDRAWALS, ids=lambda act: act[0])
+def test_with_varnish_it_is_gone_within_five_seconds_and_nothing_else_is(tmp_path: Path, act):
+    port = free_port()
+    settings = {"DATELINE_PURGE_URL": f"http://127.0.0.1:{port}/purge", "DATELINE_PURGE_TOKEN": TOKEN}
+    with staged(tmp_path / "site", **settings) as stage, varnish(tmp_path / "varnish", stage.port, port):
+        other = stage.newsroom("river-2")
+        other.open()
+        other.chatter(60)
+        kept = _block(other, stage.port)
+        newsroom = stage.newsroom("river")
+        newsroom.open(entries=3)
+        entry, addresses = _published(newsroom)
+        addresses.append(_block(newsroom, stage.port))
+        for address in [*addresses, kept] * 2:
+            asked = ask(port, address)
+        assert all(_tells(port, address) for address in addresses)
+        assert asked.came_from == "HIT"
+        newsroom.act(act[0], entry, *act[1:])
+        _gone(port, addresses, within=5)
+        assert ask(port, kept).came_from == "HIT"
+        assert ask(port, addresses[-1]).status == 410
+        if act == WITHDRAWALS[0]:
+            for wrong in ("", "front|.*", ".*"):
+                assert ask(port, "/purge", {"Surrogate-Key": wrong}, "POST").status == 400
 
 
 @pytest.mark.slow
