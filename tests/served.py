@@ -25,7 +25,7 @@ from pathlib import Path
 from tests.desk_client import Desk
 
 ROOT = Path(__file__).resolve().parent.parent
-_ADDRESS = re.compile(r" is on http://127\.0\.0\.1:(\d+)/")
+_ADDRESS = re.compile(r" is on http://[\d.]+:(\d+)/")
 _INVITATION = re.compile(r"http\S+/account/invitation/\S+/")
 
 
@@ -45,6 +45,8 @@ class Served:
     folder: Path
     settings: Mapping[str, str] = field(default_factory=dict)
     inside: Sequence[str] = ()  # a command that runs the server: a namespace of its own, a tracer
+    arguments: Sequence[str] = ()  # of `dateline serve`, beside the port
+    host: str = "127.0.0.1"
     port: int = 0
     first_page: str = "/"  # asked for to know that it answers; empty: it is enough that it says so
     process: subprocess.Popen[bytes] | None = None
@@ -56,7 +58,7 @@ class Served:
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://{self.host}:{self.port}"
 
     @property
     def said(self) -> str:
@@ -72,10 +74,18 @@ class Served:
         assert self.process is not None, "the server has not been started"
         return self.process.pid
 
+    @property
+    def workers(self) -> list[int]:
+        """The processes that this one looks after, the oldest first."""
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text()
+        return [int(child) for child in children.split()]
+
     def start(self, within: float = 30.0) -> float:
         """Start, or start again on the same port; the seconds until its first page was answered."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        command = [*self.inside, *self.dateline("serve", "--port", str(self.port))]
+        command = [*self.inside, *self.dateline("serve", "--port", str(self.port)), *self.arguments]
+        if self.host != "127.0.0.1":
+            command += ["--host", self.host]
         began = time.monotonic()
         with (self.folder / "said").open("ab") as said, (self.folder / "log").open("ab") as log:
             at = said.tell()
@@ -124,7 +134,7 @@ class Served:
 
         Of a stream, which has no end, the first piece.
         """
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=20)
         try:
             connection.request(method, path, headers=dict(headers or {}), body=body or None)
             response = connection.getresponse()
@@ -176,9 +186,11 @@ class Served:
 
 
 @contextmanager
-def served(folder: Path, *, inside: Sequence[str] = (), **settings: str) -> Iterator[Served]:
+def served(
+    folder: Path, *, inside: Sequence[str] = (), arguments: Sequence[str] = (), **settings: str
+) -> Iterator[Served]:
     """A running server with data of its own under `folder`; gone when the block ends."""
-    site = Served(folder, settings=settings, inside=inside)
+    site = Served(folder, settings=settings, inside=inside, arguments=arguments)
     try:
         site.start()
         yield site

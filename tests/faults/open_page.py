@@ -58,7 +58,7 @@ class OpenPage:
             self.take_snapshot(json.loads(answer.body))
 
     async def _follow(self) -> None:
-        async with reading(self.site.port, self.cursor, channel=self.path) as reader:
+        async with reading(self.site.port, self.cursor, channel=self.path, host=self.site.host) as reader:
             if reader.status != 200:
                 self.complaints.append(f"answered {reader.status}")
                 return

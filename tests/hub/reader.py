@@ -92,13 +92,14 @@ async def reading(
     channel: str = CHANNEL,
     receive_buffer: int = 0,
     coding: str = "",
+    host: str = "127.0.0.1",
 ) -> AsyncIterator[Reader]:
     line = socket.socket()
     if receive_buffer:
         line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
     line.setblocking(False)
     try:
-        await asyncio.get_running_loop().sock_connect(line, ("127.0.0.1", port))
+        await asyncio.get_running_loop().sock_connect(line, (host, port))
     except OSError:
         line.close()
         raise
