@@ -96,6 +96,7 @@ def without_readers(room: Newsroom, plan: Plan) -> Figures:
         "publish_user_ms": round(spent.user * 1e3 / plan.events, 3),
         **figures.answers(published, "quiet_publish"),
         "start_s": round(room.server.started_in, 2),
+        "idle_mb": round(room.server.idle_mb, 1),
     }
 
 

@@ -38,6 +38,8 @@ def counted(told: Told, spent: Spent, plan: Plan) -> Figures:
         "cpu_us_per_delivery": round(spent.cpu * 1e6 / delivered, 3),
         "user_us_per_delivery": round(spent.user * 1e6 / delivered, 3),
         "bytes_per_delivery": round(told["bytes"] / delivered, 1),
+        # The readers' own: where it is more than the server's, it is they who are waited for.
+        "readers_us_per_delivery": round(told["cpu"] * 1e6 / delivered, 3),
     }
 
 

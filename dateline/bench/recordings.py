@@ -10,12 +10,13 @@ from pathlib import Path
 from dateline.bench import prose
 
 _BEGINS = datetime(2024, 5, 1, 6, 0, tzinfo=UTC)
+_EVERY = timedelta(minutes=1)
 _HEAD = {"headline": "The river is rising", "zone": "UTC"}
 
 
-def write(file: Path, path: str, entries: int, text: int, every: timedelta = timedelta(minutes=1)) -> None:
-    """`entries` of `text` characters each, one every so often; with `entry_id` they can be asked for."""
-    file.write_text("".join(f"{json.dumps(line)}\n" for line in _lines(path, entries, text, every)))
+def write(file: Path, path: str, entries: int, text: int, *, is_open: bool = False) -> None:
+    """`entries` of `text` characters each; by `entry_id` they can be asked for. `is_open`: the coverage is live."""
+    file.write_text("".join(f"{json.dumps(line)}\n" for line in _lines(path, entries, text, is_open=is_open)))
 
 
 def entry_id(number: int) -> str:
@@ -23,23 +24,28 @@ def entry_id(number: int) -> str:
     return f"{number:032x}"
 
 
-def _lines(path: str, entries: int, text: int, every: timedelta) -> Iterator[dict[str, object]]:
+def _lines(path: str, entries: int, text: int, *, is_open: bool) -> Iterator[dict[str, object]]:
     yield {"recording": 1, "path": path, "coverage": _HEAD}
-    head = {"path": path, "status": "live", "started": _at(0, every), **_HEAD}
-    yield {"seq": 1, "at": _at(0, every), "change": "CoverageStarted", "head": head}
+    if not is_open:
+        head = {"path": path, "status": "live", "started": _at(0), **_HEAD}
+        yield {"seq": 1, "at": _at(0), "change": "CoverageStarted", "head": head}
     for number in range(1, entries + 1):
-        at = _at(number, every)
-        entry = {
-            "id": entry_id(number),
-            "rev": 1,
-            "stated": at,
-            "published": at,
-            "revised": at,
-            "headline": f"Report {number}: the water is at the bridge",
-            "body": [{"kind": "text", "html": prose.copy(number, text)}],
-        }
-        yield {"seq": number + 1, "at": at, "change": "EntryPublished", "entry": entry}
+        at = _at(0 if is_open else number)  # played at once, or a day of it
+        seq = number if is_open else number + 1
+        yield {"seq": seq, "at": at, "change": "EntryPublished", "entry": _entry(number, at, text)}
 
 
-def _at(number: int, every: timedelta) -> str:
-    return (_BEGINS + number * every).strftime("%Y-%m-%dT%H:%M:%SZ")
+def _entry(number: int, at: str, text: int) -> dict[str, object]:
+    return {
+        "id": entry_id(number),
+        "rev": 1,
+        "stated": at,
+        "published": at,
+        "revised": at,
+        "headline": f"Report {number}: the water is at the bridge",
+        "body": [{"kind": "text", "html": prose.copy(number, text)}],
+    }
+
+
+def _at(number: int) -> str:
+    return (_BEGINS + number * _EVERY).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -31,6 +31,7 @@ class Served:
         self.folder = folder
         self.port = 0
         self.started_in = 0.0  # seconds until the first page was answered
+        self.idle_mb = 0.0  # its memory then
         self._streams = streams
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -46,6 +47,7 @@ class Served:
         while not self._answers():
             self._insist(began)
         self.started_in = time.monotonic() - began
+        self.idle_mb = cost.memory_kb(self.pids()) / 1024
 
     def stop(self) -> None:
         if self._process is not None:

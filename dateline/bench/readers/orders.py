@@ -40,6 +40,7 @@ class Orders:
         self._after = 0  # changes up to this one are not counted
         self._level = 0  # all up to this one have reached everybody
         self._joined = self._stalled = 0
+        self._cpu = 0.0  # our own, when counting began
         self._loop.watch(IN, select.EPOLLIN, self._listen)
 
     def obey(self) -> int:
@@ -106,6 +107,7 @@ class Orders:
     def _do_count(self, order: Order) -> Order:
         self._crowd.tally.forget()
         self._after = self._level = order["after"]
+        self._cpu = time.process_time()
         return {}
 
     def _do_level(self, order: Order) -> Order:
@@ -132,7 +134,7 @@ class Orders:
     def _do_report(self, order: Order) -> Order:
         seqs = range(self._after + 1, order["upto"] + 1)
         told = self._crowd.tally.report(seqs, self._joined - self._stalled)
-        return told | {"seats": self._crowd.seats}
+        return told | {"seats": self._crowd.seats, "cpu": time.process_time() - self._cpu}
 
     def _do_texts(self, order: Order) -> Order:
         """The events as they came, with their empty line; those that nobody got are left out."""

@@ -19,7 +19,7 @@ AGAINST = ()
 
 LINES = 20
 ENTRIES = 60  # so that one block of changes is complete
-EDGES = 40
+EDGES = (1, 40)  # that ask the origin: a shield before it, or none
 SECONDS = 120.0  # that are played
 A_CHANGE_EVERY = 20.0  # seconds
 STAYS = 600.0  # seconds a reader has the page open
@@ -33,27 +33,42 @@ def run(plan: Plan) -> Outcome:
             room.publish()
         kinds, measured = _measured(room, crowd, plan)
         poll_s = float(str(room.document("head.json")["poll_ms"])) / 1000
-    rows = {readers: play(kinds, readers, EDGES, SECONDS) for readers in (*STEPS, plan.readers)}
-    notes = [_assumed(kinds, poll_s)]
-    notes += [_row(readers, load) for readers, load in rows.items()]
-    simulation = [
-        {"readers": readers} | {name: round(value, 4) for name, value in asdict(load).items()}
-        for readers, load in rows.items()
-    ]
-    last, first = simulation[-1], simulation[0]
+    steps = sorted({*(step for step in STEPS if step < plan.readers), plan.readers})
+    played = [(edges, readers, play(kinds, readers, edges, SECONDS)) for edges in EDGES for readers in steps]
     return Outcome(
         [{"server": "dateline"} | measured],
-        {"a thousand readers": {"origin_asked": figures.ratio(last["origin_asked"], first["origin_asked"])}},
-        notes,
-        {"simulation": simulation, "assumptions": _assumptions(kinds, poll_s)},
+        _ratios(played),
+        [_assumed(kinds, poll_s), *(_row(*one) for one in played)],
+        {
+            "simulation": [
+                {"edges": edges, "readers": readers}
+                | {name: round(value, 4) for name, value in asdict(load).items()}
+                for edges, readers, load in played
+            ],
+            "assumptions": _assumptions(kinds, poll_s),
+        },
     )
 
 
-def _row(readers: int, load: Load) -> str:
-    return (
-        f"{readers:>10,} readers: origin {load.origin_asked:6.1f} requests/s, {load.origin_cpu:.2%} of a core, "
-        f"{load.origin_mbit:.2f} Mbit/s; edges {load.edges_asked:,.0f} requests/s, {load.edges_mbit:,.0f} Mbit/s."
+def _ratios(played: list[tuple[int, int, Load]]) -> dict[str, Figures]:
+    """What the most readers make the origin do, by what the fewest do."""
+    found = {}
+    for edges in EDGES:
+        loads = [load for of, _, load in played if of == edges]
+        fewest = next(readers for of, readers, _ in played if of == edges)
+        found[f"{fewest:,} readers, edges that ask: {edges}"] = {
+            "origin_asked": figures.ratio(loads[-1].origin_asked, loads[0].origin_asked),
+            "origin_cpu": figures.ratio(loads[-1].origin_cpu, loads[0].origin_cpu),
+        }
+    return found
+
+
+def _row(edges: int, readers: int, load: Load) -> str:
+    origin = (
+        f"{load.origin_asked:6.1f} requests/s, {load.origin_cpu:.2%} of a core, {load.origin_mbit:.2f} Mbit/s"
     )
+    edge = f"{load.edges_asked:,.0f} requests/s, {load.edges_mbit:,.0f} Mbit/s"
+    return f"{edges:>2} ask, {readers:>10,} readers: origin {origin}; edges {edge}."
 
 
 def _measured(room: Newsroom, crowd: Crowd, plan: Plan) -> tuple[list[Asked], Figures]:
@@ -97,7 +112,7 @@ def _kind(
 
 def _assumptions(kinds: list[Asked], poll_s: float) -> Figures:
     return {
-        "edges": EDGES,
+        "edges_that_ask": EDGES,
         "seconds_played": SECONDS,
         "poll_s": poll_s,
         "a_change_every_s": A_CHANGE_EVERY,
@@ -110,10 +125,14 @@ def _assumed(kinds: list[Asked], poll_s: float) -> str:
     kept = ", ".join(
         f"{kind.name} {kind.kept_s:.0f} s ({kind.cpu_us:.0f} µs, {kind.size:,} bytes)" for kind in kinds
     )
-    return (
-        f"Assumed: {EDGES} edges without a shield before the origin, readers spread evenly over them, questions at "
-        f"random moments; everybody polls every {poll_s:.0f} s; a change every {A_CHANGE_EVERY:.0f} s, and each "
-        f"reader fetches its block; a page stays open {STAYS / 60:.0f} minutes, then somebody else opens one; an "
-        f"edge asks the origin once when what it keeps is too old; {SECONDS:.0f} s are played. Kept as the "
-        f"answers’ own s-maxage says, cost as measured above: {kept}."
-    )
+    said = [
+        f"Assumed: 1 edge asks the origin (a shield) or {EDGES[-1]} do",
+        "readers are spread evenly over them and ask at random moments",
+        f"everybody polls every {poll_s:.0f} s",
+        f"there is a change every {A_CHANGE_EVERY:.0f} s, and each reader fetches its block",
+        f"a page stays open {STAYS / 60:.0f} minutes, then somebody else opens one",
+        "an edge asks the origin once when what it keeps is too old",
+        f"kept as the answers’ own s-maxage says, cost as measured above: {kept}",
+        f"{SECONDS:.0f} s are played.",
+    ]
+    return "; ".join(said)
