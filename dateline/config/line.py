@@ -20,7 +20,7 @@ class Line(Prompt):
     HEAD_WITHIN = 20.0  # seconds, from the connection or from the first byte of a further request
     LARGEST_HEAD = 64 * 1024
 
-    def connection_made(self, transport: asyncio.Transport) -> None:
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self._awaits_head = True
         self._head_size = 0
