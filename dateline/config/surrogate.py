@@ -23,18 +23,15 @@ class SurrogateKeys:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self._get_response(request)
-        key = key_of(request.path_info)
-        if key and response.status_code in (200, 304):
+        if response.status_code in (200, 304) and "s-maxage" in response.get("Cache-Control", ""):
             for name in surrogate.HEADERS:
-                response[name] = key
+                response[name] = key_of(request.path_info)
         return response
 
 
 def key_of(address: str) -> str:
-    """Empty for what is never cached, or never withdrawn."""
+    """What is of no coverage (the front, feeds of the publication, …) may tell of any."""
     coverage = _COVERAGE.match(address)
     if coverage:
         return surrogate.coverage_key(coverage["path"])
-    if address.startswith("/media/"):
-        return surrogate.PICTURES
-    return surrogate.FRONT if _GATHERED.fullmatch(address) else ""
+    return surrogate.PICTURES if address.startswith("/media/") else surrogate.FRONT

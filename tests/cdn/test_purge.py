@@ -66,6 +66,7 @@ def test_what_was_withdrawn_while_the_server_was_killed_is_told_when_it_is_back(
         ("/live/river/contents/", "live-river"),
         ("/live/river/{entry}/", "live-river"),
         ("/live/river/{entry}/history/", "live-river"),
+        ("/feed.atom", None),  # without a public address it is nobody's to keep
         ("/healthz", None),
         ("/desk/", None),
         ("/live/nowhere/", None),
