@@ -56,7 +56,7 @@ def _sqlite(file: Path) -> dict[str, Any]:
         "PRAGMA journal_size_limit=16777216;"
     )
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "dateline.lib.sqlite",
         "NAME": file,
         "CONN_MAX_AGE": None,
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas},

@@ -23,6 +23,7 @@ from django.urls import reverse
 
 from dateline.core import codec, prose
 from dateline.desk.asking import Illegible, NoRevision, wants_json
+from dateline.lib import disk
 from dateline.media import intake
 from dateline.record import actions
 
@@ -132,6 +133,9 @@ def _no_writing(request: HttpRequest, problem: OperationalError | OSError) -> Ht
     if _is_full(problem):
         log.error("the disk is full: %s", problem)
         return refusal(request, 507, _FULL)
+    if trouble := disk.trouble():
+        log.error("nothing was written: %s", problem)
+        return refusal(request, 503, f"{trouble} Your text is still here.")
     if isinstance(problem, OperationalError):
         log.error("the database could not be written: %s", problem)
         return refusal(request, 503, _BUSY)

@@ -15,6 +15,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from dateline.lib import disk
+
 from .refusals import NoRoom
 from .renditions import CONTENT_TYPES, file_name, file_names, is_picture_id
 
@@ -100,6 +102,6 @@ def _folder_of(picture_id: str) -> Path:
 def _flush(path: Path) -> None:
     descriptor = os.open(path, os.O_RDONLY)
     try:
-        os.fsync(descriptor)
+        disk.flush(descriptor)
     finally:
         os.close(descriptor)

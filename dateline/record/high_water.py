@@ -148,6 +148,6 @@ def _parsed(row: bytes) -> tuple[str, Mark] | None:
 def _flush_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(descriptor)
+        disk.flush(descriptor)
     finally:
         os.close(descriptor)

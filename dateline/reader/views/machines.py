@@ -7,6 +7,7 @@ import logging
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
 
+from dateline.lib import disk
 from dateline.reader import answers
 from dateline.reader.views.asked import public
 
@@ -22,7 +23,9 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @public
 def healthz(request: HttpRequest) -> HttpResponse:
-    """The process answers."""
+    """The process answers, and its disk keeps what it is given: if not, starting it anew is the way out."""
+    if trouble := disk.trouble():
+        return _unwell(request, f"{trouble}\n")
     return answers.short(request, "ok\n", answers.NOT_KEPT, kind=answers.PLAIN)
 
 
@@ -34,6 +37,9 @@ def readyz(request: HttpRequest) -> HttpResponse:
             cursor.execute("SELECT 1 FROM record_coverage LIMIT 1")
     except Error:
         logger.exception("The database does not answer.")
-        sentence = "The database does not answer: see the server's log.\n"
-        return answers.short(request, sentence, answers.NOT_KEPT, status=503, kind=answers.PLAIN)
-    return answers.short(request, "ok\n", answers.NOT_KEPT, kind=answers.PLAIN)
+        return _unwell(request, "The database does not answer: see the server's log.\n")
+    return healthz(request)
+
+
+def _unwell(request: HttpRequest, sentence: str) -> HttpResponse:
+    return answers.short(request, sentence, answers.NOT_KEPT, status=503, kind=answers.PLAIN)
