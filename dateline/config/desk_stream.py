@@ -169,7 +169,7 @@ class DeskStreams:
         for listener in listeners:
             if admitted is not None and listener.watcher in admitted:
                 listener.sure_at = now
-            elif admitted is not None or now - listener.sure_at > SURE - EVERY:
+            elif admitted is not None or now - listener.sure_at > SURE - EVERY / 2:
                 listener.end()
         if admitted is None:
             return  # nothing is said to somebody of whom we are not sure

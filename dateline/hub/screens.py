@@ -32,12 +32,13 @@ class Shown:
 class Page:
     """`reached`: when it was first heard of at `seq` (Unix seconds); None for one that was there when it came.
 
-    `heard`: when it reported last, by the clock that is never set.
+    `heard`: when it reported last, `here`: …to this process, by the clock that is never set.
     """
 
     seq: int
     reached: float | None
     heard: float
+    here: float = float("-inf")
 
 
 class Screens:
@@ -63,6 +64,7 @@ class Screens:
             return
         reached = at if report.page in self.pages else None
         self.put(report.page, report.seq if report.epoch == epoch else 0, epoch, reached, now)
+        self.pages[report.page].here = now
         self._tell(report.page, self.pages[report.page])
 
     def put(self, page: str, seq: int, epoch: str, reached: float | None, now: float) -> None:

@@ -61,7 +61,7 @@ class Seen:
         known = screens.pages.get(report.page)
         if known is None and not report.gone and not self._may_grow(screens):
             return TOO_MANY
-        if known is not None and not report.gone and now - known.heard < self._limits.report_pause:
+        if known is not None and not report.gone and now - known.here < self._limits.report_pause:
             return TOO_MANY
         screens.take(report, tip.epoch, self._clock(), now)
         return TAKEN

@@ -88,6 +88,12 @@ def change(site: Served, statement: str, *values: object) -> None:
         assert database.execute(statement, values).rowcount >= 1
 
 
+def change_nothing(site: Served, statement: str) -> None:
+    """Of what is kept, only of where."""
+    with closing(sqlite3.connect(site.data / "dateline.sqlite3", timeout=20)) as database, database:
+        database.execute(statement)
+
+
 WHO = "(SELECT id FROM accounts_person WHERE email = ?)"
 ELSEWHERE = {
     "role removed": (f"DELETE FROM accounts_assignment WHERE person_id = {WHO}", 403),
@@ -144,6 +150,21 @@ def mail_of(site: Served, desk: Desk) -> str:
         ).fetchone()
     assert row is not None
     return str(row[0])
+
+
+def test_while_nobody_can_say_who_may_listen_nothing_is_said(site: Served, somebody: Desk) -> None:
+    with listening(somebody) as heard:
+        since = time.monotonic()
+        change_nothing(site, "ALTER TABLE accounts_assignment RENAME TO accounts_assignment_gone")
+        try:
+            eventually(lambda: bool(heard.ended_at), within=CLOSED_WITHIN)
+            assert heard.after(since + 0.25) == []
+            with listening(somebody) as again:
+                assert again.status == 503
+        finally:
+            change_nothing(site, "ALTER TABLE accounts_assignment_gone RENAME TO accounts_assignment")
+    with listening(somebody) as again:
+        assert again.status == 200
 
 
 def test_whoever_signs_out_here_hears_no_more_at_once(somebody: Desk) -> None:
@@ -235,7 +256,8 @@ def test_it_says_how_many_read_and_stops_with_the_server(site: Served, tmp_path)
         ada.open_live(PATH)
         reader = httpx.Client(timeout=30)
         with reader.stream("GET", f"{own.url}/live/{PATH}/stream") as stream, listening(ada) as heard:
-            next(stream.iter_raw())
+            pieces = stream.iter_raw()  # whoever lets go of them hangs up
+            next(pieces)
             eventually(lambda: heard.events[-1][2]["readers"] == 1)
             assert own.stop() < 10
             eventually(lambda: bool(heard.ended_at))
