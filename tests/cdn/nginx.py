@@ -80,11 +80,11 @@ def nginx() -> str:
 
 @contextmanager
 def fronted(
-    folder: Path, origin: int, *, tls: bool = False, changed: Mapping[str, str] | None = None
+    folder: Path, origin: int, *, tls: bool = False, port: int = 0, changed: Mapping[str, str] | None = None
 ) -> Iterator[Nginx]:
     """`changed`: what else this test wants otherwise, by what the file says."""
     folder.mkdir(parents=True, exist_ok=True)
-    front = Nginx(folder, free_port(), tls)
+    front = Nginx(folder, port or free_port(), tls)
     with _running(front, _site(front, origin, changed or {})):
         yield front
 

@@ -1,0 +1,3 @@
+from tests.journeys.conftest import browser, reader
+
+__all__ = ["browser", "reader"]
