@@ -8,11 +8,12 @@ from typing import Any
 
 from dateline.core.coverage import Head, Order
 from dateline.core.entry import Entry, place_key
-from dateline.reader import addresses
+from dateline.reader import addresses, linked_data
 from dateline.reader.head import document_title, head_parts
 from dateline.reader.home import direction, home_of, in_language_of, language_of
 from dateline.reader.publication import document
 from dateline.reader.render import as_held, entry_html, line_html
+from dateline.reader.share import feeds_of_coverage, share_of_coverage
 from dateline.reader.state import state_hash
 from dateline.record.queries import Page
 
@@ -30,7 +31,7 @@ def coverage_html(page: Page) -> str:
     """The page as bytes say it: the same `page` gives the same text."""
     head = page.head
     with in_language_of(head):
-        shown = frame(head) | _contents(page) | _timeline(page) | _measures(page)
+        shown = frame(head) | _contents(page) | _timeline(page) | _measures(page) | _for_machines(page)
         return document("reader/coverage.html", **shown, parts=head_parts(head, page.moved))
 
 
@@ -47,6 +48,7 @@ def frame(head: Head) -> dict[str, Any]:
         "canonical": addresses.coverage_url(head.path),
         "coverage_url": addresses.coverage_url(head.path),
         "contents_url": addresses.contents_url(head.path),
+        "feeds": feeds_of_coverage(head),
     }
 
 
@@ -84,6 +86,14 @@ def _timeline(page: Page) -> dict[str, Any]:
         "more_url": addresses.ordered_url(path, order, last),
         "order": str(order),
         "more": page.more,
+    }
+
+
+def _for_machines(page: Page) -> dict[str, Any]:
+    """What the page says of itself in its head and its data block; an open page does not keep these true."""
+    return {
+        "share": share_of_coverage(page.head, page.moved),
+        "linked_data": linked_data.written(linked_data.posting(page)),
     }
 
 

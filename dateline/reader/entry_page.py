@@ -6,11 +6,12 @@ from datetime import timedelta
 
 from dateline.core.coverage import Head
 from dateline.core.entry import Entry, State
-from dateline.reader import addresses
+from dateline.reader import addresses, linked_data
 from dateline.reader.coverage_page import frame
 from dateline.reader.home import in_language_of
 from dateline.reader.publication import document
 from dateline.reader.render import entry_html, held, plain_headline
+from dateline.reader.share import description_of, share_of_entry
 
 # Stated and published further apart than this are two facts that a reader should be told.
 APART = timedelta(minutes=5)
@@ -24,8 +25,10 @@ def entry_page_html(head: Head, entry: Entry, older: Entry | None, newer: Entry 
             "entry": entry,
             "html": entry_html(entry, head),
             "title": f"{headline} | {head.headline}",
-            "description": "",
+            "description": description_of(entry),
             "canonical": addresses.entry_url(head.path, entry.id),
+            "share": share_of_entry(entry, head, headline),
+            "linked_data": (said := linked_data.own(entry, head)) and linked_data.written(said),
             "told_later": told_later,
             "back": _back(head, entry, newer),
             "beside": [

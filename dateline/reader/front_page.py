@@ -11,6 +11,7 @@ from dateline.core.coverage import Head
 from dateline.reader import addresses
 from dateline.reader.home import direction, home_of, language_of
 from dateline.reader.publication import document
+from dateline.reader.share import feeds_of_publication, share_of_publication
 from dateline.record.queries.public import Front
 
 
@@ -21,6 +22,8 @@ def front_html(front: Front) -> str:
             title=settings.DATELINE_NAME,
             description=settings.DATELINE_TAGLINE,
             canonical="/",
+            share=share_of_publication(),
+            feeds=feeds_of_publication(),
             live=[_shown(head) for head in front.live],
             ended=[_shown(head) for head in front.ended],
         )

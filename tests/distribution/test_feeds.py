@@ -6,6 +6,7 @@ import uuid
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 import pytest
 
@@ -238,9 +239,9 @@ def test_it_is_kept_like_any_public_page_and_sent_once(ext: str) -> None:
 
 
 def test_without_a_public_address_it_is_made_for_the_host_that_asks_and_for_nobody_else(
-    ext: str, settings: pytest.FixtureRequest
+    ext: str, settings: Any
 ) -> None:
-    settings.DATELINE_PUBLIC_URL = ""  # type: ignore[attr-defined]
+    settings.DATELINE_PUBLIC_URL = ""
     path = open_live()
     publish(path)
     response = get(f"/live/{path}/feed.{ext}", host="localhost:8000")
