@@ -42,12 +42,19 @@ def run(plan: Plan) -> Outcome:
         for subject in subjects:
             plan.say(f"bringing in {subject.entries} entries")
             _bring_in(server, subject)
-        measured: Figures = {"readers": plan.readers, "events": plan.events * 2, "entries": plan.entries}
-        for subject in subjects:
-            plan.say(f"a server of its own for {subject.entries} entries")
-            server.stop()
-            server.start()
-            _merge(measured, subject, _measured(plan, server, editor.again(server.port), subject))
+        rounds: dict[str, list[Figures]] = {subject.name: [] for subject in subjects}
+        for number in range(1, plan.rounds + 1):
+            for subject in subjects:
+                plan.say(
+                    f"round {number} of {plan.rounds}: a server of its own for {subject.entries} entries"
+                )
+                server.stop()
+                server.start()
+                found = _measured(plan, server, editor.again(server.port), subject)
+                rounds[subject.name].append(found)
+    measured: Figures = {"readers": plan.readers, "events": plan.events, "entries": plan.entries}
+    for subject in subjects:
+        _merge(measured, subject, figures.medians(rounds[subject.name]))
     return Outcome(
         [{"server": "dateline"} | measured], {f"a coverage of {subjects[0].entries}": _ratios(measured)}
     )
@@ -63,9 +70,8 @@ def _measured(plan: Plan, server: Served, editor: Editor, subject: _Subject) -> 
     """Publishes with readers, then the page after each further publish, then pages from the middle."""
     room = Newsroom(server, subject.path, editor)
     with gathered(plan.readers) as crowd:
-        bout.seat(room, crowd, plan)
-        first = bout.seq_of(room.cursor())
-        crowd.count_after(first)
+        seats = bout.seat(room, crowd, plan)
+        crowd.count_after(bout.seq_of(room.cursor()))
         pages = []
         published: list[Published] = []
         before = cost.spent(room.pids())
@@ -75,19 +81,21 @@ def _measured(plan: Plan, server: Served, editor: Editor, subject: _Subject) -> 
             pages.append(_took(room, f"/live/{subject.path}/"))
         spent = cost.spent(room.pids()) - before
         told = crowd.report(published[-1].seq)
-        half = subject.entries // 2
-        older = [
-            f"/live/{subject.path}/?before={recordings.entry_id(half + 1 + n % half)}"
-            for n in range(plan.events)
-        ]
-        middle = [_took(room, address) for address in older]
+    middle = [_took(room, address) for address in _older(subject, plan.events)]
     editor.close()
-    return figures.delivery(told, published, spent, plan) | {
+    return seats | figures.delivery(told, published, spent, plan) | {
         "page_p50_ms": round(figures.percentile(pages, 50), 2),
         "middle_page_p50_ms": round(figures.percentile(middle, 50), 2),
         "cpu_ms_per_publish_and_page": round(spent.cpu * 1e3 / plan.events, 2),
         "memory_mb": round(cost.memory_kb(room.pids()) / 1024, 1),
-    }
+    }  # fmt: skip
+
+
+def _older(subject: _Subject, count: int) -> list[str]:
+    """Pages from the middle, each another."""
+    half = subject.entries // 2
+    ids = [recordings.entry_id(half + 1 + number % half) for number in range(count)]
+    return [f"/live/{subject.path}/?before={id}" for id in ids]
 
 
 def _took(room: Newsroom, address: str) -> float:
@@ -101,7 +109,8 @@ def _merge(measured: Figures, subject: _Subject, found: Figures) -> None:
     for name in figures.COUNTS:
         measured[name] = measured.get(name, 0) + found.pop(name)
     own = {f"{subject.name}_{name}": value for name, value in found.items() if name not in measured}
-    measured |= own | {name: found[name] for name in ("cpu_us_per_delivery", "user_us_per_delivery")}
+    shared = ("cpu_us_per_delivery", "user_us_per_delivery", "kb_per_reader", "rounds")
+    measured |= own | {name: found[name] for name in shared}  # the long one's, which comes last
 
 
 def _ratios(measured: Figures) -> Figures:
