@@ -12,13 +12,17 @@ def secret_key(data: Path) -> str:
     try:
         return file.read_text().strip()
     except FileNotFoundError:
-        pass
-    data.mkdir(parents=True, exist_ok=True)
-    key = secrets.token_urlsafe(50)
+        data.mkdir(parents=True, exist_ok=True)
+    # Whole under its name or not there: after a power cut an empty one would let nothing start.
+    draft = data / f".secret-key-{os.getpid()}"
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as handle:
+        handle.write(secrets.token_urlsafe(50))
+        handle.flush()
+        os.fsync(handle.fileno())
     try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        os.link(draft, file)
     except FileExistsError:
-        return file.read_text().strip()
-    with os.fdopen(descriptor, "w") as handle:
-        handle.write(key)
-    return key
+        pass  # another process was first
+    finally:
+        draft.unlink()
+    return file.read_text().strip()

@@ -19,15 +19,21 @@ def collect(root: Path) -> None:
     from django.core.management import call_command
 
     done = root / ".complete"
-    if not done.exists():
+    if not done.exists() or done.read_text() != _size(root):
         call_command("collectstatic", verbosity=0, interactive=False, ignore_patterns=["*.map"])
         for file in [file for file in root.rglob("*") if file.suffix in COMPRESSED]:
             if file.suffix == ".js" and file.relative_to(root).parts[0] in STRIPPED:
                 _without_comments(file)
             _compress(file)
-        done.touch()
+        done.write_text(_size(root))
     # From here on whitenoise serves the folder, which has the compressed twins, instead of looking around.
     settings.WHITENOISE_USE_FINDERS = False
+
+
+def _size(root: Path) -> str:
+    """By which it is seen that a power cut left some of the files empty."""
+    files = [file for file in root.rglob("*") if file.is_file() and file.name != ".complete"]
+    return f"{len(files)} files, {sum(file.stat().st_size for file in files)} bytes"
 
 
 def _without_comments(file: Path) -> None:
