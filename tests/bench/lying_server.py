@@ -9,12 +9,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 EPOCH = "a1b2"
+REFUSAL = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\n\r\n"
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n"
 
 
 def event(seq: int, text: str = "") -> bytes:
     said = text or f"change {seq}"
     return f'id: {EPOCH}.{seq}\nevent: entry\ndata: {{"text":"{said}"}}\n\n'.encode()
+
+
+def chunk(body: bytes) -> bytes:
+    return b"%x\r\n%b\r\n" % (len(body), body)
+
+
+def headed(field: bytes) -> bytes:
+    """A head with one more field."""
+    return HEAD.replace(b"Connection: close", field)
 
 
 def tick(seq: int) -> bytes:
@@ -25,6 +35,8 @@ def tick(seq: int) -> bytes:
 class LyingServer:
     door: socket.socket
     lines: list[socket.socket] = field(default_factory=list)
+    head: bytes = HEAD
+    refuses: int = 0  # so many, before it lets anybody in
 
     @property
     def port(self) -> int:
@@ -36,9 +48,13 @@ class LyingServer:
             try:
                 line, _ = self.door.accept()
                 line.recv(65_536)
-                line.sendall(HEAD)
+                line.sendall(REFUSAL if self.refuses else self.head)
             except OSError:
                 return
+            if self.refuses:
+                self.refuses -= 1
+                line.close()
+                continue
             self.lines.append(line)
 
     def send(self, pieces: Sequence[bytes]) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
+import zlib
 from collections.abc import Iterator, Sequence
 
 import pytest
 
 from dateline.bench.crowd import Crowd, Told, gathered
-from tests.bench.lying_server import EPOCH, LyingServer, event, lying_server, tick
+from tests.bench.lying_server import EPOCH, LyingServer, chunk, event, headed, lying_server, tick
 
 READERS = 3
 
@@ -53,6 +55,39 @@ def faults(report: Told) -> dict[str, int]:
 def test_an_honest_server_is_believed(crowd: Crowd, liar: LyingServer, pieces: list[bytes]) -> None:
     report = told(crowd, liar, pieces)
     assert (faults(report), report["delivered"]) == ({}, READERS * 2)
+
+
+@pytest.mark.parametrize("cut", [1, 7, 64, 10_000])
+@pytest.mark.parametrize("is_gzip", [False, True], ids=["plain", "gzip"])
+@pytest.mark.parametrize("is_chunked", [False, True], ids=["whole", "chunked"])
+def test_what_is_compressed_chunked_and_cut_is_read_all_the_same(
+    liar: LyingServer, cut: int, is_gzip: bool, is_chunked: bool
+) -> None:
+    fields = [b"Content-Encoding: gzip"] if is_gzip else []
+    fields += [b"Transfer-Encoding: chunked"] if is_chunked else []
+    liar.head = headed(b"\r\n".join(fields) or b"Connection: close")
+    press = zlib.compressobj(wbits=31)
+    body = b""
+    for seq in (11, 12):
+        said = event(seq)
+        said = press.compress(said) + press.flush(zlib.Z_FULL_FLUSH) if is_gzip else said
+        body += chunk(said) if is_chunked else said
+    with gathered(READERS) as crowd:
+        crowd.seek(liar.port, "/stream", gzip=is_gzip)
+        crowd.join(READERS, f"{EPOCH}.10")
+        crowd.count_after(10)
+        liar.send([body[at : at + cut] for at in range(0, len(body), cut)])
+        assert crowd.level(12, within=5)
+        assert faults(crowd.report(12)) == {}
+
+
+def test_who_is_refused_comes_back_when_he_was_told_to(liar: LyingServer) -> None:
+    liar.refuses = 2
+    with gathered(READERS) as crowd:
+        crowd.seek(liar.port, "/stream")
+        began = time.monotonic()
+        assert crowd.join(READERS, f"{EPOCH}.10") == 2
+        assert time.monotonic() - began >= 1.0
 
 
 def test_a_change_that_never_came_is_missing(crowd: Crowd, liar: LyingServer) -> None:
