@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.desk_client import Desk
 from tests.journeys.proxy import between
@@ -140,6 +140,28 @@ def test_what_a_page_tells_is_its_place_and_nothing_of_its_reader(ada: Desk, rea
     assert len(sent) == 1, "what was told is not told again"
     kept = "Object.keys(localStorage).length + Object.keys(sessionStorage).length + document.cookie.length"
     assert page.evaluate(kept) == 0
+
+
+def test_a_page_that_differs_from_the_record_says_so_and_mends_itself(ada: Desk, browser: Browser) -> None:
+    ada.open_live("differs")
+    ada.publish("differs", "The first")
+    context = browser.new_context()
+    page = context.new_page()
+    sent = reports_of(page)
+
+    def spoil(route: Route) -> None:
+        fetched = route.fetch()
+        spoilt = fetched.text().replace('data-total="1"', 'data-total="7"')
+        assert spoilt != fetched.text()
+        route.fulfill(response=fetched, body=spoilt)
+
+    page.route("**/live/differs/", spoil)
+    page.goto(f"{ada.url}/live/differs/")
+    expect(page.locator("#total")).to_have_text("1", timeout=20_000)
+    page.wait_for_timeout(1_500)
+    assert [one for one in sent if one.get("differed")] != []
+    assert not sent[-1].get("differed") or len(sent) == 1
+    context.close()
 
 
 def test_changes_in_a_burst_are_told_of_together(ada: Desk, reader) -> None:
