@@ -40,7 +40,7 @@ def watch(stop: Callable[[str], None] | None = None) -> threading.Thread:
     From now on no restore begins on the data folder. Raises `Problem` while one is under way.
     """
     folder.share(settings.DATELINE_DATA)
-    losses.settle(high_water(), clock.now())
+    _settle()
     ward = _File(Path(connection.settings_dict["NAME"])) if connection.vendor == "sqlite" else None
     thread = threading.Thread(target=_watch, args=(ward, stop or end_at_once), name="guard", daemon=True)
     thread.start()
@@ -69,11 +69,16 @@ def _watch(file: _File | None, stop: Callable[[str], None]) -> None:
             if file is not None:
                 file.bound_log()
             if losses.behind(high_water()):
-                losses.settle(high_water(), clock.now())
+                _settle()
         except (Error, sqlite3.Error, OSError) as problem:
             logger.debug("The guard could not look: %s", problem)
         finally:
             connections.close_all()
+
+
+def _settle() -> None:
+    for loss in losses.settle(high_water(), clock.now()):
+        logger.warning("%s", loss)
 
 
 class _File:

@@ -6,7 +6,6 @@ starts again from a snapshot, instead of taking new changes for those it has alr
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,8 +16,6 @@ from dateline.core.policy import Actor, system
 from dateline.record import models
 from dateline.record.actions.epochs import begin_epoch, end_of_epoch, remember_epoch
 from dateline.record.high_water import HighWater, Mark
-
-logger = logging.getLogger("dateline.record")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +62,6 @@ def settle(water: HighWater, now: datetime) -> list[Loss]:
             begin_epoch(by, path, instead_of=log.epoch, now=now, reason=UNKNOWN)
             losses.append(Loss(path, log.tip, log.tip, UNKNOWN))
     follow(water)
-    for loss in losses:
-        logger.warning("%s", loss)
     return losses
 
 
