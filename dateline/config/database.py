@@ -76,7 +76,7 @@ _PATIENCE = {
     "options": "-c statement_timeout=30000 -c idle_in_transaction_session_timeout=30000",
 }
 # The pool would wait ever longer between its tries; rather it gives up, and whoever asks next tries at once.
-_POOL = {"min_size": 1, "max_size": 24, "timeout": 10, "reconnect_timeout": 0.5}
+_POOL = {"min_size": 1, "max_size": 24, "timeout": 10, "reconnect_timeout": 0.1}
 
 
 def is_postgresql(url: str) -> bool:

@@ -53,6 +53,8 @@ class LiveApp:
 
     async def _document(self, address: re.Match[str]) -> Answer:
         channel, documents = address["channel"], self.hub.documents
+        if self.hub.silence.lasts:
+            return answer.FAULT
         try:
             if address["name"] == "head.json":
                 return await documents.head(channel, self.hub.window_ms(), self.hub.sample(channel))

@@ -15,6 +15,7 @@ from dateline.hub.follow import Follower
 from dateline.hub.limits import Limits
 from dateline.hub.piece import Piece
 from dateline.hub.pulse import Pulse
+from dateline.hub.ready.question import is_document
 from dateline.hub.ready.table import Table
 from dateline.hub.roster import Roster
 from dateline.hub.seen import Seen
@@ -47,7 +48,13 @@ class Hub:
         self.others_readers: Callable[[], int] = lambda: 0  # open streams in all other processes
         self.closing = False
         self._pulse = Pulse(source, self.roster, self.follower, self.limits, self.sample)
-        self.silence = Silence(self.roster, self.follower, self.limits, self._pulse.hurry)
+        self.silence = Silence(
+            self.roster,
+            self.follower,
+            self.limits,
+            on_begin=lambda: self.ready.sweep(is_document),
+            on_end=self._pulse.hurry,
+        )
         self._loop: asyncio.AbstractEventLoop | None = None
         self._timers: list[asyncio.Task[None]] = []
 
@@ -96,7 +103,7 @@ class Hub:
                 (lambda: limits.poll, self.follower.look_everywhere, "look at the source"),
                 (lambda: limits.sweep, self._pulse.tick, "make a tick"),
                 (lambda: limits.sweep, self._sweep, "sweep"),
-                (lambda: limits.sweep, self.silence.watch, "listen for the source"),
+                (lambda: limits.sweep / 4, self.silence.watch, "listen for the source"),
                 (limits.next_heartbeat, self._pulse.heartbeat, "beat"),
             )
         ]

@@ -51,9 +51,10 @@ class Pulse:
                 for reader in newcomers:
                     reader.push()
 
-    def hurry(self) -> None:
-        """The next round brings every channel a tick."""
+    async def hurry(self) -> None:
+        """A tick for every channel, now or as soon as one can be had."""
         self._due = dict.fromkeys(self._due, 0.0)
+        await self.tick()
 
     async def _renew(self, channel: Channel, number: int) -> bool:
         """A tick is true only for who has everything up to it, so the log is brought there first.

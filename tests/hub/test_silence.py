@@ -64,6 +64,8 @@ def test_whoever_comes_meanwhile_is_sent_away_with_a_time_to_come_again() -> Non
                 async with reading(server.port, "first.0") as turned_away:
                     assert turned_away.status == 503
                     assert int(turned_away.headers["retry-after"]) >= 1
+                for name in ("head.json", "snapshot.json", "changes/first.0/0.json"):
+                    assert server.ask_live(name).status == 503
                 server.source.broken = False
                 await reader.until(lambda event: event.type == "tick", within=1)
                 async with reading(server.port, "first.0") as welcome:
