@@ -56,6 +56,7 @@ class Head:
     zone: str = "UTC"
     order: Order = Order.NEWEST
     follow: tuple[FollowLink, ...] = ()
+    topics: tuple[str, ...] = ()
     lead: str = ""
     started: datetime | None = None
     ended: datetime | None = None
@@ -77,12 +78,20 @@ class HeadCopy:
     zone: str = "UTC"
     order: Order = Order.NEWEST
     follow: tuple[FollowLink, ...] = ()
+    topics: tuple[str, ...] = ()
 
 
 PATH = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 PATH_LIMIT = 100
+# What the desk has at `/desk/<word>/` itself.
+RESERVED = frozenset({"stories"})
 
 
 def is_path(text: str) -> bool:
     """Lower-case words joined by hyphens: what may stand in `/live/<path>/`."""
+    return is_story_path(text) and text not in RESERVED
+
+
+def is_story_path(text: str) -> bool:
+    """What may stand in `/stories/<path>/`."""
     return len(text) <= PATH_LIMIT and PATH.fullmatch(text) is not None

@@ -34,6 +34,12 @@ class Act(StrEnum):
     RELEASE = "release"
     RETRACT = "retract"
     TAKE_DOWN = "take down"
+    READ_STORIES = "read the stories of the desk"
+    WRITE_STORY = "write a story"
+    PUBLISH_STORY = "publish a story"
+    AMEND_STORY = "amend a story"
+    CORRECT_STORY = "correct a story"
+    WITHDRAW_STORY = "withdraw a story"
     IMPORT = "bring in a coverage from elsewhere"
     INVITE = "invite staff"
 
@@ -55,6 +61,11 @@ _REPORTER = dict.fromkeys(Act, Reach.NONE) | {
     Act.AMEND: Reach.OWN,
     Act.CORRECT: Reach.OWN,
     Act.MARK_KEY: Reach.OWN,
+    Act.READ_STORIES: Reach.ANY,
+    Act.WRITE_STORY: Reach.OWN,
+    Act.PUBLISH_STORY: Reach.OWN,
+    Act.AMEND_STORY: Reach.OWN,
+    Act.CORRECT_STORY: Reach.OWN,
     # Anybody who sees a mistake may stop it, reversibly, without asking.
     Act.WITHHOLD: Reach.ANY,
 }
@@ -97,6 +108,12 @@ def may(actor: Actor, act: Act, coverage: str | None = None, author: str | None 
     reach = max((MATRIX[role][act].value for role in roles_in(actor, coverage)), default=0)
     own = author is None or author == actor.id
     return reach == Reach.ANY.value or (reach == Reach.OWN.value and own)
+
+
+def may_of_story(actor: Actor, act: Act, author: str | None = None) -> bool:
+    """A story is the publication's: a role in some coverages alone does not reach it."""
+    whole = Actor(actor.id, actor.name, actor.roles if actor.coverages is None else frozenset())
+    return may(whole, act, None, author)
 
 
 def coverage_is_public(status: Status) -> bool:

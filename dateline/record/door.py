@@ -11,10 +11,13 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from dateline.core.body import Block, Card, Embed, Gallery, Items, Photo, Quotation, Table, Text
+from dateline.core.body import Block, Body, Card, Embed, Gallery, Items, Photo, Quotation, Table, Text
 from dateline.core.coverage import FollowLink, HeadCopy
 from dateline.core.decide import Refused
 from dateline.core.entry import Copy, Source
+from dateline.core.story import StoryCopy
+from dateline.core.topic import LIMIT as TOPIC_LIMIT
+from dateline.core.topic import by_path
 from dateline.lib import html
 
 HEADLINE_LIMIT = 300
@@ -24,9 +27,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 def clean_copy(copy: Copy) -> Copy:
-    body = tuple(block for block in map(_clean_block, copy.body) if not _is_empty(block))
-    if sum(len(repr(block)) for block in body) > BODY_LIMIT:
-        raise Refused(f"This text is longer than {BODY_LIMIT:,} characters: split it into several entries.")
+    body = _clean_body(copy.body)
     return replace(
         copy,
         headline=_line(copy.headline, HEADLINE_LIMIT, "headline"),
@@ -35,17 +36,26 @@ def clean_copy(copy: Copy) -> Copy:
         dateline=_line(copy.dateline),
         stated=moment(copy.stated) if copy.stated else None,
         sources=tuple(source for source in map(_clean_source, copy.sources) if source.name),
-        topics=tuple(filter(None, (_line(topic) for topic in copy.topics))),
+        topics=_clean_topics(copy.topics),
+    )
+
+
+def clean_story(copy: StoryCopy) -> StoryCopy:
+    _require_place(copy.zone, copy.language)
+    return replace(
+        copy,
+        headline=_line(copy.headline, HEADLINE_LIMIT, "headline"),
+        kicker=_line(copy.kicker),
+        standfirst=_line(copy.standfirst),
+        bylines=tuple(filter(None, (_line(name) for name in copy.bylines))),
+        body=_clean_body(copy.body),
+        picture=_clean_photo(copy.picture) if copy.picture else None,
+        topics=_clean_topics(copy.topics),
     )
 
 
 def clean_head(copy: HeadCopy) -> HeadCopy:
-    try:
-        ZoneInfo(copy.zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise Refused(f"There is no time zone called “{copy.zone}”: write one like Europe/Paris.") from None
-    if not _LANGUAGE.fullmatch(copy.language):
-        raise Refused(f"“{copy.language[:40]}” is no language tag: write one like en or pt-BR.")
+    _require_place(copy.zone, copy.language)
     return replace(
         copy,
         headline=_line(copy.headline, HEADLINE_LIMIT, "headline"),
@@ -55,6 +65,7 @@ def clean_head(copy: HeadCopy) -> HeadCopy:
         picture=_clean_photo(copy.picture) if copy.picture else None,
         edition=_line(copy.edition),
         follow=tuple(_clean_follow(link) for link in copy.follow),
+        topics=_clean_topics(copy.topics),
     )
 
 
@@ -70,6 +81,28 @@ def moment(moment: datetime) -> datetime:
     if not 1 < moment.year < 9999:
         raise Refused(f"Nothing can bear a time in the year {moment.year}: check the date.")
     return moment
+
+
+def _require_place(zone: str, language: str) -> None:
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise Refused(f"There is no time zone called “{zone}”: write one like Europe/Paris.") from None
+    if not _LANGUAGE.fullmatch(language):
+        raise Refused(f"“{language[:40]}” is no language tag: write one like en or pt-BR.")
+
+
+def _clean_body(blocks: Body) -> Body:
+    body = tuple(block for block in map(_clean_block, blocks) if not _is_empty(block))
+    if sum(len(repr(block)) for block in body) > BODY_LIMIT:
+        raise Refused(f"This text is longer than {BODY_LIMIT:,} characters: split it into several.")
+    return body
+
+
+def _clean_topics(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Those that name something, each once, as it was written first."""
+    lines = (_line(name, TOPIC_LIMIT, "topic") for name in names)
+    return tuple(by_path(tuple(lines)).values())
 
 
 def _line(text: str, limit: int = LINE_LIMIT, what: str = "text") -> str:

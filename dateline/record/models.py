@@ -76,20 +76,104 @@ class Entry(models.Model):
         return self.id
 
 
+class Story(models.Model):
+    """A story at its path. `written` is what the desk has of it, `public` what everybody sees: empty for a draft.
+
+    `rev` counts the desk's saves, publications and withdrawals: what an edit must name.
+    """
+
+    path = models.CharField(max_length=100, unique=True)
+    state = models.CharField(max_length=12)
+    rev = models.PositiveIntegerField(default=1)
+    written = models.TextField(help_text="core.story.StoryCopy")
+    public = models.TextField(blank=True, help_text="core.story.Story")
+    author = models.CharField(max_length=60)
+    author_name = models.CharField(max_length=200, blank=True)
+    key = models.CharField(max_length=120, blank=True, help_text="the idempotency key it was opened with")
+    published = models.DateTimeField(null=True)
+    moved_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["state", "-published", "path"], name="stories_by_time"),
+            models.Index(fields=["-moved_at"], name="stories_by_work"),
+        ]
+
+    def __str__(self) -> str:
+        return self.path
+
+
+class StoryDraft(models.Model):
+    """An edit of a story that came too late and was kept; its author's alone."""
+
+    id = models.CharField(max_length=40, primary_key=True)
+    story = models.ForeignKey(Story, on_delete=models.CASCADE)
+    author = models.CharField(max_length=60)
+    base_rev = models.PositiveIntegerField(default=0)
+    note = models.TextField(blank=True)
+    content = models.TextField(help_text="core.story.StoryCopy")
+    saved_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.id
+
+
 class PublicPicture(models.Model):
-    """A picture that something public shows; what is not listed here is answered with 404."""
+    """A picture that something public shows; what is not listed here is answered with 404.
+
+    Of a coverage or of a story; a story's rows are there while it is shown.
+    """
 
     picture = models.CharField(max_length=32, db_index=True)
-    coverage = models.ForeignKey(Coverage, on_delete=models.CASCADE)
+    coverage = models.ForeignKey(Coverage, on_delete=models.CASCADE, null=True)
     entry = models.CharField(max_length=32, blank=True, help_text="empty: the head")
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["coverage", "entry", "picture"], name="one_row_a_use"),
+            models.UniqueConstraint(fields=["story", "picture"], name="one_row_a_story"),
         ]
 
     def __str__(self) -> str:
         return self.picture
+
+
+class TopicUse(models.Model):
+    """Something public that carries a topic: a head, an entry or a story. There is no other list of topics, so that
+    none is known of which nothing public speaks."""
+
+    topic = models.CharField(max_length=100, help_text="core.topic.topic_path")
+    name = models.CharField(max_length=200)
+    coverage = models.ForeignKey(Coverage, on_delete=models.CASCADE, null=True)
+    entry = models.CharField(max_length=32, blank=True, help_text="empty: the head")
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["coverage", "entry", "topic"], name="one_topic_an_entry"),
+            models.UniqueConstraint(fields=["story", "topic"], name="one_topic_a_story"),
+        ]
+        indexes = [models.Index(fields=["topic", "-id"], name="uses_of_topic")]
+
+    def __str__(self) -> str:
+        return self.topic
+
+
+class Mention(models.Model):
+    """A public entry shows a card of the story at that path."""
+
+    story = models.CharField(max_length=100, db_index=True)
+    coverage = models.ForeignKey(Coverage, on_delete=models.CASCADE)
+    entry = models.CharField(max_length=32)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["coverage", "entry", "story"], name="one_mention_an_entry"),
+        ]
+
+    def __str__(self) -> str:
+        return self.story
 
 
 class Draft(models.Model):

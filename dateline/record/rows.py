@@ -8,6 +8,7 @@ from dateline.core import codec
 from dateline.core.changes import Change, Redacted
 from dateline.core.coverage import Head, HeadCopy
 from dateline.core.entry import Copy, Entry
+from dateline.core.story import Story, StoryCopy
 from dateline.record import models
 
 
@@ -31,6 +32,19 @@ def kept_of(row: models.Entry) -> Entry:
 
 def copy_of(row: models.Draft | models.Scheduled) -> Copy:
     return codec.decode(Copy, json.loads(row.content))
+
+
+def story_of(row: models.Story) -> Story:
+    """The public story; there is one once it was published."""
+    return codec.decode(Story, json.loads(row.public))
+
+
+def story_copy_of(row: models.Story) -> StoryCopy:
+    return codec.decode(StoryCopy, json.loads(row.written))
+
+
+def kept_story_of(row: models.StoryDraft) -> StoryCopy:
+    return codec.decode(StoryCopy, json.loads(row.content))
 
 
 def change_of(row: models.LogRow) -> Change:

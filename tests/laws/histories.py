@@ -42,6 +42,7 @@ def head_copy(number: int, word: str) -> HeadCopy:
         background=("One <em>paragraph</em>",) if number % 2 else (),
         order=Order.OLDEST if number % 3 == 0 else Order.NEWEST,
         follow=(FollowLink("Telegram", "https://example.org/t", "world"),) if number % 4 == 0 else (),
+        topics=("Floods", "Weather") if number % 5 == 0 else (),
     )
 
 

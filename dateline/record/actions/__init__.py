@@ -38,6 +38,16 @@ from dateline.record.actions.schedule import (
     unschedule_entry,
 )
 from dateline.record.actions.standing import Standing, move_cursor, standing_copy
+from dateline.record.actions.stories import (
+    StoryDone,
+    amend_story,
+    correct_story,
+    discard_story_draft,
+    open_story,
+    publish_story,
+    save_story,
+    withdraw_story,
+)
 from dateline.record.actions.withdrawal import (
     release_entry,
     retract_entry,
@@ -75,9 +85,13 @@ PUBLIC_ACTS = (
 # Nothing is public before the last two, and what these do is the change that `publish_entry` makes.
 SCHEDULING = (schedule_entry, reschedule_entry, unschedule_entry, publish_scheduled, publish_due)
 
+# Of no log: what is public of a story is its newest state.
+STORY_ACTS = (open_story, save_story, publish_story, amend_story, correct_story, withdraw_story)
+
 __all__ = [
     "PUBLIC_ACTS",
     "SCHEDULING",
+    "STORY_ACTS",
     "Done",
     "Forbidden",
     "KeyReused",
@@ -85,12 +99,16 @@ __all__ = [
     "Refused",
     "Stale",
     "Standing",
+    "StoryDone",
     "Taken",
     "amend_entry",
+    "amend_story",
     "choose_lead",
     "choose_summary",
     "correct_entry",
+    "correct_story",
     "discard_draft",
+    "discard_story_draft",
     "drop_lead",
     "drop_summary",
     "edit_head",
@@ -99,17 +117,20 @@ __all__ = [
     "mark_key",
     "move_cursor",
     "open_coverage",
+    "open_story",
     "pause_coverage",
     "pin_entry",
     "publish_due",
     "publish_entry",
     "publish_scheduled",
+    "publish_story",
     "release_entry",
     "reopen_coverage",
     "reschedule_entry",
     "resume_coverage",
     "retract_entry",
     "save_draft",
+    "save_story",
     "schedule_entry",
     "standing_copy",
     "start_coverage",
@@ -117,5 +138,6 @@ __all__ = [
     "unmark_key",
     "unpin_entry",
     "unschedule_entry",
+    "withdraw_story",
     "withhold_entry",
 ]

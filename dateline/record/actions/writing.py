@@ -13,12 +13,13 @@ from datetime import datetime
 from django.db import transaction
 
 from dateline.core import codec, policy
-from dateline.core.body import Photo, photos_of
+from dateline.core.body import photos_of
 from dateline.core.changes import Change, EntryPublished, EntryTakenDown, Redacted, _EntryPut, _HeadPut
 from dateline.core.coverage import Head, HeadCopy
 from dateline.core.entry import Entry, State
 from dateline.core.policy import Act, Actor
 from dateline.record import bell, door, high_water, models, rows
+from dateline.record.actions import uses
 from dateline.record.errors import Forbidden, NotFound
 
 
@@ -70,8 +71,9 @@ class Writing:
         self.head = head
         self.row.head = rows.text(head)
         self.row.status = head.status
-        pictures = (head.picture,) if head.picture and policy.coverage_is_public(head.status) else ()
-        self._show_pictures("", pictures)
+        public = policy.coverage_is_public(head.status)
+        uses.show_pictures(self.row, "", (head.picture,) if head.picture and public else ())
+        uses.show_topics(self.row, "", head.topics if public else ())
 
     def put_own(self, copy: HeadCopy) -> None:
         self.row.own = rows.text(copy)
@@ -143,24 +145,16 @@ class Writing:
             self.row.entry_rows.create(id=entry.id, author=self.by.id, author_name=self.by.name, **shown)
         else:
             self.row.entry_rows.filter(id=entry.id).update(**shown)
-        self._show_pictures(entry.id, photos_of(entry.body) if entry.state is State.PUBLISHED else ())
+        body, topics = (entry.body, entry.topics) if entry.state is State.PUBLISHED else ((), ())
+        uses.show_pictures(self.row, entry.id, photos_of(body))
+        uses.show_topics(self.row, entry.id, topics)
+        uses.show_mentions(self.row, entry.id, body)
 
     def _remove_entry(self, id: str) -> None:
         self._lead = "" if id == self._lead else self._lead
         self.row.entries -= 1
         self.row.entry_rows.filter(id=id).delete()
-        self._show_pictures(id, ())
-
-    def _show_pictures(self, entry: str, photos: Iterable[Photo]) -> None:
-        """What is shown may be fetched, and nothing else."""
-        wanted = {photo.picture for photo in photos if photo.picture}
-        shown = models.PublicPicture.objects.filter(coverage=self.row, entry=entry)
-        known = set(shown.values_list("picture", flat=True))
-        if known - wanted:
-            shown.filter(picture__in=known - wanted).delete()
-        models.PublicPicture.objects.bulk_create(
-            models.PublicPicture(coverage=self.row, entry=entry, picture=id) for id in wanted - known
-        )
+        uses.forget(self.row, id)
 
 
 def _quoted(change: Change) -> str:

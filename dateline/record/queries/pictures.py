@@ -26,7 +26,7 @@ def pictures_of(path: str, entry_id: str) -> set[str]:
 
 
 def pictures_in_use(pictures: Collection[str]) -> set[str]:
-    """Those of them that an entry, a head, a draft or a scheduled entry shows, public or not."""
+    """Those of them that an entry, a head, a story, a draft or a scheduled entry shows, public or not."""
     return {picture for picture in pictures if _is_in_use(picture)}
 
 
@@ -36,5 +36,7 @@ def _is_in_use(picture: str) -> bool:
         models.Entry.objects.filter(Q(public__contains=picture) | Q(kept__contains=picture)).exists()
         or models.Coverage.objects.filter(Q(head__contains=picture) | Q(own__contains=picture)).exists()
         or models.Draft.objects.filter(content__contains=picture).exists()
+        or models.Story.objects.filter(Q(public__contains=picture) | Q(written__contains=picture)).exists()
+        or models.StoryDraft.objects.filter(content__contains=picture).exists()
         or models.Scheduled.objects.filter(content__contains=picture).exists()
     )

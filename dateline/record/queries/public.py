@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from dateline.core.coverage import Head, Status
 from dateline.core.entry import Entry, place
@@ -80,4 +80,4 @@ def snapshot(path: str) -> Snapshot | None:
 
 def picture_is_public(picture: str) -> bool:
     shown = models.PublicPicture.objects.filter(picture=picture)
-    return shown.exclude(coverage__status=Status.PLANNED).exists()
+    return shown.filter(Q(story__isnull=False) | ~Q(coverage__status=Status.PLANNED)).exists()
