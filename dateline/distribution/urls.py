@@ -10,8 +10,15 @@ from dateline.distribution.rendering import Rendering
 
 
 def addresses(rendering: Rendering) -> list[URLPattern]:
-    return [
+    feeds = [
         path(f"{place}feed.{ext}", views.feed(gather, form, rendering))
         for place, gather in PLACES.items()
         for ext, form in FORMATS.items()
+    ]
+    return [
+        *feeds,
+        path("sitemap.xml", views.sitemap(rendering)),
+        path("news-sitemap.xml", views.news_sitemap(rendering)),
+        path("oembed", views.oembed(rendering)),
+        path("embed.js", views.embed_script),
     ]

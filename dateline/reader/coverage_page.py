@@ -29,10 +29,14 @@ class Day:
 
 def coverage_html(page: Page) -> str:
     """The page as bytes say it: the same `page` gives the same text."""
-    head = page.head
-    with in_language_of(head):
-        shown = frame(head) | _contents(page) | _timeline(page) | _measures(page) | _for_machines(page)
-        return document("reader/coverage.html", **shown, parts=head_parts(head, page.moved))
+    with in_language_of(page.head):
+        return document("reader/coverage.html", **shown_of(page), **_for_machines(page))
+
+
+def shown_of(page: Page) -> dict[str, Any]:
+    """What `coverage.html` shows, wherever it stands."""
+    shown = frame(page.head) | _contents(page) | _timeline(page) | _measures(page)
+    return shown | {"parts": head_parts(page.head, page.moved)}
 
 
 def frame(head: Head) -> dict[str, Any]:

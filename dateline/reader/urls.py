@@ -6,6 +6,7 @@ from django.urls import path, register_converter
 
 from dateline.core.coverage import PATH
 from dateline.reader.views.coverage import contents, coverage
+from dateline.reader.views.embed import embed
 from dateline.reader.views.entry import entry, history
 from dateline.reader.views.front import front
 from dateline.reader.views.machines import healthz, readyz, robots
@@ -41,6 +42,7 @@ urlpatterns = [
     path("", front, name="front"),
     path("live/<coverage:path>/", coverage, name="coverage"),
     path("live/<coverage:path>/contents/", contents, name="contents"),
+    path("live/<coverage:path>/embed/", embed, name="embed"),
     path("live/<coverage:path>/<id:entry_id>/", entry, name="entry"),
     path("live/<coverage:path>/<id:entry_id>/history/", history, name="history"),
     path("media/<id:picture_id>/<int:width>.<picture_kind:ext>", picture, name="picture"),

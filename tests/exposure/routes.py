@@ -29,6 +29,11 @@ READERS = {
     "healthz",
     "readyz",
     *(f"{place}feed.{ext}" for place in ("", "live/<slug:path>/") for ext in FEEDS),
+    "live/<coverage:path>/embed/",
+    "sitemap.xml",
+    "news-sitemap.xml",
+    "oembed",
+    "embed.js",
 }
 # The doors of the newsroom: a form or a word, and nothing of what is behind.
 DOORS = {
@@ -126,8 +131,15 @@ def telling_addresses(stage: Stage) -> list[str]:
         f"/live/{stage.planned}/", *entries, *(f"{entry}history/" for entry in entries),
         *(f"/media/{picture}/40.webp" for picture in pictures), *hub_documents(stage, PUBLIC),
         *(f"{place}feed.{ext}" for place in ("/", f"/live/{PUBLIC}/", f"/live/{stage.planned}/") for ext in FEEDS),
+        f"/live/{PUBLIC}/embed/", f"/live/{stage.planned}/embed/", "/sitemap.xml", "/news-sitemap.xml", "/embed.js",
+        *(oembed(stage, path) for path in (f"{PUBLIC}/", f"{stage.planned}/")),
+        oembed(stage, f"{PUBLIC}/{stage.entries['withheld ']}/"),
         *hub_documents(stage, stage.planned),
     ]  # fmt: skip
+
+
+def oembed(stage: Stage, below_live: str) -> str:
+    return f"/oembed?url={stage.site.url}/live/{below_live}"
 
 
 def reader_addresses(stage: Stage) -> list[str]:
@@ -158,6 +170,8 @@ def queries(stage: Stage) -> list[str]:
         *(f"{page}?{query}" for page in pages for query in _QUERIES),
         *(f"/live/{PUBLIC}/?{window}" for window in windows),
         *(f"/live/{PUBLIC}/head.json?{query}" for query in _QUERIES),
+        *(f"/sitemap.xml?of={section}&page=1" for section in ("front", "coverages", "planned", "drafts")),
+        *(oembed(stage, f"{PUBLIC}/{id}/") for id in known),
     ]
 
 
@@ -177,7 +191,7 @@ def nonsense(stage: Stage) -> list[str]:
         "/live/", "/live", f"/live/{PUBLIC}", f"/live/{stage.planned}", "//", "/%00", "/%ff", "/static/", "/media/",
         f"/live/{PUBLIC}//", f"/live/{PUBLIC}/stream/", f"/live/{PUBLIC.upper()}/", f"/live/{PUBLIC}%2f",
         f"/live/{PUBLIC}/{'f' * 33}/", f"/live/{PUBLIC}/changes/x.0/0.json", f"/live/{PUBLIC}/changes/",
-        f"/live/{PUBLIC}/feed.xml", "/sitemap.xml", "/feed.html", "/api/v1/", "/metrics", "/admin/", "/favicon.ico",
-        "/.well-known/security.txt", f"/live/{PUBLIC}/embed/", f"/live/{PUBLIC}/.json", "/desk/x.css", "/desk/;.js",
+        f"/live/{PUBLIC}/feed.xml", "/sitemap.json", "/feed.html", "/api/v1/", "/metrics", "/admin/", "/favicon.ico",
+        "/.well-known/security.txt", f"/live/{PUBLIC}/embed", f"/live/{PUBLIC}/.json", "/desk/x.css", "/desk/;.js",
         "/?" + "x" * 8000, "/" + "x" * 8000,
     ]  # fmt: skip

@@ -87,6 +87,8 @@ class Newsroom:
             f"/media/{self.photo.picture}/30.webp", f"/media/{self.photo.picture}/30.jpg",
             "/robots.txt", "/healthz", "/readyz", "/nowhere/",
             *(f"{place}feed.{ext}" for place in ("/", here, f"/live/{PLANNED}/") for ext in FEEDS),
+            f"{here}embed/", f"/live/{PLANNED}/embed/", "/sitemap.xml", "/news-sitemap.xml", "/embed.js",
+            *(f"/oembed?url={self.site.url}/live/{path}/" for path in (PATH, PLANNED)),
         ]  # fmt: skip
 
     def _head(self, headline: str) -> dict[str, str]:
@@ -132,6 +134,7 @@ def test_every_public_route_is_among_the_compared() -> None:
         "live/<coverage:path>/<id:entry_id>/history/", "media/<id:picture_id>/<int:width>.<picture_kind:ext>",
         "robots.txt", "healthz", "readyz",
         *(f"{place}feed.{ext}" for place in ("", "live/<slug:path>/") for ext in FEEDS),
+        "live/<coverage:path>/embed/", "sitemap.xml", "news-sitemap.xml", "oembed", "embed.js",
     }  # fmt: skip
     assert compared == READERS
     assert set(django_routes()) >= READERS | DOORS

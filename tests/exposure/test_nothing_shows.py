@@ -24,6 +24,7 @@ from tests.exposure.routes import (
     hub_documents,
     hub_names,
     nonsense,
+    oembed,
     queries,
     reader_addresses,
     telling_addresses,
@@ -65,10 +66,13 @@ def test_what_is_public_is_found_where_it_belongs(stage: Stage) -> None:
         place: stage.canaries.visible(everything(stage.site.ask(place)))
         for place in ("/", f"/live/{PUBLIC}/", f"/live/{PUBLIC}/snapshot.json", f"/live/{PUBLIC}/contents/",
                       f"/live/{PUBLIC}/{entry}/", f"/live/{PUBLIC}/{entry}/history/", f"/live/{ENDED}/",
+                      f"/live/{PUBLIC}/embed/", oembed(stage, f"{PUBLIC}/{entry}/"),
                       *(f"{place}feed.{ext}" for place in ("/", f"/live/{PUBLIC}/") for ext in FEEDS))
     }  # fmt: skip
     assert f"headline of {ENDED}" in shown["/"]
     assert shown[f"/live/{PUBLIC}/contents/"]
+    assert "published: quotation" in shown[f"/live/{PUBLIC}/embed/"]
+    assert "published: headline" in shown[oembed(stage, f"{PUBLIC}/{entry}/")]
     for ext in FEEDS:
         assert f"headline of {ENDED}" in shown[f"/feed.{ext}"]
         assert {"published: quotation", "published: byline"} <= set(shown[f"/live/{PUBLIC}/feed.{ext}"])
@@ -137,6 +141,7 @@ def hidden_and_random(stage: Stage) -> Iterator[tuple[str, str]]:
     planned, nothing = stage.planned, "no-such-coverage"
     epoch, _, _ = stage.tip(planned)
     feeds = [f"/live/{planned}/feed.{ext}" for ext in FEEDS]
+    feeds += [f"/live/{planned}/embed/", oembed(stage, f"{planned}/")]
     for address in [
         f"/live/{planned}/",
         f"/live/{planned}/contents/",
@@ -151,6 +156,7 @@ def hidden_and_random(stage: Stage) -> Iterator[tuple[str, str]]:
     for id in hidden:
         for address in ("/live/{}/{}/", "/live/{}/{}/history/", "/live/{}/?before={}", "/live/{}/?after={}"):
             yield address.format(PUBLIC, id), address.format(PUBLIC, random)
+        yield oembed(stage, f"{PUBLIC}/{id}/"), oembed(stage, f"{PUBLIC}/{random}/")
     for id in stage.hidden_pictures:
         yield f"/media/{id}/40.webp", f"/media/{random}/40.webp"
 

@@ -8,17 +8,21 @@ from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
 
 from dateline.lib import disk
+from dateline.lib.origin import kept, origin_of
 from dateline.reader import answers
 from dateline.reader.views.asked import public
 
 logger = logging.getLogger("dateline.reader")
 
 ROBOTS = "User-agent: *\nDisallow: /desk/\nDisallow: /account/\n"
+SITEMAPS = ("sitemap.xml", "news-sitemap.xml")
 
 
 @public
 def robots(request: HttpRequest) -> HttpResponse:
-    return answers.short(request, ROBOTS, "max-age=3600", kind=answers.PLAIN)
+    origin = origin_of(request)
+    sitemaps = "".join(f"Sitemap: {origin}/{name}\n" for name in SITEMAPS)
+    return answers.short(request, f"{ROBOTS}\n{sitemaps}", kept("max-age=3600"), kind=answers.PLAIN)
 
 
 @public

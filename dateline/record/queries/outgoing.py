@@ -64,10 +64,11 @@ def latest(path: str) -> Latest | None:
         )
 
 
-def coverages(offset: int = 0, limit: int = 50) -> list[Listed]:
-    """Public ones, what moved last first."""
-    found = public_coverages().order_by("-moved_at", "path")[offset : offset + limit]
-    return [Listed(rows.head_of(row), row.moved_at) for row in found]
+def coverages(offset: int = 0, limit: int = 50, since: datetime | None = None) -> list[Listed]:
+    """Public ones, what moved last first; with `since` those that have moved from then on."""
+    found = public_coverages().order_by("-moved_at", "path")
+    found = found.filter(moved_at__gte=since) if since else found
+    return [Listed(rows.head_of(row), row.moved_at) for row in found[offset : offset + limit]]
 
 
 def coverage_count() -> int:

@@ -1,0 +1,121 @@
+"""What search engines may walk: every page that stands by itself, and for news searches what is two days old at most.
+
+An entry's own page is not listed: it is part of its coverage, which names each entry with its address
+(`LiveBlogPosting`), and ten thousand pages of one sentence help nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import urlencode
+
+from django.conf import settings
+
+from dateline.distribution.feeds.feed import rfc3339
+from dateline.distribution.rendering import Rendering
+from dateline.distribution.xml import Document
+from dateline.lib import html
+from dateline.record.queries.outgoing import Listed, coverage_count, coverages
+
+KIND = "application/xml; charset=utf-8"
+SIZE = 1000  # addresses in one file; the format allows 50,000
+NEWS_AGE = timedelta(hours=48)
+NEWS_MOST = 1000
+_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
+
+Place = tuple[str, datetime | None]
+"""A path, and when what stands there changed last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One kind of page: how many there are, and those from `offset` on."""
+
+    count: Callable[[], int]
+    places: Callable[[Rendering, int, int], Sequence[Place]]
+
+
+def _front(rendering: Rendering, offset: int, limit: int) -> list[Place]:
+    newest = coverages(limit=1)
+    return [("/", newest[0].moved if newest else None)]
+
+
+def _coverages(rendering: Rendering, offset: int, limit: int) -> list[Place]:
+    return [(rendering.coverage_url(one.head.path), one.moved) for one in coverages(offset, limit)]
+
+
+# A new kind of page is a line here.
+SECTIONS: dict[str, Section] = {
+    "front": Section(lambda: 1, _front),
+    "coverages": Section(coverage_count, _coverages),
+}
+
+
+def sitemap(origin: str, rendering: Rendering) -> str:
+    """All in one file while they fit, else an index of files."""
+    counts = {name: section.count() for name, section in SECTIONS.items()}
+    if sum(counts.values()) <= SIZE:
+        return _listed(origin, [at for one in SECTIONS.values() for at in one.places(rendering, 0, SIZE)])
+    files = [(name, page) for name, count in counts.items() for page in range(1, -(-count // SIZE) + 1)]
+    xml = Document()
+    with xml.inside("sitemapindex", {"xmlns": _SITEMAP}):
+        for name, page in files:
+            with xml.inside("sitemap"):
+                xml.put("loc", f"{origin}/sitemap.xml?{urlencode({'of': name, 'page': page})}")
+    return xml.text
+
+
+def section(origin: str, rendering: Rendering, name: str, page: int) -> str | None:
+    """One file of the index; None for one that is not there."""
+    known = SECTIONS.get(name)
+    if known is None or page < 1:
+        return None
+    places = known.places(rendering, (page - 1) * SIZE, SIZE)
+    return _listed(origin, places) if places or page == 1 else None
+
+
+def news(origin: str, rendering: Rendering, now: datetime) -> str:
+    """Google's form. A coverage is news from its start, not from its last entry."""
+    since = now - NEWS_AGE
+    moved = coverages(limit=NEWS_MOST, since=since)
+    fresh = [one for one in moved if one.head.started and one.head.started >= since]
+    xml = Document()
+    with xml.inside("urlset", {"xmlns": _SITEMAP, "xmlns:news": _NEWS}):
+        for one in fresh:
+            _story(one, origin, rendering, xml)
+    return xml.text
+
+
+def _listed(origin: str, places: Iterable[Place]) -> str:
+    xml = Document()
+    with xml.inside("urlset", {"xmlns": _SITEMAP}):
+        for path, moved in places:
+            with xml.inside("url"):
+                xml.put("loc", f"{origin}{path}")
+                if moved:
+                    xml.put("lastmod", rfc3339(moved))
+    return xml.text
+
+
+def _story(one: Listed, origin: str, rendering: Rendering, xml: Document) -> None:
+    head = one.head
+    with xml.inside("url"):
+        xml.put("loc", f"{origin}{rendering.coverage_url(head.path)}")
+        xml.put("lastmod", rfc3339(one.moved))
+        with xml.inside("news:news"):
+            with xml.inside("news:publication"):
+                xml.put("news:name", settings.DATELINE_NAME)
+                xml.put("news:language", _language(rendering.language(head)))
+            xml.put("news:publication_date", rfc3339(head.started or one.moved))
+            xml.put("news:title", html.plain(head.headline))
+
+
+def _language(tag: str) -> str:
+    """Two or three letters; Chinese alone is told apart by where it is written."""
+    language, *more = tag.lower().split("-")
+    if language != "zh":
+        return language
+    return "zh-tw" if {"tw", "hk", "mo", "hant"} & set(more) else "zh-cn"
