@@ -129,7 +129,10 @@ class _File:
         if not self.log.exists() or self.log.stat().st_size < LOG_BYTES:
             return
         with closing(sqlite3.connect(self.place, timeout=_PATIENCE)) as database:
-            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            _, frames, brought_in = database.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+            # Writers wait for this one: in vain, while somebody looks at what stands in the middle of it.
+            if frames == brought_in:
+                database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _tips_in_file(self) -> dict[str, int]:
         """By coverage, without what stands in the log beside it."""
