@@ -66,7 +66,7 @@ def _sqlite(file: Path) -> dict[str, Any]:
 
 # A database that has gone silent must not hold a thread for ever. Seconds, but for what says milliseconds.
 _PATIENCE = {
-    "connect_timeout": 3,
+    "connect_timeout": 2,
     "keepalives": 1,
     "keepalives_idle": 5,
     "keepalives_interval": 2,
@@ -75,8 +75,9 @@ _PATIENCE = {
     # And what it does itself: no statement runs, and no transaction waits for us, longer than half a minute.
     "options": "-c statement_timeout=30000 -c idle_in_transaction_session_timeout=30000",
 }
-# The pool would wait ever longer between its tries; rather it gives up, and whoever asks next tries at once.
-_POOL = {"min_size": 1, "max_size": 24, "timeout": 10, "reconnect_timeout": 0.1}
+# The pool would wait ever longer between its tries; rather it gives up, and whoever asks next tries at once. It holds
+# more than there are threads, so who waits for it waits for a database that is away: not for long, and asks again.
+_POOL = {"min_size": 1, "max_size": 24, "timeout": 3, "reconnect_timeout": 0.1}
 
 
 def is_postgresql(url: str) -> bool:

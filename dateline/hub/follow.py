@@ -34,6 +34,7 @@ class Follower:
         self._limits = limits
         self._clock = clock
         self._looks: set[asyncio.Task[None]] = set()
+        self._troubled: set[str] = set()  # channels that could not be read, and it was said
         self.heard_at = 0.0  # when the source last answered, by the loop's clock
         self.catch_up = SharedRead(self._catch_up)
 
@@ -137,5 +138,8 @@ class Follower:
     async def _looked(self, channel: Channel) -> None:
         try:
             await self.catch_up(channel)
+            self._troubled.discard(channel.name)
         except Exception:
-            logger.exception("Could not read on in %s; trying again within a second.", channel.name)
+            if channel.name not in self._troubled:
+                logger.exception("Could not read on in %s; trying again every second.", channel.name)
+            self._troubled.add(channel.name)
