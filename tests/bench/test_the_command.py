@@ -160,12 +160,17 @@ def test_stopped_half_way_it_leaves_nothing_running(number: signal.Signals, tmp_
     running = subprocess.Popen(
         command, cwd=ROOT, env=environ(tmp_path), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
-    until = time.monotonic() + 30
-    while (
-        len([name for name in left_behind(tmp_path) if "-m dateline" in name]) < 3
-    ):  # itself, server, readers
-        assert time.monotonic() < until, "it did not begin"
-        time.sleep(0.1)
-    running.send_signal(number)
-    assert running.wait(timeout=30) == {signal.SIGINT: 130, signal.SIGTERM: 143}[number]
+    try:
+        until = time.monotonic() + 60
+        while (
+            len([name for name in left_behind(tmp_path) if "-m dateline" in name]) < 3
+        ):  # server, readers, itself
+            assert time.monotonic() < until, "it did not begin"
+            time.sleep(0.1)
+        running.send_signal(number)
+        assert running.wait(timeout=30) == {signal.SIGINT: 130, signal.SIGTERM: 143}[number]
+    finally:
+        if running.poll() is None:
+            running.terminate()
+            running.wait(timeout=30)
     assert left_behind(tmp_path) == []
