@@ -26,6 +26,7 @@ COMMANDS = {
     "verify": "verify",
     "backup": "backup",
     "restore": "restore",
+    "doctor": "doctor",
     "staff": "staff",
     "bench": "bench",
     "manage": "manage",
