@@ -31,7 +31,7 @@ CODINGS = {"plain": (), "gzip": ("Accept-Encoding: gzip, deflate",), "br": ("Acc
 KINDS = (
     "/live/{path}/", "/live/{path}/?order=newest", "/live/{path}/?order=oldest", "/live/{path}/?before={id}",
     "/live/{path}/?after={id}", "/live/{path}/?order=oldest&after={id}", "/live/{path}/contents/",
-    "/live/{path}/{id}/", "/live/{path}/{id}/history/",
+    "/live/{path}/{id}/", "/live/{path}/{id}/history/", "/live/{path}/embed/",
     "/live/{path}/head.json", "/live/{path}/snapshot.json", "/live/{path}/changes/{log}/0.json",
 )  # fmt: skip
 SERVERS = {

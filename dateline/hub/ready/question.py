@@ -30,6 +30,7 @@ _KEPT = re.compile(
     rb"(?:(?:\?(?:order=(?:newest|oldest)|before=%(id)b|(?:order=oldest&)?after=%(id)b))?"
     rb"|contents/(?:\?page=[1-9][0-9]{0,5})?"
     rb"|%(id)b/(?:history/)?"
+    rb"|embed/|feed\.(?:atom|rss|json)"
     rb"|(?:head|snapshot)\.json"
     rb"|changes/[A-Za-z0-9_-]{1,64}\.[0-9]{1,9}/[0-9]{1,9}\.json)" % {b"id": _ID}
 )
