@@ -39,7 +39,7 @@ class Proxy:
     def cut(self) -> None:
         """Breaks every open line, as a tunnel does; new ones pass."""
         for line in tuple(self._open):
-            _break(line)
+            break_off(line)
         self._open.clear()
 
     def begin(self, fault: str, only: str = "") -> None:
@@ -73,7 +73,7 @@ class Proxy:
 
     def _answer(self, line: socket.socket, request: bytes) -> None:
         if self._fault == "reset":
-            _break(line)
+            break_off(line)
         elif self._fault == "black hole":
             while line.recv(65536):
                 pass
@@ -93,23 +93,24 @@ class Proxy:
         with socket.create_connection(("127.0.0.1", self._upstream)) as server:
             self._open.add(server)
             server.sendall(request)
-            back = threading.Thread(target=_pour, args=(server, line), daemon=True)
+            way_back = {"to_reader": True}
+            back = threading.Thread(target=self.pour, args=(server, line), kwargs=way_back, daemon=True)
             back.start()
-            _pour(line, server)
+            self.pour(line, server, to_reader=False)
             back.join()
         self._open -= {line, server}
 
-
-def _pour(source: socket.socket, sink: socket.socket) -> None:
-    with contextlib.suppress(OSError):
-        while piece := source.recv(65536):
-            sink.sendall(piece)
-    for end in (source, sink):
+    def pour(self, source: socket.socket, sink: socket.socket, *, to_reader: bool) -> None:
+        """Until one of the two ends."""
         with contextlib.suppress(OSError):
-            end.shutdown(socket.SHUT_RDWR)
+            while piece := source.recv(65536):
+                sink.sendall(piece)
+        for end in (source, sink):
+            with contextlib.suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
 
 
-def _break(line: socket.socket) -> None:
+def break_off(line: socket.socket) -> None:
     """So that its thread closes it, and what closes is a reset."""
     with contextlib.suppress(OSError):
         line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.pages import becomes_equal, comes_to_show, loaded_now
+from tests.journeys.proxy import between
 
 pytestmark = pytest.mark.browser
 
@@ -36,6 +37,38 @@ def test_frozen_through_withdrawals_it_thaws_within_three_seconds(stage, browser
     protocol.send("Page.setWebLifecycleState", {"state": "active"})
     comes_to_show(page, fresh, within=3)
     assert "CANARY" not in page.evaluate(KEPT)
+
+
+def test_what_was_taken_down_while_the_reader_was_offline_is_gone_three_seconds_after(stage, browser, reader):
+    """From the page, from everything that was kept, from the entry's own page and its history."""
+    newsroom = stage.newsroom("offline")
+    newsroom.open(entries=34)
+    entry = newsroom.publish("CANARY offline", "<p>CANARY</p>", "lead")
+    newsroom.amend(entry, headline="CANARY amended")
+    with between(stage.port) as line:
+        live = f"{line.url}/live/offline/"
+        page = reader(live)
+        expect(page.locator("#live-status")).to_have_text("Live")
+        others = {f"{live}{entry}/history/": 404, f"{live}{entry}/": 404, live: 200}
+        pages = {address: page.context.new_page() for address in others}
+        for address, other in pages.items():
+            other.goto(address)
+            assert "CANARY" in other.content()
+        page.context.set_offline(True)
+        line.begin("black hole")
+        newsroom.act("take_down_entry", entry, "A court said so.")
+        time.sleep(2)
+        fresh = loaded_now(browser, f"{stage.url}/live/offline/")
+        assert "CANARY" in page.content()
+        line.end()
+        page.context.set_offline(False)
+        comes_to_show(page, fresh, within=3)
+        assert "CANARY" not in page.evaluate(KEPT)
+        for address, other in pages.items():
+            answer = other.reload()
+            assert answer is not None
+            assert answer.status == others[address]
+            assert "CANARY" not in other.evaluate(KEPT)
 
 
 def test_a_page_gone_back_to_is_true(stage, browser, reader):

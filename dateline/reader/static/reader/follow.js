@@ -1,20 +1,18 @@
-// Follows a coverage: decides which entries are shown, says how many wait and how true the page is.
+// Follows a coverage: which entries are shown, how many wait, how true the page is.
 import { back, leave, run } from './line.js'
 import { fetchWhole, host, isLevel } from './log.js'
 import { forget, isTop, model, open, parse, timeline } from './model.js'
 import { focusOn, isAtTop, keepStill, render, turn } from './view.js'
 
+const TOLD = 'head [property], head [title], [type$="ld+json"]' // of the page as it was
 const WORDS = { live: 'Live', paused: 'Paused', ended: 'This coverage has ended' }
 
-let main, hooks, search
+let main, hooks, search, written
 let top, bottom // places of what is shown while something may wait
 let shown = []
 let isDismissed, isDue, isHeard, isTrue, timer
 
-/**
- * Keeps `root`, a coverage as the server wrote it, true; one a page. Of the hooks `onChange(model)` is told of every
- * change, `onState(isTrue)` whether it shows what the server has; `search` says which page of the coverage it is.
- */
+/** Keeps `root` true, a coverage as the server wrote it; one a page. The hooks: docs/open-page.md */
 export function follow(root, given = {}) {
   main = root
   hooks = { onChange() {}, onState() {}, ...given }
@@ -22,6 +20,7 @@ export function follow(root, given = {}) {
   open(main, document.title)
   model.opensAsSet = !/\b(order|before|after)=/.test(search)
   Object.assign(host, { base: `/live/${model.coverage}/`, changed, fetchPage, tell })
+  written = cursor()
   watch()
   show()
   run()
@@ -32,15 +31,18 @@ function changed() {
   isDue = true
 }
 
+const cursor = () => `${model.epoch}.${model.seq}`
+
 function show() {
   isDue = false
+  if (cursor() !== written) for (const each of document.querySelectorAll(TOLD)) each.remove()
   keepStill(main, () => render(main, shownNow()))
   tellWaiting()
   tell(isHeard)
   hooks.onChange(model)
 }
 
-/** At the top the entries of a page loaded now; further down nothing is put above what is being read. */
+/** At the top those of a page loaded now; further down nothing is put above what is being read. */
 function shownNow() {
   const all = timeline()
   if (isAtTop() || !isTop()) top = ''
@@ -91,7 +93,7 @@ function reveal() {
   show()
 }
 
-/** Takes the page itself, where the snapshot does not hold what it shows. Nothing for one from an old cache. */
+/** Where the snapshot does not hold what the page shows. Nothing for one from an old cache. */
 async function fetchPage() {
   const known = { ...model }
   const page = parse(await fetchWhole(search, 'text'))

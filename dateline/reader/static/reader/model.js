@@ -1,5 +1,4 @@
-// What this page knows of its coverage: the head, what is held at the top, and every entry of one unbroken range
-// of places. A place is text that sorts as the entries do.
+// What this page knows of its coverage: docs/open-page.md. A place is text that sorts as the entries do.
 
 export const model = {}
 

@@ -51,7 +51,7 @@ function withDays(main, shown) {
   })
 }
 
-/** `parent` holds these and no others; none that stands right is moved. */
+/** `parent` holds these alone; none that stands right is moved. */
 function arrange(parent, wanted) {
   for (const child of [...parent.children]) {
     if (wanted.includes(child)) continue
