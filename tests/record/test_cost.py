@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from dateline.core.coverage import Order
 from dateline.record import actions, queries
+from dateline.record.queries import outgoing
 from tests.cast import ADA, later, open_live, publish, words
 
 pytestmark = [
@@ -70,3 +71,11 @@ def test_publishing_and_marking_read_no_other_entries() -> None:
         actions.choose_lead(ADA, path, entry.id, now=later(), if_rev=1)
 
     assert not [step for step in plans_of(act) if reads_all_of_it(step)]
+
+
+def test_a_feed_reads_no_more_than_goes_out() -> None:
+    path = open_live()
+    entry = publish(path)
+    actions.pin_entry(ADA, path, entry.id, now=later(), if_rev=1)
+    publish(path, "Two")
+    assert not [step for step in plans_of(lambda: outgoing.latest(path)) if reads_all_of_it(step)]
