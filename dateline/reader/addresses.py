@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from dateline.core.coverage import Order
 
@@ -39,3 +39,20 @@ def entry_url(path: str, entry_id: str) -> str:
 
 def history_url(path: str, entry_id: str) -> str:
     return f"{entry_url(path, entry_id)}history/"
+
+
+def story_url(path: str) -> str:
+    return f"/stories/{path}/"
+
+
+def stories_url(page: int = 1) -> str:
+    return _numbered("/stories/", page)
+
+
+def topic_url(path: str, page: int = 1) -> str:
+    """`path` as it is written, in any script."""
+    return _numbered(f"/topics/{quote(path)}/", page)
+
+
+def _numbered(url: str, page: int) -> str:
+    return f"{url}?page={page}" if page > 1 else url

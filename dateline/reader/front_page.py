@@ -1,21 +1,24 @@
-"""The front page: live coverages first, then those that have ended."""
+"""The front page: live coverages first with their newest headline, then stories, then what has ended."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.utils.translation import override
 
-from dateline.core.coverage import Head
+from dateline.core.story import Story
 from dateline.reader import addresses
-from dateline.reader.home import direction, home_of, language_of
+from dateline.reader.listed import listed_coverage, listed_story
 from dateline.reader.publication import document
 from dateline.reader.share import feeds_of_publication, share_of_publication
 from dateline.record.queries.public import Front
 
+STORIES = 9
 
-def front_html(front: Front) -> str:
+
+def front_html(front: Front, stories: Sequence[Story]) -> str:
+    """`stories`: the newest, one more than `STORIES` when there are others."""
     with override(settings.LANGUAGE_CODE):
         return document(
             "reader/front.html",
@@ -24,17 +27,8 @@ def front_html(front: Front) -> str:
             canonical="/",
             share=share_of_publication(),
             feeds=feeds_of_publication(),
-            live=[_shown(head) for head in front.live],
-            ended=[_shown(head) for head in front.ended],
+            live=[listed_coverage(head, front.newest.get(head.path)) for head in front.live],
+            ended=[listed_coverage(head) for head in front.ended],
+            stories=[listed_story(story) for story in stories[:STORIES]],
+            stories_url=addresses.stories_url() if len(stories) > STORIES else "",
         )
-
-
-def _shown(head: Head) -> dict[str, Any]:
-    language = language_of(head)
-    return {
-        "head": head,
-        "home": home_of(head),
-        "url": addresses.coverage_url(head.path),
-        "language": language,
-        "direction": direction(language),
-    }

@@ -10,13 +10,20 @@ from django.template.loader import render_to_string
 from dateline.core.coverage import Head
 from dateline.media.renditions import PUBLIC_BASE
 from dateline.reader.home import home_of, in_language_of
+from dateline.reader.render import topic_links
 
 PARTS = ("head", "picture", "background", "follow")
 
 
 def head_parts(head: Head, updated: datetime, *, media_base: str = PUBLIC_BASE) -> dict[str, str]:
     """The outer HTML of each part by name; `updated` is the time of the coverage's newest change."""
-    shown = {"head": head, "home": home_of(head), "updated": updated, "media_base": media_base}
+    shown = {
+        "head": head,
+        "home": home_of(head),
+        "updated": updated,
+        "media_base": media_base,
+        "topics": topic_links(head.topics),
+    }
     with in_language_of(head):
         return {name: render_to_string(f"reader/part_{name}.html", shown).strip() for name in PARTS}
 

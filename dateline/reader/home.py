@@ -17,6 +17,7 @@ from django.utils.translation import pgettext
 from django.utils.translation.trans_real import get_supported_language_variant
 
 from dateline.core.coverage import Head
+from dateline.core.story import Story
 
 _OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)?")
 _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -24,7 +25,7 @@ _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Whose time it is. `language` is the tag of the coverage's own language, always well-formed."""
+    """Whose time it is, a coverage's or a story's. `language` is the tag of its own language, always well-formed."""
 
     path: str
     zone: ZoneInfo
@@ -73,11 +74,11 @@ class Home:
         return moment.astimezone(self.zone)
 
 
-def home_of(head: Head) -> Home:
+def home_of(head: Head | Story) -> Home:
     return Home(head.path, _zone(head.zone), language_of(head))
 
 
-def language_of(head: Head) -> str:
+def language_of(head: Head | Story) -> str:
     return head.language if _TAG.fullmatch(head.language) else settings.LANGUAGE_CODE
 
 
@@ -87,7 +88,7 @@ def direction(language: str) -> str:
 
 
 @contextmanager
-def in_language_of(head: Head) -> Iterator[None]:
+def in_language_of(head: Head | Story) -> Iterator[None]:
     """The interface speaks the coverage's language where it can."""
     with translation.override(_interface_language(head.language)):
         yield

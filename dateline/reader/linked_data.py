@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString, mark_safe
 from dateline.core.body import Photo, photos_of
 from dateline.core.coverage import Head
 from dateline.core.entry import Correction, Entry, State
+from dateline.core.story import Story, StoryState
 from dateline.media import renditions
 from dateline.reader import addresses
 from dateline.reader.body_text import body_text
@@ -83,6 +84,30 @@ def own(entry: Entry, head: Head) -> Data | None:
     part = {"@type": "LiveBlogPosting", "@id": url, "url": url, "headline": head.headline}
     more = {"inLanguage": language_of(head), "publisher": of_publication(), "isPartOf": part}
     return {"@context": CONTEXT} | update(entry, head) | more
+
+
+def article(story: Story) -> Data | None:
+    """A story as a NewsArticle; None for one that was withdrawn."""
+    if story.state is not StoryState.PUBLISHED:
+        return None
+    url = whole(addresses.story_url(story.path))
+    return {"@context": CONTEXT, "@type": "NewsArticle", "@id": url, "url": url} | _without_nothing(
+        {
+            "mainEntityOfPage": url,
+            "headline": story.headline,
+            "description": story.standfirst,
+            "articleSection": story.kicker,
+            "articleBody": body_text(story.body),
+            "image": next(filter(None, map(picture, (story.picture, *photos_of(story.body)))), None),
+            "inLanguage": language_of(story),
+            "datePublished": iso(story.published),
+            "dateModified": iso(story.revised),
+            "author": people(story.bylines),
+            "publisher": of_publication(),
+            "keywords": list(story.topics),
+            "correction": [_correction(correction) for correction in story.corrections],
+        }
+    )
 
 
 def people(names: Sequence[str]) -> list[Data] | Data:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 from dateline.core.body import Block, Body, Card, Embed, Items, Photo, Quotation, Table, Text
 from dateline.core.coverage import Head
 from dateline.core.entry import Entry, Standing, State, place, place_key
+from dateline.core.topic import by_path
 from dateline.lib import html
 from dateline.media.renditions import PUBLIC_BASE
 from dateline.reader import addresses
@@ -76,6 +77,16 @@ def as_held(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda entry: (entry.summary, place(entry)), reverse=True)
 
 
+def blocks_of(body: Body) -> list[tuple[Block, str]]:
+    """Each block with the template that says it, in an entry as in a story."""
+    return [(block, f"reader/blocks/{block.kind}.html") for block in body]
+
+
+def topic_links(names: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The name of each topic and the address of its page."""
+    return [(name, addresses.topic_url(path)) for path, name in by_path(names).items()]
+
+
 def _shown(entry: Entry, head: Head, media_base: str) -> dict[str, Any]:
     return {
         "entry": entry,
@@ -86,12 +97,13 @@ def _shown(entry: Entry, head: Head, media_base: str) -> dict[str, Any]:
         "headline": plain_headline(entry),
         "url": addresses.entry_url(head.path, entry.id),
         "history": addresses.history_url(head.path, entry.id),
-        "blocks": [(block, f"reader/blocks/{block.kind}.html") for block in entry.body],
+        "blocks": blocks_of(entry.body),
+        "topics": topic_links(entry.topics),
         "opening": _opening(entry),
         "standing": _standing(entry.standing),
         "corrections": [(c, home_of(head).beside(c.at, entry.stated)) for c in entry.corrections],
         "withdrawn": entry.tombstone and home_of(head).beside(entry.tombstone.at, entry.stated),
-        "withdrawn_by": entry.tombstone and _role(entry.tombstone.role),
+        "withdrawn_by": entry.tombstone and role_name(entry.tombstone.role),
     }
 
 
@@ -111,7 +123,8 @@ def _standing(standing: Standing) -> str:
     }[standing]
 
 
-def _role(role: str) -> str:
+def role_name(role: str) -> str:
+    """An actor’s role as readers are told it."""
     return {"editor": gettext("an editor"), "reporter": gettext("a reporter")}.get(role, "")
 
 

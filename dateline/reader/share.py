@@ -15,6 +15,7 @@ from django.utils.text import Truncator
 from dateline.core.body import Photo, photos_of
 from dateline.core.coverage import Head
 from dateline.core.entry import Entry, State
+from dateline.core.story import Story
 from dateline.media import renditions
 from dateline.reader import addresses
 from dateline.reader.body_text import body_text
@@ -49,6 +50,7 @@ class Share:
     published: datetime | None = None
     modified: datetime | None = None
     section: str = ""
+    stands_elsewhere: bool = True
 
     @property
     def locale(self) -> str:
@@ -59,7 +61,7 @@ class Share:
     @property
     def oembed(self) -> str:
         """Where oEmbed tells of this page; empty for what cannot stand in another."""
-        if not self.address or self.kind != "article":
+        if not self.address or self.kind != "article" or not self.stands_elsewhere:
             return ""
         return f"{settings.DATELINE_PUBLIC_URL}/oembed?{urlencode({'url': self.address})}"
 
@@ -108,6 +110,21 @@ def share_of_entry(entry: Entry, head: Head, headline: str) -> Share:
         published=entry.published,
         modified=entry.revised,
         section=head.headline,
+    )
+
+
+def share_of_story(story: Story) -> Share:
+    return Share(
+        kind="article",
+        title=story.headline,
+        description=story.standfirst,
+        address=_whole(addresses.story_url(story.path)),
+        language=language_of(story),
+        picture=next(filter(None, map(picture_of, (story.picture, *photos_of(story.body)))), None),
+        published=story.published,
+        modified=story.revised,
+        section=story.kicker,
+        stands_elsewhere=False,
     )
 
 

@@ -11,6 +11,7 @@ from dateline.reader.views.entry import entry, history
 from dateline.reader.views.front import front
 from dateline.reader.views.machines import healthz, readyz, robots
 from dateline.reader.views.picture import picture
+from dateline.reader.views.stories import stories, story, topic
 
 
 class _Text:
@@ -29,12 +30,17 @@ class _Id(_Text):
     regex = "[0-9a-f]{32}"
 
 
+class _Topic(_Text):
+    regex = "[^/]{1,100}"
+
+
 class _PictureKind(_Text):
     regex = "webp|jpg"
 
 
 register_converter(_CoveragePath, "coverage")
 register_converter(_Id, "id")
+register_converter(_Topic, "topic")
 register_converter(_PictureKind, "picture_kind")
 
 app_name = "reader"
@@ -45,6 +51,9 @@ urlpatterns = [
     path("live/<coverage:path>/embed/", embed, name="embed"),
     path("live/<coverage:path>/<id:entry_id>/", entry, name="entry"),
     path("live/<coverage:path>/<id:entry_id>/history/", history, name="history"),
+    path("stories/", stories, name="stories"),
+    path("stories/<coverage:path>/", story, name="story"),
+    path("topics/<topic:topic>/", topic, name="topic"),
     path("media/<id:picture_id>/<int:width>.<picture_kind:ext>", picture, name="picture"),
     path("robots.txt", robots, name="robots"),
     path("healthz", healthz, name="healthz"),

@@ -1,4 +1,4 @@
-"""The front: what is live now, and what has ended."""
+"""The front: what is live now, stories, and what has ended."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from dateline.reader import answers
-from dateline.reader.front_page import front_html
+from dateline.reader.front_page import STORIES, front_html
 from dateline.reader.views.asked import public
 from dateline.record import queries
 
 
 @public
 def front(request: HttpRequest) -> HttpResponseBase:
-    return answers.answer(request, lambda: front_html(queries.front()), answers.ENTRY)
+    def make() -> str:
+        return front_html(queries.front(), queries.stories(limit=STORIES + 1))
+
+    return answers.answer(request, make, answers.ENTRY)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from dateline.core.coverage import Head, Status
-from dateline.core.entry import Entry, place
+from dateline.core.entry import Entry, State, place
 from dateline.core.snapshot import Snapshot
 from dateline.record import models, rows
 from dateline.record.reading import one_look
@@ -25,17 +25,27 @@ def head(path: str) -> Head | None:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """`live` (paused ones too) and `ended`, each with what moved last first."""
+    """`live` (paused ones too) and `ended`, each with what moved last first; `newest` of the live ones, by path."""
 
     live: list[Head]
     ended: list[Head]
+    newest: dict[str, Entry]
 
 
 def front(limit: int = 30) -> Front:
-    newest = public_coverages().order_by("-moved_at")
-    running = newest.exclude(status=Status.ENDED)[:limit]
-    over = newest.filter(status=Status.ENDED)[:limit]
-    return Front([rows.head_of(row) for row in running], [rows.head_of(row) for row in over])
+    by_move = public_coverages().order_by("-moved_at")
+    running = list(by_move.exclude(status=Status.ENDED)[:limit])
+    over = by_move.filter(status=Status.ENDED)[:limit]
+    newest = {row.path: entry for row in running if (entry := _newest_published(row))}
+    return Front([rows.head_of(row) for row in running], [rows.head_of(row) for row in over], newest)
+
+
+def _newest_published(row: models.Coverage) -> Entry | None:
+    from dateline.record.queries.page import NO, YES
+
+    published = row.entry_rows.filter(state=State.PUBLISHED).order_by("-stated", "-published", "-id")
+    found = [published.filter(held=held).first() for held in (YES, NO)]
+    return max((rows.entry_of(entry) for entry in found if entry), key=place, default=None)
 
 
 def public_entry(path: str, entry_id: str) -> Entry | None:

@@ -1,0 +1,53 @@
+"""Pages that gather: all stories, what stands under a topic. Newest first, in pages of stable addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.utils.translation import gettext, override
+
+from dateline.core.story import Story
+from dateline.reader import addresses
+from dateline.reader.listed import listed_coverage, listed_story
+from dateline.reader.publication import document
+from dateline.record.queries.topics import Gathered, TopicPage
+
+PER_PAGE = 20
+
+
+def stories_html(found: Sequence[Story], number: int) -> str:
+    """`found`: one more than `PER_PAGE` when another page follows."""
+    with override(settings.LANGUAGE_CODE):
+        heading = gettext("Stories")
+        return document(
+            "reader/gathered.html",
+            title=f"{heading} | {settings.DATELINE_NAME}",
+            heading=heading,
+            canonical=addresses.stories_url(number),
+            found=[listed_story(story) for story in found[:PER_PAGE]],
+            newer=addresses.stories_url(number - 1) if number > 1 else "",
+            older=addresses.stories_url(number + 1) if len(found) > PER_PAGE else "",
+        )
+
+
+def topic_html(page: TopicPage, number: int) -> str:
+    path, name = page.topic.path, page.topic.name
+    with override(settings.LANGUAGE_CODE):
+        return document(
+            "reader/gathered.html",
+            title=f"{name} | {settings.DATELINE_NAME}",
+            kicker=gettext("Topic"),
+            heading=name,
+            canonical=addresses.topic_url(path, number),
+            found=[_listed(each) for each in page.found],
+            newer=addresses.topic_url(path, number - 1) if number > 1 else "",
+            older=addresses.topic_url(path, number + 1) if page.more else "",
+        )
+
+
+def _listed(each: Gathered) -> dict[str, object]:
+    if each.story is not None:
+        return listed_story(each.story)
+    assert each.head is not None
+    return listed_coverage(each.head)

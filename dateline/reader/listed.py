@@ -1,0 +1,36 @@
+"""Coverages and stories as they stand in lists: on the front, under a topic, among all stories."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dateline.core.coverage import Head
+from dateline.core.entry import Entry
+from dateline.core.story import Story
+from dateline.media.renditions import PUBLIC_BASE
+from dateline.reader import addresses
+from dateline.reader.home import direction, home_of, language_of
+from dateline.reader.render import plain_headline
+
+
+def listed_coverage(head: Head, newest: Entry | None = None) -> dict[str, Any]:
+    """`newest` of its entries, to be named under it."""
+    shown = _place(head) | {"head": head, "url": addresses.coverage_url(head.path)}
+    if newest is None:
+        return shown
+    url = addresses.entry_url(head.path, newest.id)
+    return shown | {"newest": newest, "newest_headline": plain_headline(newest), "newest_url": url}
+
+
+def listed_story(story: Story) -> dict[str, Any]:
+    return _place(story) | {"story": story, "url": addresses.story_url(story.path)}
+
+
+def _place(what: Head | Story) -> dict[str, Any]:
+    language = language_of(what)
+    return {
+        "home": home_of(what),
+        "language": language,
+        "direction": direction(language),
+        "media_base": PUBLIC_BASE,
+    }

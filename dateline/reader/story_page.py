@@ -1,0 +1,62 @@
+"""A story on its page: the article of a newspaper, its blocks as an entry's are said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext
+
+from dateline.core.coverage import Head
+from dateline.core.story import Story, StoryState
+from dateline.media.renditions import PUBLIC_BASE
+from dateline.reader import addresses, linked_data
+from dateline.reader.home import direction, home_of, in_language_of, language_of
+from dateline.reader.publication import document
+from dateline.reader.render import blocks_of, role_name, topic_links
+from dateline.reader.share import share_of_story
+
+
+def story_html(story: Story, coverages: Sequence[Head]) -> str:
+    """`coverages`: those in which a card leads here."""
+    with in_language_of(story):
+        shown = _frame(story) | _article(story) | {"coverages": [_shown(head) for head in coverages]}
+        return document("reader/story.html", **shown)
+
+
+def _frame(story: Story) -> dict[str, Any]:
+    language = language_of(story)
+    is_shown = story.state is StoryState.PUBLISHED
+    headline = story.headline or gettext("This story was withdrawn")
+    said = linked_data.article(story)
+    return {
+        "title": f"{headline} | {settings.DATELINE_NAME}",
+        "description": story.standfirst,
+        "language": language,
+        "direction": direction(language),
+        "canonical": addresses.story_url(story.path),
+        "share": share_of_story(story) if is_shown else None,
+        "linked_data": said and linked_data.written(said),
+        "headline": headline,
+    }
+
+
+def _article(story: Story) -> dict[str, Any]:
+    home = home_of(story)
+    return {
+        "story": story,
+        "home": home,
+        "media_base": PUBLIC_BASE,
+        "blocks": blocks_of(story.body),
+        "topics": topic_links(story.topics),
+        "corrections": [(each, home.beside(each.at, story.published)) for each in story.corrections],
+        "withdrawn": story.tombstone and home.full(story.tombstone.at),
+        "withdrawn_by": story.tombstone and role_name(story.tombstone.role),
+        "is_changed": story.revised != story.published,
+        "same_day": home.day(story.revised) == home.day(story.published),
+    }
+
+
+def _shown(head: Head) -> dict[str, Any]:
+    return {"head": head, "url": addresses.coverage_url(head.path)}
