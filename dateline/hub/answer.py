@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from dateline.hub.asgi import Scope, Send, header
+from dateline.lib.coding import CODINGS, chosen, pressed
 
 Headers = tuple[tuple[bytes, bytes], ...]
 
@@ -25,9 +26,13 @@ class Answer:
     body: bytes = b""
 
 
+VARIES = (b"vary", b"accept-encoding")
+"""On an answer that is sent compressed to whoever takes it so."""
+
+
 def document(body: bytes, caching: bytes, *more: tuple[bytes, bytes]) -> Answer:
-    """A public JSON document with its ETag."""
-    etag = b'"%b"' % sha256(body).hexdigest()[:32].encode()
+    """A public JSON document with its ETag, a weak one: compressed or not, it says the same."""
+    etag = b'W/"%b"' % sha256(body).hexdigest()[:32].encode()
     return Answer(200, (JSON, (b"cache-control", caching), (b"etag", etag), *more), body)
 
 
@@ -65,6 +70,9 @@ async def give(answer: Answer, scope: Scope, send: Send) -> None:
     if status == 200 and _has_it(scope, dict(answer.headers).get(b"etag")):
         status, body = 304, b""
         headers = [pair for pair in headers if pair[0] != b"content-type"]
+    elif VARIES in answer.headers and (coding := chosen(header(scope, b"accept-encoding"), CODINGS)):
+        body = pressed(body, coding)
+        headers += [(b"content-encoding", coding.encode()), (b"content-length", b"%d" % len(body))]
     elif body or status >= 400:
         headers.append((b"content-length", b"%d" % len(body)))
     await send({"type": "http.response.start", "status": status, "headers": headers})
@@ -76,4 +84,4 @@ def _has_it(scope: Scope, etag: bytes | None) -> bool:
     if etag is None:
         return False
     known = [tag.strip().removeprefix("W/") for tag in header(scope, b"if-none-match").split(",")]
-    return etag.decode() in known or "*" in known
+    return etag.decode().removeprefix("W/") in known or "*" in known

@@ -54,7 +54,7 @@ class Documents:
         found = await self._snapshot(channel)
         if found is None:
             return answer.NOT_FOUND
-        return answer.document(found[1], SNAPSHOT_CACHING, *_key(channel))
+        return answer.document(found[1], SNAPSHOT_CACHING, answer.VARIES, *_key(channel))
 
     async def changes(self, channel: str, epoch: str, gen: int, block: int) -> Answer:
         """404 beyond the tip, 410 for an epoch or gen that is not the current one."""
@@ -69,7 +69,7 @@ class Documents:
         if not events:
             return answer.GONE  # restored between the two reads
         caching = BLOCK_CACHING if len(events) == BLOCK else FILLING_CACHING
-        return answer.document(_block(tip, block, events), caching, *_key(channel))
+        return answer.document(_block(tip, block, events), caching, answer.VARIES, *_key(channel))
 
     async def _read_block(self, wanted: tuple[str, Tip, int]) -> list[Event]:
         channel, tip, block = wanted

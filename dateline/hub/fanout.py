@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from dateline.hub.figures import ChannelFigures
     from dateline.hub.subscriber import Subscriber
 
-SLICE = 200  # readers served before somebody else has a turn: about two milliseconds
+SLICE = 100  # readers served before somebody else has a turn: about a millisecond
 
 
 class Fanout:

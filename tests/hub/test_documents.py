@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import statistics
 import time
 
+import brotli
 import pytest
 
 from dateline.hub.limits import Limits
@@ -103,7 +105,7 @@ def test_a_takedown_ends_every_stored_address_and_the_new_ones_do_not_hold_the_t
 def test_who_has_it_already_is_told_so(server: LiveServer, name: str) -> None:
     answer = server.ask_live(name)
     etag = answer.headers["etag"]
-    for known in (etag, f"W/{etag}", f'"else", {etag}', "*"):
+    for known in (etag, etag.removeprefix("W/"), f'"else", {etag}', "*"):
         again = server.ask_live(name, headers={"If-None-Match": known})
         assert (again.status, again.body) == (304, b"")
         assert again.headers["etag"] == etag
@@ -127,7 +129,22 @@ def test_every_answer_is_open_to_all_origins_and_sets_no_cookie(server: LiveServ
     assert answer.headers["access-control-allow-origin"] == "*"
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert "set-cookie" not in answer.headers
-    assert "vary" not in answer.headers
+    is_compressed = name not in ("head.json", "stream")
+    assert answer.headers.get("vary") == ("accept-encoding" if is_compressed else None)
+
+
+@pytest.mark.parametrize(("taken", "coding"), [("gzip", "gzip"), ("gzip, br", "br"), ("identity", None)])
+def test_what_is_large_is_sent_compressed_to_who_takes_it_so(
+    server: LiveServer, taken: str, coding: str | None
+) -> None:
+    plain = server.ask_live("changes/first.0/0.json")
+    answer = server.ask_live("changes/first.0/0.json", headers={"Accept-Encoding": taken})
+    assert answer.headers.get("content-encoding") == coding
+    assert int(answer.headers["content-length"]) == len(answer.body)
+    unpacked = {"gzip": gzip.decompress, "br": brotli.decompress}.get(coding or "", bytes)(answer.body)
+    assert unpacked == plain.body
+    assert coding is None or len(answer.body) < len(plain.body) / 2
+    assert "content-encoding" not in server.ask_live("head.json", headers={"Accept-Encoding": taken}).headers
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

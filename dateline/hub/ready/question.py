@@ -8,12 +8,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dateline.hub.asgi import Scope
-from dateline.lib.coding import chosen
+from dateline.lib.coding import CODINGS, chosen
 
 Place = tuple[str, bytes, bytes]
 """Scheme, and the Host header and the target as they came: `("http", b"e.org", b"/live/river/?order=oldest")`."""
-
-CODINGS = ("br", "gzip")
 
 # Whoever says one of these asks for more than the page.
 _MORE = frozenset(

@@ -15,8 +15,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from threading import Lock
 
 from dateline.hub.ready.finished import Finished
-from dateline.hub.ready.question import CODINGS, Place, Question, channel_of
+from dateline.hub.ready.question import Place, Question, channel_of
 from dateline.hub.source import Tip
+from dateline.lib.coding import CODINGS
 from dateline.lib.once import Once
 
 OVERHEAD = 2048  # bytes that an answer takes beside its own, roughly
