@@ -68,7 +68,8 @@ def _watch(file: _File | None, stop: Callable[[str], None]) -> None:
                 return
             if file is not None:
                 file.bound_log()
-            if losses.behind(high_water()):
+            # Looked at again: a file that was replaced in between is not to be written to.
+            if losses.behind(high_water()) and not (file is not None and file.was_replaced()):
                 _settle()
         except (Error, sqlite3.Error, OSError) as problem:
             logger.debug("The guard could not look: %s", problem)

@@ -13,7 +13,9 @@ from django.utils.functional import cached_property
 
 from dateline.lib import disk
 
-IOERR = 10  # https://sqlite.org/rescode.html; which of its kinds it was (a flush, a write) the driver keeps back
+IOERR = (
+    10  # https://sqlite.org/rescode.html; which of its kinds it was (a flush, a write) the driver keeps back
+)
 ROOM = 2**20  # bytes; on a disk with less the error is for want of them, and goes when there is room again
 
 
