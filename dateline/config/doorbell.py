@@ -9,9 +9,6 @@ from hashlib import sha256
 from django.conf import settings
 
 from dateline.bus.bus import Bus
-from dateline.bus.datagram import DatagramBus
-from dateline.bus.postgresql import PostgresBus
-from dateline.bus.valkey import MissingLibrary, ValkeyBus
 from dateline.config.database import connection_parameters, is_postgresql
 from dateline.config.environment import Environment, Misconfigured
 from dateline.lib import envelope
@@ -22,18 +19,12 @@ from dateline.record import bell
 def the_bus() -> Bus:
     """This process's. It sends as it is; a server starts it to hear the others too."""
     environment: Environment = settings.ENVIRONMENT
-    bus: Bus
     if environment.bus_url:
-        try:
-            bus = ValkeyBus(environment.bus_url, _channel(), envelope.OURS)
-        except MissingLibrary as missing:
-            raise Misconfigured(f"DATELINE_BUS_URL is set, but {missing}.") from None
-        except ValueError as error:
-            raise Misconfigured(f"DATELINE_BUS_URL cannot be read: {error}.") from None
+        bus = _valkey(environment.bus_url)
     elif is_postgresql(environment.database_url):
-        bus = PostgresBus(connection_parameters(environment.database_url), envelope.OURS)
+        bus = _postgresql(environment.database_url)
     else:
-        bus = DatagramBus(settings.DATELINE_DATA / "bus", envelope.OURS)
+        bus = _datagram()
     atexit.register(bus.close)
     return bus
 
@@ -44,8 +35,36 @@ def ring_others() -> None:
 
     On PostgreSQL without another bus there is nothing to do: the transaction rings.
     """
-    if not isinstance(the_bus(), PostgresBus):
+    environment: Environment = settings.ENVIRONMENT
+    if environment.bus_url or not is_postgresql(environment.database_url):
+        the_bus()  # what is wrong with its address is said now
         bell.listen(_ring)
+
+
+# Each is imported when it is wanted: a server starts in a second, and no library should take a part of that in vain.
+
+
+def _valkey(url: str) -> Bus:
+    from dateline.bus.valkey import MissingLibrary, ValkeyBus
+
+    try:
+        return ValkeyBus(url, _channel(), envelope.OURS)
+    except MissingLibrary as missing:
+        raise Misconfigured(f"DATELINE_BUS_URL is set, but {missing}.") from None
+    except ValueError as error:
+        raise Misconfigured(f"DATELINE_BUS_URL cannot be read: {error}.") from None
+
+
+def _postgresql(url: str) -> Bus:
+    from dateline.bus.postgresql import PostgresBus
+
+    return PostgresBus(connection_parameters(url), envelope.OURS)
+
+
+def _datagram() -> Bus:
+    from dateline.bus.datagram import DatagramBus
+
+    return DatagramBus(settings.DATELINE_DATA / "bus", envelope.OURS)
 
 
 def _ring(path: str) -> None:
