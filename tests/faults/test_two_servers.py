@@ -1,5 +1,7 @@
-"""Two servers on one PostgreSQL, each with a data folder of its own, as on two machines: a page, a stream and a publish
-may each hit the other at every request. And a broker that dies under them."""
+"""Two servers on one PostgreSQL, each with a data folder of its own, as on two machines.
+
+A page, a stream and a publish may each hit the other at every request. And a broker that dies under them.
+"""
 
 from __future__ import annotations
 
