@@ -8,6 +8,7 @@ from dateline.distribution.rendering import Rendering
 from dateline.reader import addresses
 from dateline.reader.home import in_language_of, language_of
 from dateline.reader.render import plain_headline, told_html
+from dateline.reader.told_story import story_headline, told_story_html
 
 
 def _headline(entry: Entry, head: Head) -> str:
@@ -18,8 +19,12 @@ def _headline(entry: Entry, head: Head) -> str:
 RENDERING = Rendering(
     entry_html=told_html,
     headline=_headline,
+    story_html=told_story_html,
+    story_headline=story_headline,
     language=language_of,
     coverage_url=addresses.coverage_url,
     entry_url=addresses.entry_url,
     embed_url=addresses.embed_url,
+    story_url=addresses.story_url,
+    topic_url=addresses.topic_url,
 )

@@ -11,8 +11,6 @@ from django.http.response import HttpResponseBase
 from dateline.lib import surrogate
 
 _COVERAGE = re.compile(r"/live/(?P<path>[^/]+)/")
-# What gathers from all coverages, so that it goes when anything of any was withdrawn.
-_GATHERED = re.compile(r"/(?:feed\.\w+|(?:news-)?sitemap\.xml|oembed)?")
 
 
 class SurrogateKeys:

@@ -7,20 +7,26 @@ from dataclasses import dataclass
 
 from dateline.core.coverage import Head
 from dateline.core.entry import Entry
+from dateline.core.story import Story
 
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
     """The reader's words and addresses, each the same as on the page.
 
-    `entry_html` is what an entry says without its headline, with its corrections; addresses in it begin with `/`, as
-    do those that `coverage_url(path)`, `entry_url(path, id)` and `embed_url(path)` name. `headline` is the entry's,
-    or its first words, as plain text; `language` a well-formed tag.
+    `entry_html` is what an entry says without its headline, with its corrections, `story_html` the same of a story;
+    addresses in it begin with `/`, as do those that `coverage_url(path)`, `entry_url(path, id)` and the others name.
+    The headlines are plain text: of an entry without one its first words, of a tombstone that it is one. `language`
+    is a well-formed tag.
     """
 
     entry_html: Callable[[Entry, Head], str]
     headline: Callable[[Entry, Head], str]
-    language: Callable[[Head], str]
+    story_html: Callable[[Story], str]
+    story_headline: Callable[[Story], str]
+    language: Callable[[Head | Story], str]
     coverage_url: Callable[[str], str]
     entry_url: Callable[[str, str], str]
     embed_url: Callable[[str], str]
+    story_url: Callable[[str], str]
+    topic_url: Callable[[str], str]

@@ -17,12 +17,15 @@ from dateline.distribution.feeds.feed import rfc3339
 from dateline.distribution.rendering import Rendering
 from dateline.distribution.xml import Document
 from dateline.lib import html
-from dateline.record.queries.outgoing import Listed, coverage_count, coverages
+from dateline.record.queries.outgoing import coverage_count, coverages, story_count
+from dateline.record.queries.stories import stories
+from dateline.record.queries.topics import topics
 
 KIND = "application/xml; charset=utf-8"
 SIZE = 1000  # addresses in one file; the format allows 50,000
 NEWS_AGE = timedelta(hours=48)
 NEWS_MOST = 1000
+TOPICS = 10_000
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 
@@ -38,6 +41,16 @@ class Section:
     places: Callable[[Rendering, int, int], Sequence[Place]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """What a news search is told of a coverage or a story."""
+
+    path: str
+    headline: str
+    language: str
+    at: datetime
+
+
 def _front(rendering: Rendering, offset: int, limit: int) -> list[Place]:
     newest = coverages(limit=1)
     return [("/", newest[0].moved if newest else None)]
@@ -47,10 +60,20 @@ def _coverages(rendering: Rendering, offset: int, limit: int) -> list[Place]:
     return [(rendering.coverage_url(one.head.path), one.moved) for one in coverages(offset, limit)]
 
 
+def _stories(rendering: Rendering, offset: int, limit: int) -> list[Place]:
+    return [(rendering.story_url(one.path), one.revised) for one in stories(offset, limit)]
+
+
+def _topics(rendering: Rendering, offset: int, limit: int) -> list[Place]:
+    return [(rendering.topic_url(one.path), None) for one in topics(TOPICS)[offset : offset + limit]]
+
+
 # A new kind of page is a line here.
 SECTIONS: dict[str, Section] = {
     "front": Section(lambda: 1, _front),
     "coverages": Section(coverage_count, _coverages),
+    "stories": Section(story_count, _stories),
+    "topics": Section(lambda: len(topics(TOPICS)), _topics),
 }
 
 
@@ -80,12 +103,20 @@ def section(origin: str, rendering: Rendering, name: str, page: int) -> str | No
 def news(origin: str, rendering: Rendering, now: datetime) -> str:
     """Google's form. A coverage is news from its start, not from its last entry."""
     since = now - NEWS_AGE
-    moved = coverages(limit=NEWS_MOST, since=since)
-    fresh = [one for one in moved if one.head.started and one.head.started >= since]
+    articles = [
+        _Article(rendering.coverage_url(head.path), head.headline, rendering.language(head), head.started)
+        for head in (one.head for one in coverages(limit=NEWS_MOST, since=since))
+        if head.started
+    ]
+    articles += [
+        _Article(rendering.story_url(one.path), one.headline, rendering.language(one), one.published)
+        for one in stories(limit=NEWS_MOST)
+    ]
+    fresh = sorted((one for one in articles if one.at >= since), key=lambda one: one.at, reverse=True)
     xml = Document()
     with xml.inside("urlset", {"xmlns": _SITEMAP, "xmlns:news": _NEWS}):
-        for one in fresh:
-            _story(one, origin, rendering, xml)
+        for article in fresh[:NEWS_MOST]:
+            _put(article, origin, xml)
     return xml.text
 
 
@@ -100,17 +131,15 @@ def _listed(origin: str, places: Iterable[Place]) -> str:
     return xml.text
 
 
-def _story(one: Listed, origin: str, rendering: Rendering, xml: Document) -> None:
-    head = one.head
+def _put(article: _Article, origin: str, xml: Document) -> None:
     with xml.inside("url"):
-        xml.put("loc", f"{origin}{rendering.coverage_url(head.path)}")
-        xml.put("lastmod", rfc3339(one.moved))
+        xml.put("loc", f"{origin}{article.path}")
         with xml.inside("news:news"):
             with xml.inside("news:publication"):
                 xml.put("news:name", settings.DATELINE_NAME)
-                xml.put("news:language", _language(rendering.language(head)))
-            xml.put("news:publication_date", rfc3339(head.started or one.moved))
-            xml.put("news:title", html.plain(head.headline))
+                xml.put("news:language", _language(article.language))
+            xml.put("news:publication_date", rfc3339(article.at))
+            xml.put("news:title", html.plain(article.headline))
 
 
 def _language(tag: str) -> str:

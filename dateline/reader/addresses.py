@@ -25,10 +25,6 @@ def embed_url(path: str) -> str:
     return f"{coverage_url(path)}embed/"
 
 
-def feed_url(path: str, ext: str) -> str:
-    return f"{coverage_url(path)}feed.{ext}"
-
-
 def contents_url(path: str, page: int = 1) -> str:
     return f"{coverage_url(path)}contents/" + (f"?page={page}" if page > 1 else "")
 

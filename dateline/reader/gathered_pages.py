@@ -11,6 +11,7 @@ from dateline.core.story import Story
 from dateline.reader import addresses
 from dateline.reader.listed import listed_coverage, listed_story
 from dateline.reader.publication import document
+from dateline.reader.share import feeds_of_publication, feeds_of_topic
 from dateline.record.queries.topics import Gathered, TopicPage
 
 PER_PAGE = 20
@@ -25,6 +26,7 @@ def stories_html(found: Sequence[Story], number: int) -> str:
             title=f"{heading} | {settings.DATELINE_NAME}",
             heading=heading,
             canonical=addresses.stories_url(number),
+            feeds=feeds_of_publication(),
             found=[listed_story(story) for story in found[:PER_PAGE]],
             newer=addresses.stories_url(number - 1) if number > 1 else "",
             older=addresses.stories_url(number + 1) if len(found) > PER_PAGE else "",
@@ -40,6 +42,7 @@ def topic_html(page: TopicPage, number: int) -> str:
             kicker=gettext("Topic"),
             heading=name,
             canonical=addresses.topic_url(path, number),
+            feeds=feeds_of_topic(path, name),
             found=[_listed(each) for each in page.found],
             newer=addresses.topic_url(path, number - 1) if number > 1 else "",
             older=addresses.topic_url(path, number + 1) if page.more else "",

@@ -1,9 +1,9 @@
 """What a page is, for search engines: schema.org as JSON-LD, in a data block that no browser runs.
 
 It says what the page shows and no more: a stub and a tombstone are not among the updates, and what is no longer said
-is not said here. On a page that stays open it keeps what it said when the page was loaded: whoever reads it loads
-the page. Addresses are whole where `DATELINE_PUBLIC_URL` is set; elsewhere they begin with `/`, and whoever reads
-them knows which page he has. A story is a `NewsArticle` of the same parts: `of_publication`, `people`, `picture`.
+is not said here. A page that stays open takes it away with the first change: whoever reads it loads the page.
+Addresses are whole where `DATELINE_PUBLIC_URL` is set; elsewhere they begin with `/`, and whoever reads them knows
+which page he has.
 """
 
 from __future__ import annotations

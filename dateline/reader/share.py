@@ -1,6 +1,7 @@
 """How a page looks where somebody shares it, and where programs find more: OpenGraph, feeds, oEmbed.
 
-None of it is kept true on a page that stays open: whoever reads it loads the page.
+None of it is kept true on a page that stays open: whoever reads it loads the page, and the page takes it away with
+the first change.
 """
 
 from __future__ import annotations
@@ -137,11 +138,15 @@ def description_of(entry: Entry) -> str:
 
 
 def feeds_of_publication() -> list[FeedLink]:
-    return [FeedLink(f"/feed.{ext}", kind, settings.DATELINE_NAME) for ext, kind in FEEDS.items()]
+    return _feeds_at("/", settings.DATELINE_NAME)
 
 
 def feeds_of_coverage(head: Head) -> list[FeedLink]:
-    return [FeedLink(addresses.feed_url(head.path, ext), kind, head.headline) for ext, kind in FEEDS.items()]
+    return _feeds_at(addresses.coverage_url(head.path), head.headline)
+
+
+def feeds_of_topic(path: str, name: str) -> list[FeedLink]:
+    return _feeds_at(addresses.topic_url(path), name)
 
 
 def picture_of(photo: Photo | None) -> Picture | None:
@@ -154,6 +159,10 @@ def picture_of(photo: Photo | None) -> Picture | None:
     width = fitting[-1]
     url = _whole(renditions.url(renditions.PUBLIC_BASE, photo.picture, width, "jpg"))
     return Picture(url, width, renditions.height_at(width, photo.width, photo.height), photo.alt)
+
+
+def _feeds_at(url: str, title: str) -> list[FeedLink]:
+    return [FeedLink(f"{url}feed.{ext}", kind, title) for ext, kind in FEEDS.items()]
 
 
 def _whole(address: str) -> str:

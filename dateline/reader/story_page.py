@@ -18,10 +18,11 @@ from dateline.reader.render import blocks_of, role_name, topic_links
 from dateline.reader.share import share_of_story
 
 
-def story_html(story: Story, coverages: Sequence[Head]) -> str:
+def story_html(story: Story, coverages: Sequence[Head], media_base: str = PUBLIC_BASE) -> str:
     """`coverages`: those in which a card leads here."""
     with in_language_of(story):
-        shown = _frame(story) | _article(story) | {"coverages": [_shown(head) for head in coverages]}
+        shown = _frame(story) | article_of(story)
+        shown |= {"coverages": [_shown(head) for head in coverages], "media_base": media_base}
         return document("reader/story.html", **shown)
 
 
@@ -42,7 +43,8 @@ def _frame(story: Story) -> dict[str, Any]:
     }
 
 
-def _article(story: Story) -> dict[str, Any]:
+def article_of(story: Story) -> dict[str, Any]:
+    """What the story says, for its page as for a feed."""
     home = home_of(story)
     return {
         "story": story,

@@ -39,6 +39,12 @@ class Stage:
     def paths(self) -> list[str]:
         return [PUBLIC, ENDED, self.planned, "no-such-coverage"]
 
+    @property
+    def topics(self) -> list[str]:
+        """Of whatever was written, public or not: of these words alone the path is the word."""
+        words = self.canaries.shown | self.canaries.hidden
+        return [word for word, place in words.items() if place.endswith(": topic")]
+
     def tip(self, path: str) -> tuple[str, int, int]:
         """Epoch, gen and seq, from the database: those of a planned coverage are nowhere else."""
         file = self.site.data / "dateline.sqlite3"

@@ -17,6 +17,7 @@ from dateline.lib import ids
 from tests.exposure.hidden_copy import PUBLIC, Stage
 
 FEEDS = ("atom", "rss", "json")
+FEED_PLACES = ("", "live/<slug:path>/", "topics/<str:topic>/")
 # What readers are for.
 READERS = {
     "",
@@ -28,7 +29,7 @@ READERS = {
     "robots.txt",
     "healthz",
     "readyz",
-    *(f"{place}feed.{ext}" for place in ("", "live/<slug:path>/") for ext in FEEDS),
+    *(f"{place}feed.{ext}" for place in FEED_PLACES for ext in FEEDS),
     "live/<coverage:path>/embed/",
     "sitemap.xml",
     "news-sitemap.xml",
@@ -91,6 +92,7 @@ def values(stage: Stage) -> dict[str, list[str]]:
         "entry_id": entries,
         "picture_id": pictures,
         "picture": pictures,
+        "topic": [*stage.topics, "no-such-topic"],
         "width": ["40", "320"],
         "ext": ["webp", "jpg"],
         "draft": [f"draft-{id}" for id in stage.hidden_ids],

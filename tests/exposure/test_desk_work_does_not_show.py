@@ -13,7 +13,7 @@ from dateline.lib import ids
 from tests.desk_client import Desk, copy_form
 from tests.exposure.crawl import LOOK, Crawl, Manner, comparable
 from tests.exposure.hidden_copy import head_form
-from tests.exposure.routes import DOORS, FEEDS, READERS, django_routes
+from tests.exposure.routes import DOORS, FEED_PLACES, FEEDS, READERS, django_routes
 from tests.hub.reader import reading
 from tests.media.sample_pictures import encoded, photograph
 from tests.served import Served, served
@@ -86,7 +86,7 @@ class Newsroom:
             f"/live/{PLANNED}/", f"/live/{PLANNED}/snapshot.json", f"/live/{PLANNED}/stream", "/live/another/",
             f"/media/{self.photo.picture}/30.webp", f"/media/{self.photo.picture}/30.jpg",
             "/robots.txt", "/healthz", "/readyz", "/nowhere/",
-            *(f"{place}feed.{ext}" for place in ("/", here, f"/live/{PLANNED}/") for ext in FEEDS),
+            *(f"{place}feed.{ext}" for place in ("/", here, f"/live/{PLANNED}/", "/topics/topic/") for ext in FEEDS),
             f"{here}embed/", f"/live/{PLANNED}/embed/", "/sitemap.xml", "/news-sitemap.xml", "/embed.js",
             *(f"/oembed?url={self.site.url}/live/{path}/" for path in (PATH, PLANNED)),
         ]  # fmt: skip
@@ -133,7 +133,7 @@ def test_every_public_route_is_among_the_compared() -> None:
         "", "live/<coverage:path>/", "live/<coverage:path>/contents/", "live/<coverage:path>/<id:entry_id>/",
         "live/<coverage:path>/<id:entry_id>/history/", "media/<id:picture_id>/<int:width>.<picture_kind:ext>",
         "robots.txt", "healthz", "readyz",
-        *(f"{place}feed.{ext}" for place in ("", "live/<slug:path>/") for ext in FEEDS),
+        *(f"{place}feed.{ext}" for place in FEED_PLACES for ext in FEEDS),
         "live/<coverage:path>/embed/", "sitemap.xml", "news-sitemap.xml", "oembed", "embed.js",
     }  # fmt: skip
     assert compared == READERS

@@ -30,6 +30,7 @@ Gathering = Callable[..., Feed | None]
 PLACES: Mapping[str, Gathering] = {
     "": gathering.publication,
     "live/<slug:path>/": gathering.coverage,
+    "topics/<str:topic>/": gathering.topic,
 }
 
 __all__ = ["FORMATS", "PLACES", "Feed", "Format", "Gathering", "Rendering"]

@@ -1,11 +1,12 @@
-"""Feeds made of what is public: of the publication, of a coverage. None where there is nothing for the public.
+"""Feeds made of what is public: of the publication, a topic, a coverage. None where nothing is for the public.
 
-The publication's has its coverages as items, not their entries: whoever follows a newspaper does not want five
-hundred flashes a day, and whoever wants those follows the coverage.
+The publication's and a topic's have stories and coverages as items, not their entries: whoever follows a newspaper
+does not want five hundred flashes a day, and whoever wants those follows the coverage.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
@@ -16,26 +17,46 @@ from django.templatetags.static import static
 from dateline.core.body import photos_of
 from dateline.core.coverage import Head
 from dateline.core.entry import Entry
+from dateline.core.story import Story
+from dateline.core.topic import topic_path
 from dateline.distribution.feeds.feed import Feed, Item, Removal, Withdrawal
 from dateline.distribution.feeds.picture import enclosure
 from dateline.distribution.rendering import Rendering
 from dateline.lib import html
-from dateline.record.queries.outgoing import Listed, coverages, latest
+from dateline.record.queries.outgoing import CHANGED, coverages, latest, withdrawn_stories
+from dateline.record.queries.stories import stories
+from dateline.record.queries.topics import Gathered, topic_page
 
+MOST = 50
 # Of a publication that has published nothing: its feed has to bear some time.
 _BEFORE_ANYTHING = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def publication(origin: str, rendering: Rendering) -> Feed:
-    listed = coverages()
+    """What moved or was published last, and the stories that were withdrawn."""
+    found = [Gathered(one.moved, head=one.head) for one in coverages(limit=MOST)]
+    found += [Gathered(story.published, story=story) for story in stories(limit=MOST)]
+    found.sort(key=lambda one: one.at, reverse=True)
+    found += [Gathered(story.revised, story=story) for story in withdrawn_stories()]
     return _feed(
         origin,
         home="/",
         title=settings.DATELINE_NAME,
         subtitle=settings.DATELINE_TAGLINE,
-        language=settings.LANGUAGE_CODE,
-        updated=max((one.moved for one in listed), default=_BEFORE_ANYTHING),
-        items=tuple(_of_coverage(one, origin, rendering) for one in listed),
+        **_gathered(found[: MOST + CHANGED], origin, rendering),
+    )
+
+
+def topic(origin: str, rendering: Rendering, topic: str) -> Feed | None:
+    page = topic_page(topic, size=MOST) if topic_path(topic) == topic else None
+    if page is None:
+        return None
+    return _feed(
+        origin,
+        home=rendering.topic_url(topic),
+        title=f"{page.topic.name} | {settings.DATELINE_NAME}",
+        subtitle="",
+        **_gathered(page.found, origin, rendering),
     )
 
 
@@ -85,9 +106,26 @@ def _of_entry(entry: Entry, head: Head, origin: str, rendering: Rendering) -> It
     )
 
 
-def _of_coverage(listed: Listed, origin: str, rendering: Rendering) -> Item:
-    head = listed.head
-    began = head.started or listed.moved
+def _gathered(found: Sequence[Gathered], origin: str, rendering: Rendering) -> dict[str, object]:
+    """Coverages and stories, in the order they have."""
+    items = [
+        _of_story(one.story, origin, rendering)
+        if one.story
+        else _of_coverage(one.head, one.at, origin, rendering)
+        for one in found
+        if one.story or one.head
+    ]
+    moments = [*(item.updated for item in items), *(one.at for one in found)]
+    return {
+        "language": settings.LANGUAGE_CODE,
+        "updated": max(moments, default=_BEFORE_ANYTHING),
+        "items": tuple(items),
+    }
+
+
+def _of_coverage(head: Head | None, moved: datetime, origin: str, rendering: Rendering) -> Item:
+    assert head is not None
+    began = head.started or moved
     said = [f"<p>{html.escape(head.standfirst)}</p>"] if head.standfirst else []
     said += [f"<p>{paragraph}</p>" for paragraph in head.background]
     address = f"{origin}{rendering.coverage_url(head.path)}"
@@ -99,7 +137,27 @@ def _of_coverage(listed: Listed, origin: str, rendering: Rendering) -> Item:
         published=began,
         updated=max(head.changed or began, began),
         language=rendering.language(head),
+        topics=tuple(map(html.plain, head.topics)),
         picture=enclosure(head.picture, origin) if head.picture else None,
+    )
+
+
+def _of_story(story: Story, origin: str, rendering: Rendering) -> Item:
+    address = f"{origin}{rendering.story_url(story.path)}"
+    pictures = (enclosure(photo, origin) for photo in (story.picture, *photos_of(story.body)) if photo)
+    grave = story.tombstone
+    return Item(
+        id=address,
+        url=address,
+        title=html.plain(rendering.story_headline(story)),
+        html=html.portable(rendering.story_html(story), origin),
+        published=story.published,
+        updated=story.revised,
+        language=rendering.language(story),
+        authors=tuple(map(html.plain, story.bylines)),
+        topics=tuple(map(html.plain, story.topics)),
+        picture=next(filter(None, pictures), None),
+        withdrawal=Withdrawal(grave.at, html.plain(grave.reason)) if grave else None,
     )
 
 

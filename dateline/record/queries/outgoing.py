@@ -9,9 +9,11 @@ from datetime import datetime
 from dateline.core.changes import EntryTakenDown
 from dateline.core.coverage import Head
 from dateline.core.entry import Entry, place
+from dateline.core.story import Story, StoryState
 from dateline.record import models, rows
 from dateline.record.queries.page import NO, YES
 from dateline.record.queries.public import public_coverages
+from dateline.record.queries.stories import shown_stories
 from dateline.record.reading import one_look
 
 NEWEST = 50
@@ -82,3 +84,13 @@ def _entries(row: models.Coverage, changed: Sequence[str]) -> list[Entry]:
     older = [id for id in changed if id not in found][:CHANGED]
     found |= row.entry_rows.in_bulk(older)
     return sorted((rows.entry_of(entry) for entry in found.values()), key=place, reverse=True)
+
+
+def withdrawn_stories(limit: int = CHANGED) -> list[Story]:
+    """What is left of those that were withdrawn last: when, and why."""
+    found = models.Story.objects.filter(state=StoryState.WITHDRAWN).order_by("-moved_at")[:limit]
+    return [rows.story_of(row) for row in found]
+
+
+def story_count() -> int:
+    return shown_stories().count()
