@@ -8,7 +8,7 @@ is the first law of the house; `tests/laws` proves it for every action against t
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dateline.core.changes import Change, EntryTakenDown, Redacted, _EntryPut, _HeadPut
 from dateline.core.coverage import Head
@@ -41,31 +41,32 @@ class Snapshot:
 
 def apply(snapshot: Snapshot, logged: Logged) -> Snapshot:
     """The next snapshot. A change delivered twice changes nothing; a gap raises `Gap`."""
-    if logged.seq <= snapshot.seq:
-        return snapshot
-    if logged.seq != snapshot.seq + 1:
-        raise Gap(f"at {snapshot.seq}, offered {logged.seq}")
-    match logged.change:
-        case _EntryPut(entry):
-            return replace(snapshot, seq=logged.seq, entries=_with(snapshot.entries, entry))
-        case EntryTakenDown(gone):
-            kept = {id: entry for id, entry in snapshot.entries.items() if id != gone}
-            return replace(snapshot, seq=logged.seq, entries=kept)
-        case _HeadPut(head):
-            return replace(snapshot, seq=logged.seq, head=head)
-        case Redacted():
-            return replace(snapshot, seq=logged.seq)
+    return fold(snapshot, (logged,))
 
 
 def fold(snapshot: Snapshot, changes: Iterable[Logged]) -> Snapshot:
+    """One change after the other. The entries are copied once, not once a change: a log may be long."""
+    seq, head, entries = snapshot.seq, snapshot.head, dict(snapshot.entries)
     for logged in changes:
-        snapshot = apply(snapshot, logged)
-    return snapshot
+        if logged.seq <= seq:
+            continue
+        if logged.seq != seq + 1:
+            raise Gap(f"at {seq}, offered {logged.seq}")
+        seq = logged.seq
+        match logged.change:
+            case _EntryPut(entry):
+                _put(entries, entry)
+            case EntryTakenDown(gone):
+                entries.pop(gone, None)
+            case _HeadPut(newer):
+                head = newer
+            case Redacted():
+                pass
+    return Snapshot(seq, head, entries)
 
 
-def _with(entries: Mapping[str, Entry], entry: Entry) -> Mapping[str, Entry]:
+def _put(entries: dict[str, Entry], entry: Entry) -> None:
     """An entry replaces only an older revision of itself."""
     known = entries.get(entry.id)
-    if known is not None and known.rev >= entry.rev:
-        return entries
-    return {**entries, entry.id: entry}
+    if known is None or known.rev < entry.rev:
+        entries[entry.id] = entry

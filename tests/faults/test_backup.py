@@ -56,7 +56,7 @@ def two_places(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple
 
 def fill(site: Served, entries: int, pictures: int) -> None:
     command = [sys.executable, "-m", "tests.faults.bulk", PATH, str(entries), str(pictures)]
-    subprocess.run(command, env=site.environ, cwd=ROOT, check=True, timeout=900)
+    subprocess.run(command, env=site.environ, cwd=ROOT, check=True, timeout=3600)
 
 
 def media(site: Served) -> dict[str, str]:
