@@ -3,10 +3,12 @@
 from django.urls import include, path
 
 from dateline.config.outlets import RENDERING
+from dateline.config.story_preview import preview
 from dateline.distribution.urls import addresses
 
 urlpatterns = [
     path("", include("dateline.accounts.urls")),
+    path("desk/stories/<slug:story>/preview/", preview, name="story-preview"),
     path("desk/", include("dateline.desk.urls")),
     path("", include("dateline.reader.urls")),
     *addresses(RENDERING),

@@ -83,15 +83,20 @@ class HeadCopy:
 
 PATH = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 PATH_LIMIT = 100
-# What the desk has at `/desk/<word>/` itself.
+# What the desk has at `/desk/<word>/` and `/desk/stories/<word>/` itself.
 RESERVED = frozenset({"stories"})
+RESERVED_FOR_STORIES = frozenset({"find", "open", "pictures"})
 
 
 def is_path(text: str) -> bool:
     """Lower-case words joined by hyphens: what may stand in `/live/<path>/`."""
-    return is_story_path(text) and text not in RESERVED
+    return _is_path(text) and text not in RESERVED
 
 
 def is_story_path(text: str) -> bool:
     """What may stand in `/stories/<path>/`."""
+    return _is_path(text) and text not in RESERVED_FOR_STORIES
+
+
+def _is_path(text: str) -> bool:
     return len(text) <= PATH_LIMIT and PATH.fullmatch(text) is not None

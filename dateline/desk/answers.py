@@ -163,5 +163,8 @@ def _returned(request: HttpRequest) -> list[tuple[str, str]]:
 def _back(request: HttpRequest) -> str:
     """The screen of the coverage the request was about, or the list."""
     match = request.resolver_match
+    story = match.kwargs.get("story") if match else None
+    if story:
+        return reverse("desk:story", args=[story])
     path = match.kwargs.get("path") if match else None
     return reverse("desk:screen", args=[path]) if path else reverse("desk:coverages")

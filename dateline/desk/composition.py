@@ -55,12 +55,12 @@ def read(post: QueryDict, zone: str, was: datetime | None = None) -> Composition
     copy = Copy(
         headline=post.get("headline", ""),
         body=prose.blocks(html.flow(post.get("body", ""))),
-        bylines=_names(post.get("bylines", "")),
+        bylines=names(post.get("bylines", "")),
         dateline=post.get("dateline", ""),
         stated=moments.read(post.get("stated", ""), zone, was),
         sources=_sources(post),
         standing=_standing(post.get("standing", "")),
-        topics=_names(post.get("topics", "")),
+        topics=names(post.get("topics", "")),
     )
     marks = tuple(cast(Mark, mark) for mark in MARKS if mark in post.getlist("mark"))
     return Composition(copy, marks, post.get("note", ""), post.get("draft", "").strip())
@@ -84,7 +84,8 @@ def copy_of(entry: Entry) -> Copy:
     return Copy(**{name: getattr(entry, name) for name in Copy.__dataclass_fields__})
 
 
-def _names(line: str) -> tuple[str, ...]:
+def names(line: str) -> tuple[str, ...]:
+    """What a line joins by commas."""
     return tuple(name for name in (part.strip() for part in line.split(",")) if name)
 
 

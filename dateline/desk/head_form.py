@@ -10,6 +10,7 @@ from django.http import QueryDict
 from dateline.core import codec
 from dateline.core.body import Photo
 from dateline.core.coverage import FollowLink, HeadCopy, Order
+from dateline.desk import composition
 from dateline.desk.asking import Illegible
 from dateline.lib import html
 
@@ -27,6 +28,7 @@ class HeadFields(TypedDict):
     order: str
     follow: list[dict[str, str]]
     picture: str
+    topics: str
 
 
 def fields(copy: HeadCopy) -> HeadFields:
@@ -40,7 +42,8 @@ def fields(copy: HeadCopy) -> HeadFields:
         edition=copy.edition,
         order=copy.order.value,
         follow=[{"label": f.label, "edition": f.edition, "url": f.url} for f in copy.follow],
-        picture=codec.dumps(codec.encode(copy.picture)) if copy.picture else "",
+        picture=written_picture(copy.picture),
+        topics=", ".join(copy.topics),
     )
 
 
@@ -51,8 +54,9 @@ def read(post: QueryDict) -> HeadCopy:
         kicker=post.get("kicker", ""),
         standfirst=post.get("standfirst", ""),
         background=_paragraphs(post.get("background", "")),
-        picture=_picture(post.get("picture", "")),
-        language=_language(post.get("language", "")),
+        picture=picture(post.get("picture", "")),
+        topics=composition.names(post.get("topics", "")),
+        language=language(post.get("language", "")),
         edition=post.get("edition", ""),
         zone=post.get("zone", "").strip() or "UTC",
         order=_order(post.get("order", "")),
@@ -66,7 +70,13 @@ def _paragraphs(text: str) -> tuple[str, ...]:
     return tuple(part for part in (" ".join(part.split()) for part in parts) if part)
 
 
-def _picture(text: str) -> Photo | None:
+def written_picture(photo: Photo | None) -> str:
+    """As the field of the form has it."""
+    return codec.dumps(codec.encode(photo)) if photo else ""
+
+
+def picture(text: str) -> Photo | None:
+    """The lead picture that the field says. Raises `core.codec.Malformed`."""
     if not text.strip():
         return None
     try:
@@ -78,7 +88,7 @@ def _picture(text: str) -> Photo | None:
     return codec.decode(Photo, value, "the lead picture")
 
 
-def _language(text: str) -> str:
+def language(text: str) -> str:
     text = text.strip() or "en"
     if len(text) > 35 or not text.replace("-", "").isalnum() or not text.isascii():
         raise Illegible(f"“{text[:40]}” is no language: write a tag like en, pt-BR or zh-Hant.")

@@ -1,14 +1,14 @@
 """The desk's addresses. Every change of state has one of its own, and takes POST.
 
 What stands under `coverages/` cannot clash with a coverage of that name: none has a page called “open” or
-“lead-picture”.
+“lead-picture”. No coverage may be called “stories”.
 """
 
 from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from dateline.desk.views import coverages, drafts, entries, pictures, schedule, screen
+from dateline.desk.views import coverages, drafts, entries, pictures, schedule, screen, stories
 
 
 class Width:
@@ -28,6 +28,7 @@ register_converter(Width, "width")
 app_name = "desk"
 
 _scheduled = "<slug:path>/scheduled/<slug:draft>/"
+_story = "stories/<slug:story>/"
 _entry = "<slug:path>/entries/<slug:entry_id>/"
 
 urlpatterns = [
@@ -36,6 +37,14 @@ urlpatterns = [
     path("coverages/lead-picture/", pictures.take_for_new, name="lead-picture"),
     path("media/<slug:picture>/<width:width>.<slug:ext>", pictures.show, name="picture"),
     path("media/<slug:picture>/screen.jpg", pictures.on_screen, name="on-screen"),
+    path("stories/", stories.index, name="stories"),
+    path("stories/open/", stories.open_story, name="open-story"),
+    path("stories/pictures/", pictures.take_for_story, name="story-pictures"),
+    path("stories/find/", stories.find, name="find-story"),
+    path(_story, stories.story, name="story"),
+    *(path(f"{_story}{act}/", stories.edit, {"act": act}, name=f"{act}-story") for act in stories.EDITS),
+    path(f"{_story}withdraw/", stories.withdraw, name="withdraw-story"),
+    path(f"{_story}kept/<slug:draft>/discard/", stories.discard, name="discard-story-draft"),
     path("<slug:path>/", screen.screen, name="screen"),
     path("<slug:path>/entries/", screen.entries, name="entries"),
     path("<slug:path>/toolbars/", screen.toolbars, name="toolbars"),

@@ -11,6 +11,10 @@ import pytest
 from django.db import transaction
 from django.urls import get_resolver
 
+from dateline.core import policy
+from dateline.core.body import Text
+from dateline.core.policy import Act
+from dateline.core.story import StoryCopy
 from dateline.record import actions, queries
 from tests.cast import later, words
 from tests.desk.newsroom import Member, Newsroom
@@ -115,6 +119,32 @@ ROWS = {
     ("release", "POST"): Row("POST", 403, 403, 200, {"rev": 2}, withheld),
 }
 
+# Of the story “own” or “foreign”: a draft, or published by `prepare`.
+STORY: dict[str, object] = {"headline": "Other", "body": "<p>Text.</p>", "rev": 1, "zone": "UTC"}
+PUBLISHED: dict[str, object] = STORY | {"rev": 2, "note": "It was wrong."}
+
+
+def story_out(newsroom: Newsroom, path: str, entry: str) -> None:
+    copy = StoryCopy(headline="A story", body=(Text("Text."),))
+    actions.publish_story(newsroom.cleo.actor, "a-story", copy, now=later(), if_rev=1)  # type: ignore[arg-type]
+
+
+ROWS |= {
+    ("stories", "GET"): read(),
+    ("open-story", "GET"): read(),
+    ("open-story", "POST"): Row("POST", 201, 201, 201, STORY | {"path": "another"}),
+    ("story-pictures", "POST"): Row("POST", 422, 422, 422),
+    ("find-story", "GET"): read(),
+    ("story", "GET"): read(),
+    ("save-story", "POST"): Row("POST", 200, 403, 200, STORY),
+    ("publish-story", "POST"): Row("POST", 200, 403, 200, STORY),
+    ("amend-story", "POST"): Row("POST", 200, 403, 200, PUBLISHED, story_out),
+    ("correct-story", "POST"): Row("POST", 200, 403, 200, PUBLISHED, story_out),
+    ("withdraw-story", "GET"): read(403, 403),
+    ("withdraw-story", "POST"): Row("POST", 403, 403, 200, {"rev": 2, "reason": "Wrong."}, story_out),
+    ("discard-story-draft", "POST"): Row("POST", 200, 200, 200),
+}
+
 # What a button does has no page of its own: asked for, it says so.
 BUTTONS = {"pause", "resume", "reopen"}
 
@@ -134,6 +164,7 @@ def address(name: str, entry: str) -> str:
         "coverages": {},
         "open": {},
         "lead-picture": {},
+        **{name: {} for name in ("stories", "open-story", "story-pictures", "find-story")},
         "picture": {"picture": "a" * 32, "width": 320, "ext": "jpg"},
         "on-screen": {"picture": "a" * 32},
         **{name: {"path": "river", "draft": DRAFT} for name in OF_DRAFT},
@@ -152,6 +183,8 @@ def address(name: str, entry: str) -> str:
         "publish",
         "schedule",
     }
+    if "stor" in name and name not in arguments:
+        arguments[name] = {"story": "a-story"} | ({"draft": DRAFT} if "draft" in name else {})
     kwargs = arguments.get(name, {"path": "river"} if name in simple else of_entry)
     return reverse(f"desk:{name}", kwargs=kwargs)
 
@@ -184,6 +217,9 @@ def _tried(newsroom: Newsroom, name: str, row: Row, who: str, whose: str) -> int
     with transaction.atomic():
         newsroom.open_live()
         entry = newsroom.publish("river", member if whose == "own" else newsroom.cleo)
+        author = member if whose == "own" and member.actor else newsroom.cleo
+        if author.actor is not None and policy.may_of_story(author.actor, Act.WRITE_STORY):
+            actions.open_story(author.actor, "a-story", StoryCopy(), now=later())
         row.prepare(newsroom, "river", entry.id)
         tip = queries.tip("river")
         status = outcome(member, row, address(name, entry.id))

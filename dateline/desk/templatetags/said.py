@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django import template
 from django.conf import settings
+from django.urls import reverse
 
 from dateline.core import policy
 from dateline.core.coverage import Status
@@ -48,7 +49,14 @@ def bar(context: dict[str, Any]) -> dict[str, Any]:
         "tabs": tabs,
         "path": open_path,
         "may_open": may_open,
+        "at_stories": request.path.startswith(reverse("desk:stories")),
     }
+
+
+@register.inclusion_tag("desk/_topics.html")
+def known_topics() -> dict[str, Any]:
+    """What is typed into a topics field can be completed from these."""
+    return {"topics": queries.topics()}
 
 
 @register.filter

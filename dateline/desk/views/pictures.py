@@ -36,6 +36,14 @@ def take_for_new(request: StaffRequest) -> HttpResponseBase:
     return _taken(request)
 
 
+@for_staff
+@require_POST
+def take_for_story(request: StaffRequest) -> HttpResponseBase:
+    if not policy.may_of_story(request.actor, Act.WRITE_STORY):
+        raise actions.Forbidden("Your role does not let you write a story: ask an editor.")
+    return _taken(request)
+
+
 def _taken(request: StaffRequest) -> HttpResponseBase:
     if int(request.headers.get("Content-Length") or 0) > limits.MAX_BYTES:
         megabytes = limits.MAX_BYTES // 1024 // 1024

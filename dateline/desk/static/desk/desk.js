@@ -2,6 +2,8 @@
 import { headForm } from './head.js'
 import { opening } from './opening.js'
 import { screen } from './screen.js'
+import { storyForm } from './story.js'
+import { completeTopics } from './topics.js'
 
 const desk = document.querySelector('[data-desk]')
 const open = document.querySelector('form[data-opening]')
@@ -12,11 +14,14 @@ else alone()
 /** A page of one form, opened in a tab of its own: it is sent as a form, but written in as on the screen. */
 function alone() {
   document.querySelectorAll('form[data-head]').forEach(headForm)
+  document.querySelectorAll('form[data-story]').forEach(storyForm)
   document.querySelectorAll('textarea[data-prose]').forEach(async textarea => {
     const { surface } = await import('./editor/surface.js')
     surface(textarea, textarea.form?.dataset.pictures)
   })
 }
+
+document.querySelectorAll('[data-topics]').forEach(completeTopics)
 
 // A file that is dropped beside its place must not take the page away.
 for (const dropped of ['dragover', 'drop']) {
