@@ -27,12 +27,17 @@ class Newsroom:
         self.acts_done: set[str] = set()
         self._spared: set[str] = set()
         self._random = random.Random(seed)
+        self._began = BEGAN
         self._minute = 0
 
     @property
     def now(self) -> datetime:
         self._minute += 1
-        return BEGAN + timedelta(seconds=97 * self._minute)
+        return self._began + timedelta(seconds=97 * self._minute)
+
+    def begin_today(self) -> None:
+        """What happened months ago a stream does not tell one after the other: the page begins anew."""
+        self._began = datetime.now(UTC) - timedelta(hours=6)
 
     def open(self, entries: int = 0) -> None:
         copy = HeadCopy(headline="The river is rising", standfirst="Towns upstream.", zone="Europe/Paris")
@@ -190,7 +195,7 @@ class Newsroom:
         return Copy(**kept | fields)
 
     def _copy(self, headline: str, text: str, ago: int) -> Copy:
-        stated = BEGAN + timedelta(seconds=97 * self._minute) - timedelta(minutes=ago) if ago else None
+        stated = self._began + timedelta(seconds=97 * self._minute) - timedelta(minutes=ago) if ago else None
         if text == "-":
             return Copy(headline=headline, stated=stated)
         spoken = Quotation("<p>We go now.</p>", "A fireman", "on the quay")

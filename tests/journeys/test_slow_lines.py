@@ -23,6 +23,7 @@ WATCHED = """async () => {
 def test_a_hundred_changes_are_applied_in_order_within_a_minute(stage, browser, reader, changes):
     path = f"slow-line-{changes}"
     newsroom = stage.newsroom(path)
+    newsroom.begin_today()
     newsroom.open(entries=10)
     with slow_line(stage.port) as line:
         page = reader(f"{line.url}/live/{path}/")

@@ -1,4 +1,4 @@
-// The line to the server, opened anew for ever. Why not EventSource: docs/open-page.md.
+// The line to the server, opened anew for ever: docs/open-page.md
 import { ask, host, learn, look, offer, pace, pause, renew, rest, wake, within } from './log.js'
 import { model } from './model.js'
 
@@ -6,7 +6,7 @@ const MINUTE = 60000
 
 let line = new AbortController()
 let failures = []
-let factor = 1 // of the window: doubled by every "not now"
+let factor = 1 // of the window
 let pollUntil = 0
 let heardAt = 0
 let isAway, isDropped
@@ -95,17 +95,17 @@ function hear(block) {
   offer(epoch, +seq, event, said)
 }
 
-async function fail({ status, rest: asked }, isSilent) {
+async function fail({ status, rest: asked = 0 }, isSilent) {
   const now = performance.now()
-  factor = status === 503 || status === 429 ? Math.min(2 * factor, 32) : 1
+  const isRefused = status === 503 || status === 429
+  factor = isRefused ? Math.min(2 * factor, 32) : 1
   failures = [...failures.filter(at => now - at < MINUTE), now]
-  if (isSilent || failures.length > 2) {
-    failures = []
-    pollUntil = now + 2 * MINUTE
-  }
   host.tell(false)
-  await rest(asked)
-  await pause(within(pace.window_ms * factor))
+  const wait = asked + within(pace.window_ms * factor)
+  const isHopeless = isSilent || failures.length > 2
+  if (isHopeless) failures = []
+  if (isHopeless || isRefused) pollUntil = now + wait + 2 * MINUTE * isHopeless
+  else await pause(wait)
 }
 
 async function poll() {
@@ -119,7 +119,7 @@ async function nap() {
   if (isAway) await glance()
 }
 
-/** Returns how long the server asks to be left alone. */
+/** Returns how long to rest. */
 async function glance() {
   try {
     await look()
