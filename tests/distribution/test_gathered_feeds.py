@@ -12,6 +12,7 @@ import pytest
 
 from dateline.core.body import Text
 from dateline.core.story import StoryCopy
+from dateline.distribution.feeds import gathering
 from dateline.lib import clock
 from dateline.record import actions
 from tests.cast import ADA, later, open_live
@@ -91,6 +92,17 @@ def test_a_withdrawn_story_is_deleted_or_a_tombstone(ext: str) -> None:
     else:
         assert [(item.id, item.updated) for item in read_] == [(address, when)]
         assert "It was invented." in read_[0].html
+
+
+@every_format
+def test_a_full_feed_still_tells_what_was_withdrawn(ext: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gathering, "MOST", 2)
+    gone = story("gone")
+    actions.withdraw_story(ADA, "gone", "It was invented.", now=later(), if_rev=2)
+    addresses = [story(f"story-{number}") for number in range(4)]
+    ids = [item.id for item in followed("/", ext)]
+    assert [id for id in ids if id != gone] == addresses[:1:-1]
+    assert gone.encode() in get(f"/feed.{ext}").content
 
 
 @every_format

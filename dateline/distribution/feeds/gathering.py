@@ -23,7 +23,7 @@ from dateline.distribution.feeds.feed import Feed, Item, Removal, Withdrawal
 from dateline.distribution.feeds.picture import enclosure
 from dateline.distribution.rendering import Rendering
 from dateline.lib import html
-from dateline.record.queries.outgoing import CHANGED, coverages, latest, withdrawn_stories
+from dateline.record.queries.outgoing import coverages, latest, withdrawn_stories
 from dateline.record.queries.stories import stories
 from dateline.record.queries.topics import Gathered, topic_page
 
@@ -36,14 +36,14 @@ def publication(origin: str, rendering: Rendering) -> Feed:
     """What moved or was published last, and the stories that were withdrawn."""
     found = [Gathered(one.moved, head=one.head) for one in coverages(limit=MOST)]
     found += [Gathered(story.published, story=story) for story in stories(limit=MOST)]
-    found.sort(key=lambda one: one.at, reverse=True)
-    found += [Gathered(story.revised, story=story) for story in withdrawn_stories()]
+    newest = sorted(found, key=lambda one: one.at, reverse=True)[:MOST]
+    gone = [Gathered(story.revised, story=story) for story in withdrawn_stories()]
     return _feed(
         origin,
         home="/",
         title=settings.DATELINE_NAME,
         subtitle=settings.DATELINE_TAGLINE,
-        **_gathered(found[: MOST + CHANGED], origin, rendering),
+        **_gathered([*newest, *gone], origin, rendering),
     )
 
 
