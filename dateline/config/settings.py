@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 
 from dateline.config import environment, keys, mail
 from dateline.config.database import database
+from dateline.core import frames
 from dateline.lib.build import build_id
 
 ENVIRONMENT = environment.read()
@@ -99,6 +100,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF],
         "connect-src": [SELF],
+        "frame-src": [f"https://{host}" for host in frames.HOSTS],  # after a click: docs/page.md
         "font-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],

@@ -15,6 +15,7 @@ from dateline.reader.publication import document
 from dateline.reader.render import as_held, entry_html, line_html
 from dateline.reader.share import feeds_of_coverage, share_of_coverage
 from dateline.reader.state import state_hash
+from dateline.reader.words import words
 from dateline.record.queries import Page
 
 
@@ -109,4 +110,5 @@ def _measures(page: Page) -> dict[str, Any]:
         "hash": state_hash(page.outline),
         "window": page.window.size,
         "after": place_key(page.after) if page.after else "",
+        "words": words(),
     }

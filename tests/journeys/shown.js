@@ -5,6 +5,11 @@
     for (const each of [copy, ...copy.querySelectorAll('*')]) each.removeAttribute('tabindex')
     // What the reader has unfolded is his own.
     for (const each of copy.querySelectorAll('details')) each.open = false
+    // So is what stands beside the page's words: how long ago, in whose time, where he was, what changed before his eyes.
+    for (const each of copy.querySelectorAll('.changed')) each.remove()
+    for (const name of ['data-ago', 'data-own', 'data-here']) {
+      for (const each of [copy, ...copy.querySelectorAll(`[${name}]`)]) each.removeAttribute(name)
+    }
     return copy.outerHTML.replace(/>\s+</g, '><').trim()
   }
   const each = selector => [...main.querySelectorAll(selector)].map(spelled)

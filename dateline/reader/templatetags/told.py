@@ -6,8 +6,11 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from django import template
+from django.conf import settings
 
 from dateline.core.body import Photo, Quotation
+from dateline.core.frames import Frame, frame_of
+from dateline.core.story import story_path
 from dateline.lib import html
 from dateline.media import renditions
 from dateline.reader import home as home_
@@ -58,6 +61,12 @@ def picture(photo: Photo | None, media_base: str) -> renditions.PictureTag | Non
 
 
 @register.filter
+def frame(url: str) -> Frame | None:
+    """Where the service keeps what is made to be framed, if it is one we know."""
+    return frame_of(url)
+
+
+@register.filter
 def is_tall(photo: Photo) -> bool:
     return photo.height > photo.width * 1.1
 
@@ -72,6 +81,12 @@ def is_unmarked(quotation: Quotation) -> bool:
 def address(url: str) -> str:
     """The address if a link may lead there, else nothing. The door has asked before; asking twice is cheap."""
     return url if html.is_address(url) else ""
+
+
+@register.filter
+def is_story(url: str) -> bool:
+    """Whether it leads to a story of this publication."""
+    return bool(story_path(url, settings.DATELINE_PUBLIC_URL))
 
 
 @register.filter

@@ -4,10 +4,9 @@ import { fetchWhole, host, isLevel } from './log.js'
 import { forget, isTop, model, open, parse, timeline } from './model.js'
 import { focusOn, isAtTop, keepStill, render, turn } from './view.js'
 
-const TOLD = 'head [property], head [title], [type$="ld+json"]' // of the page as it was
-const WORDS = { live: 'Live', paused: 'Paused', ended: 'This coverage has ended' }
+const SAMPLES = [0, 1, 2, 3, 11, 100] // reader/words.py
 
-let main, hooks, search, written
+let main, hooks, search
 let top, bottom // places of what is shown while something may wait
 let shown = []
 let isDismissed, isDue, isHeard, isTrue, timer
@@ -15,12 +14,11 @@ let isDismissed, isDue, isHeard, isTrue, timer
 /** Keeps `root` true, a coverage as the server wrote it; one a page. The hooks: docs/open-page.md */
 export function follow(root, given = {}) {
   main = root
-  hooks = { onChange() {}, onState() {}, ...given }
+  hooks = given
   search = given.search ?? location.search
   open(main, document.title)
   model.opensAsSet = !/\b(order|before|after)=/.test(search)
   Object.assign(host, { base: `/live/${model.coverage}/`, changed, fetchPage, tell })
-  written = cursor()
   watch()
   show()
   run()
@@ -31,21 +29,21 @@ function changed() {
   isDue = true
 }
 
-const cursor = () => `${model.epoch}.${model.seq}`
-
 function show() {
   isDue = false
-  if (cursor() !== written) for (const each of document.querySelectorAll(TOLD)) each.remove()
   keepStill(main, () => render(main, shownNow()))
   tellWaiting()
   tell(isHeard)
-  hooks.onChange(model)
+  hooks.onChange?.(model)
 }
+
+/** What the reader chose to see. */
+const wanted = () => timeline().filter(({ key }) => main.dataset.pace !== 'key' || key !== undefined)
 
 /** At the top those of a page loaded now; further down nothing is put above what is being read. */
 function shownNow() {
-  const all = timeline()
-  if (isAtTop() || !isTop()) top = ''
+  const all = wanted()
+  if ((isAtTop() && main.dataset.pace !== 'hold') || !isTop()) top = ''
   else if (!top && shown.length) [top, bottom] = [shown[0].place, shown[shown.length - 1].place]
   const kept = top ? all.filter(({ place }) => place <= top && place >= bottom) : []
   if (!kept.length) top = ''
@@ -53,11 +51,20 @@ function shownNow() {
   return shown = top ? kept : all.slice(0, model.size)
 }
 
+/** `forms`: reader/words.py */
+export function counted(forms, count) {
+  const { lang } = document.documentElement
+  const rules = new Intl.PluralRules(lang)
+  const kinds = SAMPLES.map(number => rules.select(number))
+  return forms.split('|').at(kinds.indexOf(rules.select(count))).replace('#', count.toLocaleString(lang))
+}
+
 function tellWaiting() {
-  const count = top ? timeline().filter(({ place }) => place > top).length : 0
+  const count = top ? wanted().filter(({ place }) => place > top).length : 0
   isDismissed &&= count
   document.title = (count ? `(${count}) ` : '') + model.title
-  main.querySelector('#waiting').textContent = `${count} new update${count > 1 ? 's' : ''}`
+  const waiting = main.querySelector('#waiting')
+  waiting.textContent = counted(waiting.dataset.forms, count)
   for (const each of main.querySelectorAll('#waiting, #waiting-away')) each.hidden = !count || isDismissed
 }
 
@@ -65,7 +72,7 @@ function tellWaiting() {
 function tell(isCurrent) {
   isHeard = isCurrent
   isTrue = isHeard && isLevel()
-  hooks.onState(isTrue)
+  hooks.onState?.(isTrue)
   if (!isTrue) timer ||= setTimeout(say, 4000) // a blip is not worth a word
   else {
     timer = clearTimeout(timer)
@@ -74,11 +81,12 @@ function tell(isCurrent) {
 }
 
 function say() {
-  const words = isTrue ? WORDS[model.status] : `Last updated ${model.updated}, reconnecting…`
   const status = main.querySelector('#live-status')
-  if (status.textContent === words) return
+  const { [isTrue ? model.status : 'late']: words } = status.dataset
+  const said = words.replace('{time}', model.updated)
+  if (status.textContent === said) return
   keepStill(main, () => {
-    status.textContent = words
+    status.textContent = said
     status.dataset.current = isTrue
   })
 }

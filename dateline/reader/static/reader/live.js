@@ -1,5 +1,43 @@
+// The entrance: follows the page's main. What is wanted now and then is fetched when it is wanted, from asked/.
 import { follow } from './follow.js'
+import { pace } from './log.js'
 import { seen } from './seen.js'
 
-const main = document.querySelector('main[data-coverage]')
-if (main) follow(main, { onChange: seen })
+// What the page as it was said to programs.
+const TOLD = 'head [property], head [title], [type$="ld+json"]'
+
+const main = document.querySelector('main')
+const { cursor } = main.dataset
+const ages = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: 'auto', style: 'short' })
+const ask = async (name, given) => (await import(`./asked/${name}.js`)).open(given)
+
+let kept = {}
+try {
+  kept = localStorage
+} catch {} // forbidden
+
+main.dataset.pace = kept['dateline pace'] || 'now'
+
+follow(main, {
+  onChange({ epoch, seq }) {
+    seen()
+    for (const time of main.querySelectorAll('.when time')) {
+      const age = (Date.now() + pace.skew - Date.parse(time.dateTime)) / 6e4
+      const said = age < 60 ? [-age | 0, 'minute'] : [-age / 60 | 0, 'hour']
+      time.dataset.ago = age < -1 || age > 1440 ? '' : ages.format(...said)
+    }
+    if (kept.length || pace.readers) ask('beside')
+    if (cursor === `${epoch}.${seq}`) return
+    for (const each of document.querySelectorAll(TOLD)) each.remove()
+    ask('news')
+  },
+})
+
+addEventListener('scroll', () => ask('beside'), { once: true })
+addEventListener('keydown', event => /^[jkn?]$/.test(event.key) && ask('keys', event))
+addEventListener('click', event => {
+  const opener = event.target.closest('[data-opens]')
+  if (!opener || event.ctrlKey || event.metaKey || event.shiftKey) return
+  event.preventDefault()
+  ask(opener.dataset.opens, opener).catch(() => opener.href && location.assign(opener.href))
+})

@@ -5,7 +5,7 @@ import { apply, hash, isTop, model, takeSnapshot } from './model.js'
 export const host = {}
 
 /** What the server last said: docs/stream.md. */
-export const pace = { window_ms: 1000, poll_ms: 5000 }
+export const pace = { window_ms: 1000, poll_ms: 5000, skew: 0 }
 
 const HORIZON = 500
 const asleep = new Set()
@@ -101,6 +101,7 @@ export async function ask(name, line) {
   const timer = setTimeout(() => line.abort(), 8000)
   const how = { signal: line.signal, credentials: 'omit', cache: 'no-cache' }
   const answer = await fetch(host.base + name, how).finally(() => clearTimeout(timer))
+  pace.skew = Date.parse(answer.headers.get('Date')) - Date.now() || 0 // the reader's clock may be wrong
   if (answer.ok) return answer
   const rest = Math.min(answer.headers.get('Retry-After') || 0, 600)
   throw Object.assign(Error(), { status: answer.status, rest: 1000 * rest })

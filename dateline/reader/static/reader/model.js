@@ -8,7 +8,7 @@ export const parse = html => new DOMParser().parseFromString(html, 'text/html')
 /** Everything marked data-<name>, by that mark. */
 function things(root, name) {
   const nodes = [...root.querySelectorAll(`[data-${name}]`)]
-  return new Map(nodes.map(node => [node.dataset[name], { ...node.dataset, id: node.dataset[name], node }]))
+  return new Map(nodes.map(node => [node.dataset[name], { ...node.dataset, id: node.dataset[name], node, pure: node.cloneNode(true) }]))
 }
 
 /** Takes the state of a page. `edge`: the place of the last entry known, where others follow it. */
@@ -77,8 +77,8 @@ export function takeSnapshot({ coverage, entries, held, lines, more, hash, ...sa
   for (const entry of further) model.entries.set(entry.id, entry)
   for (const name of ['entries', 'lines']) {
     for (const [id, thing] of model[name]) {
-      const node = past[name].get(id)?.node
-      if (node?.isEqualNode(thing.node)) thing.node = node // and is not drawn again
+      const known = past[name].get(id)
+      if (known?.pure.isEqualNode(thing.node)) Object.assign(thing, known) // and is not drawn again
     }
   }
   return putHead(coverage)
@@ -94,12 +94,15 @@ export function forget() {
 function put({ id, kind, rev, place, held, key, line, html }) {
   const { entries, lines, after, edge } = model
   if (kind === 'EntryPublished') model.total += 1
-  if (entries.get(id)?.rev >= rev) return
+  const known = entries.get(id)
+  if (known?.rev >= rev) return
   entries.delete(id)
   lines.delete(id)
   if (key) lines.set(id, things(parse(line), 'line').get(id))
   const isCovered = (!after || follows(place, after)) && !(edge && follows(place, edge))
-  if (held || isCovered) entries.set(id, things(parse(html), 'entry').get(id))
+  // What was read before is gone with whatever is withdrawn, if only for a while.
+  const past = !/Wit|Re[lt]/.test(kind) && (known?.past || known?.pure)
+  if (held || isCovered) entries.set(id, { ...things(parse(html), 'entry').get(id), past, kind })
 }
 
 function remove(id) {

@@ -1,0 +1,43 @@
+// What stands beside the page's own words: the reader's own time, how many read, where he left off.
+import { counted } from '../follow.js'
+import { pace } from '../log.js'
+import { isTop, model, timeline } from '../model.js'
+import { keep, kept } from './kept.js'
+
+const main = document.querySelector('main')
+const { lang } = document.documentElement
+const before = kept('visits')[model.coverage]
+const isLeft = before && before.cursor !== main.dataset.cursor && isTop()
+
+/** After every change, from the moment on that there is something to be said. */
+export async function open() {
+  const { own } = kept('choices')
+  for (const time of main.querySelectorAll('.when time')) {
+    time.dataset.own = own ? clock(new Date(time.dateTime), { timeZoneName: 'short' }) : ''
+  }
+  const readers = main.querySelector('#readers')
+  const said = pace.readers ? counted(readers.dataset.readers, pace.readers) : ''
+  if (readers.textContent !== said) readers.textContent = said
+  if (isLeft) (await import('./since.js')).open(before)
+}
+
+/** The newest that the reader was shown, and in which version: numbers, and nothing of what they said. */
+function note() {
+  const { coverage, epoch, seq, total } = model
+  if (!isTop()) return
+  const shown = timeline().slice(0, 60)
+  const versions = Object.fromEntries(shown.map(({ id, versions }) => [id, +versions || 1]))
+  const visit = { cursor: `${epoch}.${seq}`, total, at: Date.now() + pace.skew, top: shown[0]?.place, versions }
+  const others = Object.entries(kept('visits')).filter(([name]) => name !== coverage)
+  keep('visits', Object.fromEntries([...others.slice(-11), [coverage, visit]]))
+}
+
+const clock = (at, how) => at.toLocaleTimeString(lang, { hour: '2-digit', minute: '2-digit', ...how })
+
+document.addEventListener('visibilitychange', () => document.hidden && note())
+addEventListener('pagehide', note)
+// Over the time of the newsroom, whoever points at it is told his own.
+main.addEventListener('pointerover', ({ target }) => {
+  const time = target.closest('.when time')
+  if (time && !time.dataset.own) time.dataset.own = clock(new Date(time.dateTime), { timeZoneName: 'short' })
+})

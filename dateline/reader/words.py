@@ -1,0 +1,29 @@
+"""What the modules of a page say: words that stand in the page, so that they are in its language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext, ngettext
+
+# One number for each way in which the languages we speak count (none, one, two, few, many, other): the browser
+# takes the form of the one that it counts alike.
+SAMPLES = (0, 1, 2, 3, 11, 100)
+
+
+def words() -> dict[str, str]:
+    """In the language that is spoken now. Forms of a number are joined by `|`, `#` stands for the number."""
+    return {
+        "live": gettext("Live"),
+        "paused": gettext("Paused"),
+        "ended": gettext("This coverage has ended"),
+        "late": gettext("Last updated {time}, reconnecting…"),
+        "waiting": _forms(lambda n: ngettext("# new update", "# new updates", n)),
+        "readers": _forms(lambda n: ngettext("# reader", "# readers", n)),
+        "updates": _forms(lambda n: ngettext("# update", "# updates", n)),
+        "changes": _forms(lambda n: ngettext("# change", "# changes", n)),
+    }
+
+
+def _forms(said: Callable[[int], str]) -> str:
+    return "|".join(said(number) for number in SAMPLES)
