@@ -13,8 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def _withhold(path: str) -> None:
-    entry = publish(path).entry
-    assert entry is not None
+    entry = publish(path)
     actions.withhold_entry(ADA, path, entry.id, now=later(), if_rev=entry.rev)
 
 
