@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from dateline.core import codec
+from dateline.core import codec, prose
 from dateline.core.body import Body, Card, Embed, Gallery, Items, Photo, Quotation, Table, Text
 from dateline.lib import ids
 from tests.desk_client import Desk, copy_form
@@ -34,6 +34,7 @@ class Stage:
     hidden_ids: set[str] = field(default_factory=set)
     hidden_pictures: set[str] = field(default_factory=set)
     tokens: list[str] = field(default_factory=list)
+    stories: list[str] = field(default_factory=list)
 
     @property
     def paths(self) -> list[str]:
@@ -70,6 +71,7 @@ def staged(site: Served) -> Stage:
         _taken_down,
         _planned,
         _own_headline,
+        _stories,
         _doors,
     ):
         write(stage)
@@ -162,6 +164,45 @@ def _own_headline(stage: Stage) -> None:
     lead = stage.desk.publish(PUBLIC, stage.canaries.show("headline of the lead"), mark="lead")
     stage.entries["lead"] = lead["id"]
     stage.desk.edit_head(PUBLIC, headline=stage.canaries.hide("own headline under a lead"))
+
+
+def _stories(stage: Stage) -> None:
+    """A draft; one that is public, with an edit of it that came too late; one that was corrected and withdrawn."""
+    hide, show = stage.canaries.hide, stage.canaries.show
+    _story(stage, hide("path of a draft story"), partial(_named, hide, "draft story"), "of a draft story")
+    shown = _story(stage, "shown", partial(_named, show, "story"), "of a story", hidden=False)
+    stage.desk.post("/desk/stories/shown/publish/", shown, rev=1)
+    late = shown | {"headline": hide("late story"), "note": hide("note of a late story")}
+    for _ in range(2):
+        stage.desk.post("/desk/stories/shown/amend/", shown | {"kicker": show("story: kicker again")}, rev=2)
+    assert stage.desk.post("/desk/stories/shown/correct/", late, rev=2).status_code == 412
+    gone = _story(stage, "gone", partial(_named, hide, "withdrawn story"), "of a withdrawn story")
+    stage.desk.post("/desk/stories/gone/publish/", gone, rev=1)
+    corrected = gone | {"headline": hide("corrected story"), "note": hide("correction of a withdrawn story")}
+    stage.desk.post("/desk/stories/gone/correct/", corrected, rev=2)
+    why = {"reason": show("reason of a withdrawn story")}
+    done = stage.desk.post("/desk/stories/gone/withdraw/", why, rev=3)
+    assert done.status_code == 200, done.text
+
+
+def _story(stage: Stage, path: str, word: Word, picture: str, *, hidden: bool = True) -> dict[str, Any]:
+    photo = _picture(stage, picture, hidden=hidden)
+    form = {
+        "path": path,
+        "headline": word("headline"),
+        "kicker": word("kicker"),
+        "standfirst": word("standfirst"),
+        "bylines": word("byline"),
+        "body": prose.html(_body(word, photo)),
+        "picture": codec.dumps(codec.encode(_captioned(word, photo))),
+        "topics": word("topic"),
+        "zone": "UTC",
+        "language": "en",
+    }
+    opened = stage.desk.post("/desk/stories/open/", form, key=stage.canaries.hide("key of a story"))
+    assert opened.status_code == 201, opened.text
+    stage.stories.append(path)
+    return form
 
 
 def _doors(stage: Stage) -> None:

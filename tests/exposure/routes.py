@@ -25,6 +25,9 @@ READERS = {
     "live/<coverage:path>/contents/",
     "live/<coverage:path>/<id:entry_id>/",
     "live/<coverage:path>/<id:entry_id>/history/",
+    "stories/",
+    "stories/<coverage:path>/",
+    "topics/<topic:topic>/",
     "media/<id:picture_id>/<int:width>.<picture_kind:ext>",
     "robots.txt",
     "healthz",
@@ -88,7 +91,8 @@ def values(stage: Stage) -> dict[str, list[str]]:
     entries = [*stage.entries.values(), *stage.hidden_ids, ids.new_id()]
     pictures = [*stage.pictures.values(), ids.new_id()]
     return {
-        "path": stage.paths,
+        "path": [*stage.paths, *stage.stories],
+        "story": [*stage.stories, "no-such-story"],
         "entry_id": entries,
         "picture_id": pictures,
         "picture": pictures,
@@ -136,7 +140,8 @@ def telling_addresses(stage: Stage) -> list[str]:
         f"/live/{PUBLIC}/embed/", f"/live/{stage.planned}/embed/", "/sitemap.xml", "/news-sitemap.xml", "/embed.js",
         *(oembed(stage, path) for path in (f"{PUBLIC}/", f"{stage.planned}/")),
         oembed(stage, f"{PUBLIC}/{stage.entries['withheld ']}/"),
-        *hub_documents(stage, stage.planned),
+        *hub_documents(stage, stage.planned), "/stories/", *(f"/stories/{path}/" for path in stage.stories),
+        *(f"/topics/{topic}/" for topic in stage.topics),
     ]  # fmt: skip
 
 

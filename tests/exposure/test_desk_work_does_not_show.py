@@ -44,6 +44,9 @@ class Newsroom:
         self.entries = [self.desk.publish(PATH, f"Entry {n}", (self.photo,)) for n in range(3)]
         self.desk.do_to(PATH, self.entries[0], "amend", copy_form("Amended", (self.photo,)))
         self.desk.open(PLANNED, **self._head("First"))
+        story = copy_form("A public story", (self.photo,), topics="Topic", zone="UTC", language="en")
+        self.desk.post("/desk/stories/open/", story | {"path": "public"})
+        assert self.desk.post("/desk/stories/public/publish/", story, rev=1).status_code == 200
 
     def work(self) -> None:
         desk = self.desk
@@ -62,8 +65,21 @@ class Newsroom:
                 f"/desk/{PATH}/entries/{self.entries[0]['id']}/amend/", copy_form(f"Late {number}"), rev=1
             )
             assert late.status_code == 412, late.text
+        self._write_stories()
         desk.open("another", **self._head("Another"))
         self.site.staff("Bo Lind", "bo@paper.example", "reporter")
+
+    def _write_stories(self) -> None:
+        form = copy_form("A story", (self.photo,), topics="Secret", zone="UTC", language="en")
+        for number in range(3):
+            done = self.desk.post(
+                "/desk/stories/open/", form | {"path": ("written", "other", "third")[number]}
+            )
+            assert done.status_code == 201, done.text
+            saved = self.desk.post("/desk/stories/written/save/", form, rev=number + 1)
+            assert saved.status_code == 200, saved.text
+            late = self.desk.post("/desk/stories/public/amend/", form, rev=1)
+            assert late.status_code == 412, late.text
 
     def _schedule(self) -> None:
         """Set, moved, and cancelled: the last before anything is due."""
@@ -87,6 +103,7 @@ class Newsroom:
             f"/media/{self.photo.picture}/30.webp", f"/media/{self.photo.picture}/30.jpg",
             "/robots.txt", "/healthz", "/readyz", "/nowhere/",
             *(f"{place}feed.{ext}" for place in ("/", here, f"/live/{PLANNED}/", "/topics/topic/") for ext in FEEDS),
+            "/stories/", "/stories/written/", "/stories/nothing/", "/topics/topic/", "/topics/secret/",
             f"{here}embed/", f"/live/{PLANNED}/embed/", "/sitemap.xml", "/news-sitemap.xml", "/embed.js",
             *(f"/oembed?url={self.site.url}/live/{path}/" for path in (PATH, PLANNED)),
         ]  # fmt: skip
@@ -132,7 +149,7 @@ def test_every_public_route_is_among_the_compared() -> None:
     compared = {
         "", "live/<coverage:path>/", "live/<coverage:path>/contents/", "live/<coverage:path>/<id:entry_id>/",
         "live/<coverage:path>/<id:entry_id>/history/", "media/<id:picture_id>/<int:width>.<picture_kind:ext>",
-        "robots.txt", "healthz", "readyz",
+        "robots.txt", "healthz", "readyz", "stories/", "stories/<coverage:path>/", "topics/<topic:topic>/",
         *(f"{place}feed.{ext}" for place in FEED_PLACES for ext in FEEDS),
         "live/<coverage:path>/embed/", "sitemap.xml", "news-sitemap.xml", "oembed", "embed.js",
     }  # fmt: skip

@@ -64,7 +64,8 @@ def test_what_is_public_is_found_where_it_belongs(stage: Stage) -> None:
     entry = stage.entries["published"]
     shown = {
         place: stage.canaries.visible(everything(stage.site.ask(place)))
-        for place in ("/", f"/live/{PUBLIC}/", f"/live/{PUBLIC}/snapshot.json", f"/live/{PUBLIC}/contents/",
+        for place in ("/", "/stories/", "/stories/shown/", "/stories/gone/", f"/live/{PUBLIC}/",
+                      f"/live/{PUBLIC}/snapshot.json", f"/live/{PUBLIC}/contents/",
                       f"/live/{PUBLIC}/{entry}/", f"/live/{PUBLIC}/{entry}/history/", f"/live/{ENDED}/",
                       f"/live/{PUBLIC}/embed/", oembed(stage, f"{PUBLIC}/{entry}/"),
                       *(f"{place}feed.{ext}" for place in ("/", f"/live/{PUBLIC}/") for ext in FEEDS))
@@ -80,6 +81,10 @@ def test_what_is_public_is_found_where_it_belongs(stage: Stage) -> None:
         assert {"published: headline", "published: caption", "reason of retracted "} <= set(shown[place])
     for place in (f"/live/{PUBLIC}/{entry}/", f"/live/{PUBLIC}/{entry}/history/"):
         assert {"published: quotation", "published: alt", "published: table cell"} <= set(shown[place])
+    assert {"story: headline", "story: caption", "story: table cell"} <= set(shown["/stories/shown/"])
+    assert "reason of a withdrawn story" in shown["/stories/gone/"]
+    assert "story: headline" in shown["/"]
+    assert "story: headline" in shown["/stories/"]
     picture = stage.site.ask(f"/media/{stage.pictures['of published']}/40.webp")
     assert (picture.status, picture.headers["content-type"]) == (200, "image/webp")
 
@@ -157,6 +162,7 @@ def hidden_and_random(stage: Stage) -> Iterator[tuple[str, str]]:
         for address in ("/live/{}/{}/", "/live/{}/{}/history/", "/live/{}/?before={}", "/live/{}/?after={}"):
             yield address.format(PUBLIC, id), address.format(PUBLIC, random)
         yield oembed(stage, f"{PUBLIC}/{id}/"), oembed(stage, f"{PUBLIC}/{random}/")
+    yield f"/stories/{stage.stories[0]}/", "/stories/no-such-story/"
     for id in stage.hidden_pictures:
         yield f"/media/{id}/40.webp", f"/media/{random}/40.webp"
 
