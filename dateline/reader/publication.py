@@ -32,6 +32,7 @@ def _of_publication() -> dict[str, Any]:
         "language": settings.LANGUAGE_CODE,
         "icon": static("reader/mark.svg"),
         "more_style": static("reader/front.css"),
+        "way_back": static("reader/story/back.js"),
         "styles": [static(f"reader/{name}") for name in STYLES],
         "entrance": static(f"reader/{ENTRANCE}"),
         # Asked for at once, instead of one after the other as each names the next.

@@ -8,11 +8,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from dateline.core.body import Items, Quotation, Text
+from dateline.core.body import Card, Items, Quotation, Text
 from dateline.core.coverage import FollowLink, HeadCopy, Order
 from dateline.core.decide import Refused
 from dateline.core.entry import Copy, Entry, Source, Standing, State
 from dateline.core.policy import Actor, Role
+from dateline.core.story import StoryCopy
 from dateline.record import actions, models, rows
 
 EDITOR = Actor(id="staff-1", name="Ada Marsh", roles=frozenset({Role.EDITOR}), how="password")
@@ -52,6 +53,14 @@ class Newsroom:
         done = actions.publish_entry(EDITOR, self.path, copy, now=self.now, marks=marks)
         assert done.entry is not None
         return done.entry.id
+
+    def story(self, path: str, headline: str) -> None:
+        """A published story, and an entry with a card of it."""
+        copy = StoryCopy(headline=headline, kicker="Analysis", body=(Text(self._paragraph()),) * 12)
+        actions.open_story(EDITOR, path, copy, now=self.now)
+        actions.publish_story(EDITOR, path, copy, now=self.now, if_rev=1)
+        card = Copy(headline="Read why", body=(Card(headline, f"/stories/{path}/"),))
+        actions.publish_entry(EDITOR, self.path, card, now=self.now)
 
     def act(self, name: str, id: str, *words: Any) -> None:
         """Any act upon one entry: `retract_entry`, `pin_entry`, …"""

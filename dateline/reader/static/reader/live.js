@@ -41,3 +41,5 @@ addEventListener('click', event => {
   event.preventDefault()
   ask(opener.dataset.opens, opener).catch(() => opener.href && location.assign(opener.href))
 })
+// The way forward to a story, on a page that has been loaded anew since.
+addEventListener('popstate', ({ state }) => state?.story && !document.querySelector('.over-page') && location.reload())
