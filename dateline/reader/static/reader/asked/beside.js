@@ -18,8 +18,12 @@ export async function open() {
   const readers = main.querySelector('#readers')
   const said = pace.readers ? counted(readers.dataset.readers, pace.readers) : ''
   if (readers.textContent !== said) readers.textContent = said
+  drop()
   if (isLeft) (await import('./since.js')).open(before)
 }
+
+/** A place behind that of an entry, without its id. */
+const afterwards = entry => entry?.place.replace(/[^~]*$/, '~')
 
 /** The newest that the reader was shown, and in which version: numbers, and nothing of what they said. */
 function note() {
@@ -27,9 +31,18 @@ function note() {
   if (!isTop()) return
   const shown = timeline().slice(0, 60)
   const versions = Object.fromEntries(shown.map(({ id, versions }) => [id, +versions || 1]))
-  const visit = { cursor: `${epoch}.${seq}`, total, at: Date.now() + pace.skew, top: shown[0]?.place, versions }
+  const visit = { cursor: `${epoch}.${seq}`, total, at: Date.now() + pace.skew, top: afterwards(shown[0]), versions }
   const others = Object.entries(kept('visits')).filter(([name]) => name !== coverage)
   keep('visits', Object.fromEntries([...others.slice(-11), [coverage, visit]]))
+}
+
+/** What is known of no more is not kept either. */
+function drop() {
+  const visits = kept('visits')
+  const { versions = {} } = visits[model.coverage] || {}
+  const gone = Object.keys(versions).filter(id => !model.entries.has(id))
+  for (const id of gone) delete versions[id]
+  if (gone.length) keep('visits', visits)
 }
 
 const clock = (at, how) => at.toLocaleTimeString(lang, { hour: '2-digit', minute: '2-digit', ...how })
