@@ -46,6 +46,7 @@ async def _ask_all(port: int, addresses: list[str], a_second: float) -> list[tup
         writer.write(f"GET {address} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
         head, _, body = (await reader.read(-1)).partition(b"\r\n\r\n")
         writer.close()
+        await writer.wait_closed()
         return int(head.split(b" ", 2)[1]), body
 
     return await asyncio.gather(*(one(number, address) for number, address in enumerate(addresses)))

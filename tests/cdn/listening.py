@@ -67,6 +67,7 @@ def listening(url: str, coverage: str, cursor: str = "", accepts: str = "identit
         with suppress(OSError):
             wire.shutdown(socket.SHUT_RDWR)
         thread.join(5)
+        answer.close()
         line.close()
 
 

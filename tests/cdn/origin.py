@@ -30,13 +30,16 @@ class Origin:
     async def _pour(
         self, source: asyncio.StreamReader, sink: asyncio.StreamWriter, *, listens: bool = False
     ) -> None:
-        with suppress(OSError):
+        try:
             while piece := await source.read(65536):
                 if listens:
                     self.asked += [address.decode("latin-1") for address in _REQUEST.findall(piece)]
                 sink.write(piece)
                 await sink.drain()
-        sink.close()
+        except OSError:
+            pass  # one of the two has gone
+        finally:
+            sink.close()
 
 
 @contextmanager
