@@ -46,7 +46,7 @@ def test_a_story_is_an_article_of_a_newspaper() -> None:
     assert one(article, ".lead img").attributes["alt"] == "Brown water"
     assert one(article, ".lead cite").text() == "Bo Lind"
     assert [p.text() for p in article.css(".text > p")] == ["The first paragraph."]
-    assert one(article, ".text > h3").text() == "A crosshead"
+    assert one(article, ".text > h2").text() == "A crosshead"
     assert one(article, ".topics a").attributes["href"] == "/topics/floods/"
     assert [str(one.attributes["src"]).rsplit("/", 1)[1] for one in page.css("script[src]")] == ["back.js"]
 

@@ -2,6 +2,7 @@
 import { headForm } from './head.js'
 import { forget, keep, kept } from './kept.js'
 import { address } from './opening.js'
+import { grow } from './particulars.js'
 import { refill } from './rows.js'
 import { fieldsOf } from './send.js'
 
@@ -11,6 +12,7 @@ const NEW = 'new'
 export function storyForm(form) {
   restore(form)
   headForm(form)
+  form.querySelectorAll('textarea:not([data-prose])').forEach(grow)
   if (form.elements.path) suggest(form.elements)
   form.addEventListener('input', () => {
     const item = { id: idOf(form), rev: form.elements.rev?.value ?? '', fields: fieldsOf(form) }

@@ -3,6 +3,7 @@
 import { Node } from '../../django_prose_editor/editor.js'
 import { HANDS_OFF, change, element, field, refill, remover, shut } from './fields.js'
 import { arrivingView } from './arriving.js'
+import { storyFinder } from './stories.js'
 
 export const ABOUT_PHOTO = [
   { name: 'caption', label: 'Caption', placeholder: 'What is to be seen', long: true },
@@ -11,7 +12,7 @@ export const ABOUT_PHOTO = [
 ]
 const ABOUT_CARD = [
   { name: 'headline', label: 'Headline', placeholder: 'Of the story it leads to' },
-  { name: 'url', label: 'Address', type: 'url', placeholder: 'https://…' },
+  { name: 'url', label: 'Address', placeholder: '/stories/… or https://…' }, // a type of url wants whole addresses
   { name: 'topic', label: 'Topic' },
   { name: 'date', label: 'Date', type: 'date' },
 ]
@@ -44,13 +45,14 @@ function blockNode(kind, view) {
 }
 
 /** A block whose values are lines of its own form; `face(block)` is what is shown above them. */
-const written = (lines, title, face) => (context, kind) => {
+const written = (lines, title, face, finder) => (context, kind) => {
   let { block } = context.node.attrs
   const set = (name, value) => {
     block = { ...block, [name]: value }
     change(context, { block })
   }
   const form = element('div', { className: 'said' }, ...lines.map(each => field(each, block[each.name] ?? '', set)))
+  if (finder && context.editor.isEditable) form.prepend(finder(found => change(context, { block: found })))
   if (context.editor.isEditable) form.append(remover(context, `Remove this ${kind}`))
   const shape = { className: `block block-${kind}`, contentEditable: 'false' }
   const dom = shut(context, element('figure', shape, ...face(block, title), form))
@@ -92,7 +94,7 @@ function galleryView(context, kind) {
 
 export const Photo = blockNode('photo', written(ABOUT_PHOTO, 'Photo', face))
 export const Gallery = blockNode('gallery', galleryView)
-export const Card = blockNode('card', written(ABOUT_CARD, 'Card of a story', label))
+export const Card = blockNode('card', written(ABOUT_CARD, 'Card of a story', label, storyFinder))
 export const Embed = blockNode('embed', written(ABOUT_EMBED, 'Embed', label))
 
 /** A picture on its way; it is never saved: what it becomes is. */
