@@ -57,7 +57,9 @@ class LiveApp:
             return answer.FAULT
         try:
             if address["name"] == "head.json":
-                return await documents.head(channel, self.hub.window_ms(), self.hub.sample(channel))
+                return await documents.head(
+                    channel, self.hub.window_ms(), self.hub.sample(channel), self.hub.audience(channel)
+                )
             if address["name"] == "snapshot.json":
                 return await documents.snapshot(channel)
             return await documents.changes(

@@ -32,7 +32,7 @@ class Documents:
         self._snapshot = SharedRead(source.snapshot)
         self._block = SharedRead(self._read_block)
 
-    async def head(self, channel: str, window_ms: int, sample: float) -> Answer:
+    async def head(self, channel: str, window_ms: int, sample: float, readers: int) -> Answer:
         state = await self._state(channel)
         if state is None:
             return answer.NOT_FOUND
@@ -46,6 +46,7 @@ class Documents:
             "window_ms": window_ms,
             "poll_ms": self._limits.poll_ms,
             "sample": sample,
+            "readers": readers,
         }
         body = json.dumps(head, separators=(",", ":")).encode()
         return answer.document(body, HEAD_CACHING, *_key(channel))

@@ -23,8 +23,8 @@ def change(epoch: str, event: Event) -> Piece:
     return Piece(b"id: %b\nevent: %b\ndata: %b\n\n" % (cursor, event.type.encode(), event.body))
 
 
-def tick(state: State, window_ms: int, sample: float) -> Piece:
-    """Tip and state hash, and how many pages are to report. It has no `id`: it moves no cursor."""
+def tick(state: State, window_ms: int, sample: float, readers: int) -> Piece:
+    """Tip and state hash, how many pages are to report, how many read. It has no `id`: it moves no cursor."""
     return _named(
         b"tick",
         {
@@ -35,6 +35,7 @@ def tick(state: State, window_ms: int, sample: float) -> Piece:
             "build": state.build,
             "window_ms": window_ms,
             "sample": sample,
+            "readers": readers,
         },
     )
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from dateline.hub import events
 from dateline.hub.admission import Admission
+from dateline.hub.audience import rounded
 from dateline.hub.documents import Documents
 from dateline.hub.fanout import SLICE
 from dateline.hub.follow import Follower
@@ -47,7 +48,7 @@ class Hub:
         self.elsewhere: Callable[[str], int] = lambda channel: 0  # its readers in other processes
         self.others_readers: Callable[[], int] = lambda: 0  # open streams in all other processes
         self.closing = False
-        self._pulse = Pulse(source, self.roster, self.follower, self.limits, self.sample)
+        self._pulse = Pulse(source, self.roster, self.follower, self.limits, self.sample, self.audience)
         self.silence = Silence(
             self.roster,
             self.follower,
@@ -83,6 +84,10 @@ class Hub:
     def sample(self, channel: str) -> float:
         """The share of the channel's open pages that are to report what they show."""
         return self.seen.rate(channel, self.readers(channel) + self.elsewhere(channel))
+
+    def audience(self, channel: str) -> int:
+        """What pages are told of how many read, in all processes: a round figure."""
+        return rounded(self.readers(channel) + self.elsewhere(channel))
 
     def leave(self, reader: Subscriber) -> None:
         """One on the direct lane is gone."""

@@ -25,12 +25,14 @@ class Pulse:
         follower: Follower,
         limits: Limits,
         sample: Callable[[str], float],
+        audience: Callable[[str], int],
     ) -> None:
         self._source = source
         self._roster = roster
         self._follower = follower
         self._limits = limits
         self._sample = sample
+        self._audience = audience
         self._due: dict[str, float] = {}
 
     async def heartbeat(self) -> None:
@@ -66,7 +68,9 @@ class Pulse:
             if state is None or state.tip != channel.log.tip:
                 await self._follower.catch_up(channel)
             if state is not None and state.tip == channel.log.tip:
-                said = events.tick(state, channel.window_ms(), self._sample(channel.name))
+                said = events.tick(
+                    state, channel.window_ms(), self._sample(channel.name), self._audience(channel.name)
+                )
                 channel.set_tick(Tick(number, state.tip.seq, said))
                 return True
         return False

@@ -28,7 +28,18 @@ def server():
 def test_head_says_where_the_log_is_in_a_few_bytes(server: LiveServer) -> None:
     answer = server.ask_live("head.json")
     head = json.loads(answer.body)
-    assert list(head) == ["epoch", "gen", "seq", "status", "hash", "build", "window_ms", "poll_ms", "sample"]
+    assert list(head) == [
+        "epoch",
+        "gen",
+        "seq",
+        "status",
+        "hash",
+        "build",
+        "window_ms",
+        "poll_ms",
+        "sample",
+        "readers",
+    ]
     assert (head["epoch"], head["gen"], head["seq"], head["status"]) == ("first", 0, 120, "live")
     assert (head["window_ms"], head["poll_ms"]) == (1000, 5000)
     assert len(answer.body) < 250

@@ -58,7 +58,16 @@ def test_a_new_reader_is_told_tip_hash_and_window_as_soon_as_he_is_level() -> No
                 events = await reader.until(lambda event: event.type == "tick")
                 assert [event.id for event in events] == ["first.1", "first.2", "first.3", "first.3"]
                 assert events[-1].data["seq"] == 3
-                assert set(events[-1].data) == {"epoch", "gen", "seq", "hash", "build", "window_ms", "sample"}
+                assert set(events[-1].data) == {
+                    "epoch",
+                    "gen",
+                    "seq",
+                    "hash",
+                    "build",
+                    "window_ms",
+                    "sample",
+                    "readers",
+                }
                 head = json.loads(server.ask_live("head.json").body)
                 assert events[-1].data["hash"] == head["hash"]
 
