@@ -216,7 +216,7 @@ def test_new_headlines_are_read_out_as_many_as_were_chosen(stage, reader):
 
 
 def test_the_time_of_the_reader_stands_beside_that_of_the_newsroom(stage, browser, reader):
-    newsroom, url = _coverage(stage, "two-times")
+    _, url = _coverage(stage, "two-times")
     page = reader(url, timezone_id="Asia/Kathmandu", locale="en-GB")
     time = page.locator("#timeline time").first
     before = time.inner_text()

@@ -13,7 +13,7 @@ const isLeft = before && before.cursor !== main.dataset.cursor && isTop()
 export async function open() {
   const { own } = kept('choices')
   for (const time of main.querySelectorAll('.when time')) {
-    time.dataset.own = own ? clock(new Date(time.dateTime), { timeZoneName: 'short' }) : ''
+    time.dataset.own = own ? ownTime(time) : ''
   }
   const readers = main.querySelector('#readers')
   const said = pace.readers ? counted(readers.dataset.readers, pace.readers) : ''
@@ -45,12 +45,18 @@ function drop() {
   if (gone.length) keep('visits', visits)
 }
 
-const clock = (at, how) => at.toLocaleTimeString(lang, { hour: '2-digit', minute: '2-digit', ...how })
+/** Nothing where it is that of the newsroom. */
+function ownTime(time) {
+  const at = new Date(time.dateTime)
+  const how = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
+  const isSame = at.toLocaleTimeString(lang, how) === time.querySelector('b')?.textContent
+  return isSame ? '' : at.toLocaleTimeString(lang, { ...how, timeZoneName: 'short' })
+}
 
 document.addEventListener('visibilitychange', () => document.hidden && note())
 addEventListener('pagehide', note)
 // Over the time of the newsroom, whoever points at it is told his own.
 main.addEventListener('pointerover', ({ target }) => {
   const time = target.closest('.when time')
-  if (time && !time.dataset.own) time.dataset.own = clock(new Date(time.dateTime), { timeZoneName: 'short' })
+  if (time && !time.dataset.own) time.dataset.own = ownTime(time)
 })
