@@ -1,9 +1,8 @@
-"""A story written in the browser: nothing typed is lost, its address is suggested, and a card finds it by its words."""
+"""A story written in the browser: nothing typed is lost, and a card finds it by the words of its headline."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
