@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from dateline.lib import clock, surrogate
 from dateline.record.actions import redactions
 from dateline.record.queries.log import Tip
-from dateline.record.queries.redactions import redacted_since
+from dateline.record.queries.redactions import STORIES, redacted_since
 
 ONCE, AGAIN = "purged", "purged again"  # two followers of the redactions
 AGAIN_AFTER = timedelta(seconds=3)
@@ -124,7 +124,9 @@ class Purging:
     def _tell(self, follower: str, tips: Mapping[str, Tip], now: datetime) -> None:
         paths = iter(tips)
         while batch := list(islice(paths, MOST_AT_ONCE)):
-            self._purge([*map(surrogate.coverage_key, batch), surrogate.FRONT, surrogate.PICTURES], now)
+            # A story's page has the key of the front.
+            live = [surrogate.coverage_key(path) for path in batch if not path.startswith(STORIES)]
+            self._purge([*live, surrogate.FRONT, surrogate.PICTURES], now)
             redactions.note_redactions(follower, {path: tips[path] for path in batch})
 
     def _purge(self, keys: list[str], now: datetime) -> None:

@@ -92,6 +92,7 @@ class Story(models.Model):
     key = models.CharField(max_length=120, blank=True, help_text="the idempotency key it was opened with")
     published = models.DateTimeField(null=True)
     moved_at = models.DateTimeField()
+    told = models.CharField(max_length=60, blank=True, help_text="followers told of its withdrawal: [purged]")
 
     class Meta:
         indexes = [

@@ -56,6 +56,22 @@ def test_what_was_withdrawn_while_the_server_was_killed_is_told_when_it_is_back(
         assert "fastly-key" not in door.purges[-1][1], "no token was set"
 
 
+def test_a_withdrawn_story_is_told_twice_and_then_no_more(tmp_path: Path) -> None:
+    with cdn() as door, staged(tmp_path / "site", DATELINE_PURGE_URL=door.url) as stage:
+        newsroom = stage.newsroom("river")
+        newsroom.open(entries=1)
+        newsroom.story("why", "Why the river rose")
+        assert door.purges == []
+        newsroom.withdraw_story("why", "It was not so.")
+        door.wait_for(2)
+        assert [set(headers["surrogate-key"].split()) for _, headers, _, _ in door.purges] == [
+            {"front", "pictures"}
+        ] * 2
+        newsroom.act("withhold_entry", newsroom.newest())
+        door.wait_for(4)
+        assert set(door.purges[-1][1]["surrogate-key"].split()) == KEYS
+
+
 @pytest.mark.parametrize(
     ("address", "key"),
     [
@@ -66,6 +82,7 @@ def test_what_was_withdrawn_while_the_server_was_killed_is_told_when_it_is_back(
         ("/live/river/contents/", "live-river"),
         ("/live/river/{entry}/", "live-river"),
         ("/live/river/{entry}/history/", "live-river"),
+        ("/stories/", "front"),
         ("/feed.atom", None),  # without a public address it is nobody's to keep
         ("/healthz", None),
         ("/desk/", None),

@@ -62,6 +62,10 @@ class Newsroom:
         card = Copy(headline="Read why", body=(Card(headline, f"/stories/{path}/"),))
         actions.publish_entry(EDITOR, self.path, card, now=self.now)
 
+    def withdraw_story(self, path: str, reason: str) -> None:
+        rev = models.Story.objects.get(path=path).rev
+        actions.withdraw_story(EDITOR, path, reason, now=self.now, if_rev=rev)
+
     def act(self, name: str, id: str, *words: Any) -> None:
         """Any act upon one entry: `retract_entry`, `pin_entry`, …"""
         getattr(actions, name)(EDITOR, self.path, id, *words, now=self.now, if_rev=self._entry(id).rev)
