@@ -54,22 +54,23 @@ function between(from, to) {
   return [...found, ...gone.slice(i), ...come.slice(j)]
 }
 
+/** Words of one kind stand together. */
 function paragraphs(words) {
   const made = [document.createElement('p')]
-  let run, last
-  for (const [kind, word] of words) {
-    if (word === '¶') {
-      if (kind !== 'del') made.push(document.createElement('p'))
-      last = undefined
-      continue
-    }
-    if (kind !== last) {
-      run = kind ? document.createElement(kind) : document.createTextNode('')
-      made.at(-1).append(' ', run)
-    } else run.append?.(' ') ?? run.appendData(' ')
-    if (kind) run.append(word)
-    else run.appendData(word)
-    last = kind
+  let run = []
+  const close = () => {
+    if (run.length) made.at(-1).append(run[0][0] ? element(run[0][0], run) : text(run), ' ')
+    run = []
   }
+  for (const [kind, word] of words) {
+    if (word === '¶' || (run.length && run[0][0] !== kind)) close()
+    if (word !== '¶') run.push([kind, word])
+    else if (kind !== 'del') made.push(document.createElement('p'))
+  }
+  close()
   return made.filter(each => each.textContent.trim())
 }
+
+const text = run => run.map(([, word]) => word).join(' ')
+
+const element = (kind, run) => Object.assign(document.createElement(kind), { textContent: text(run) })

@@ -28,7 +28,7 @@ function mark({ top, at }) {
 function clock(at) {
   const isLong = Date.now() - at > 72e6
   const day = isLong ? { weekday: 'short', day: 'numeric', month: 'short' } : {}
-  const how = { hour: '2-digit', minute: '2-digit', timeZone: model.zone, ...day }
+  const how = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: model.zone, ...day }
   return new Date(at).toLocaleString(document.documentElement.lang, how)
 }
 
