@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from typing import TYPE_CHECKING
 
 from dateline.config.prompt import Prompt
 from dateline.hub.answer import Headers
 from dateline.hub.asgi import ABORT, HAND_OVER
+
+if TYPE_CHECKING:
+    from uvicorn._types import ASGI3Application
+    from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
 
 class Line(Prompt):
@@ -36,7 +41,7 @@ class Line(Prompt):
             self.transport.abort()
             return
         super().data_received(data)
-        if self._awaits_head:
+        if self._awaits_head or self._rests():
             self._await_head(len(data))
 
     def on_message_begin(self) -> None:
@@ -53,18 +58,32 @@ class Line(Prompt):
         if self.scheme == "http":  # an encrypted line cannot be written to directly
             self.scope["extensions"][HAND_OVER] = {"hand_over": self._hand_over}
 
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
+        self._under_way = cycle  # `self.cycle` is the one that was read last, perhaps behind this one
+        super()._start_asgi_task(cycle, app)
+
     def _hand_over(self, heir: asyncio.Protocol, headers: Headers) -> tuple[asyncio.Transport, bytes] | None:
-        """What uvicorn does for a WebSocket: the transport gets another protocol, and this one is forgotten."""
-        if self.cycle.disconnected or self.transport.is_closing():
+        """What uvicorn does for a WebSocket: the transport gets another protocol, and this one is forgotten, with
+        whatever was asked behind the stream."""
+        cycle = self._under_way
+        if cycle.disconnected or self.transport.is_closing():
             return None
-        self.cycle.disconnected = True  # so that nobody expects an answer of its task
+        cycle.disconnected = True  # so that nobody expects an answer of its task
         self._unset_keepalive_if_required()
+        self._head_is_there()
         self.connections.discard(self)
         self.flow.resume_reading()
         self.transport.set_protocol(heir)
         lines = [*self.server_state.default_headers, *headers, (b"connection", b"close")]
         head = b"".join(b"%b: %b\r\n" % line for line in lines)
         return self.transport, b"HTTP/1.1 200 OK\r\n%b\r\n" % head
+
+    def _rests(self) -> bool:
+        """No request is under way, and nobody waits for the next: something came that was none, like an empty
+        line, or the rest of a body that was answered before it was there."""
+        return (
+            self.cycle is not None and self.cycle.response_complete and self.timeout_keep_alive_task is None
+        )
 
     def _await_head(self, size: int) -> None:
         """Most heads come in one piece: then there is nothing to wait for, and no timer."""

@@ -101,6 +101,9 @@ class Channel:
     def restart(self, epoch: str, gen: int, at: int) -> None:
         """Forget every event; readers for whom that is a gap are sent for a snapshot."""
         self.log.restart(epoch, gen, at)
+        self.tick = Tick(
+            self.tick.number, -1, Piece(b"")
+        )  # what was said of the log before is not true of this
         self._changed()
 
     def set_tick(self, tick: Tick) -> None:

@@ -50,6 +50,10 @@ class DirectReader(Subscriber, asyncio.Protocol):
         self._descriptor = self._transport.get_extra_info("socket").fileno()
         greeting = events.greeting(self.channel.window_ms()).coded(self.coding)
         self.blocked_since = None
+        if (
+            self._transport.get_write_buffer_size()
+        ):  # of the answer before; it may not tell us that a second time
+            self.pause_writing()
         self._hand_to_transport(head + OPENINGS[self.coding] + greeting)
         self.push()
         return True
@@ -96,7 +100,7 @@ class DirectReader(Subscriber, asyncio.Protocol):
             parcel.given += 1
             if sent != parcel.size:
                 reader._hand_to_transport(parcel.text[sent:])
-            elif parcel.goes_on or parcel.there is OVER:
+            if parcel.goes_on or parcel.there is OVER:
                 reader.push()
 
     def cut(self) -> None:
