@@ -168,6 +168,18 @@ def test_of_what_was_withdrawn_meanwhile_nothing_is_shown_as_a_change(stage, rea
         assert "Nobody was hurt" not in page.locator("#difference del").all_inner_texts()
 
 
+def test_a_difference_that_is_being_looked_at_closes_when_its_entry_is_withheld(stage, reader):
+    newsroom, url = _coverage(stage, "withheld-meanwhile")
+    id = newsroom.publish("CANARY in the mine", "<p>Nobody was hurt.</p>")
+    page = reader(url)
+    newsroom.amend(id, headline="A bird in the mine")
+    page.click(f"#e-{id} .changed")
+    expect(page.locator("#difference .copy del")).to_contain_text("CANARY")
+    newsroom.act("withhold_entry", id)
+    expect(page.locator("#difference")).to_be_hidden()
+    assert "CANARY" not in page.content()
+
+
 def test_who_comes_back_is_told_where_he_was_and_what_happened_since(stage, browser, reader):
     newsroom, url = _coverage(stage, "came-back")
     page = reader(url)
@@ -214,6 +226,8 @@ def test_new_headlines_are_read_out_as_many_as_were_chosen(stage, reader):
     expect(page.locator("#timeline article h2").first).to_have_text("The siren is silent")
     page.wait_for_timeout(800)
     expect(page.locator("#news")).not_to_contain_text("silent")
+    newsroom.act("take_down_entry", newsroom.newest(1), "A court said so.")
+    expect(page.locator("#news")).to_be_empty()
 
 
 def test_the_time_of_the_reader_stands_beside_that_of_the_newsroom(stage, browser, reader):

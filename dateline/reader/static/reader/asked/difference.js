@@ -21,7 +21,12 @@ export async function open(button) {
   const to = told(entry.pure).join(' ¶ ').split(/\s+/)
   dialog.querySelector('.copy').replaceChildren(...paragraphs(compared(from, to)))
   dialog.querySelector('a').href = `${entry.node.querySelector('.when a').getAttribute('href')}history/`
-  await show(dialog, () => dialog.querySelector('.copy').replaceChildren())
+  const watch = new MutationObserver(() => model.entries.get(entry.id)?.past || dialog.close()) // withdrawn meanwhile
+  watch.observe(document.querySelector('main'), { childList: true, subtree: true })
+  await show(dialog, () => {
+    watch.disconnect()
+    dialog.querySelector('.copy').replaceChildren()
+  })
 }
 
 /** [kind, word]: the longest common words stay, what is between them went or came. */

@@ -10,10 +10,12 @@ const region = document.querySelector('#news')
 const known = new Map([...model.entries].map(([id, { past, kind }]) => [id, past || kind !== 'EntryPublished']))
 
 let due = []
+let told // what the region says
 let timer
 
 export function open() {
   keepStill(document.querySelector('main'), () => model.entries.forEach(mark))
+  if (told && model.entries.get(told.id)?.rev !== told.rev) region.textContent = ''
   for (const entry of model.entries.values()) {
     if (known.has(entry.id) && known.get(entry.id)) continue
     known.set(entry.id, true)
@@ -47,7 +49,8 @@ function tell() {
   due = []
   timer = there.length && setTimeout(tell, PAUSE)
   if (!there.length) return
-  const newest = there.at(-1).node
+  told = there.at(-1)
+  const newest = told.node
   const headline = (newest.querySelector('h2') || newest.querySelector('.copy p'))?.textContent
   const many = there.length > 1 ? `${counted(region.dataset.waiting, there.length)}: ` : ''
   region.textContent = `${many}${newest.querySelector('.when time').textContent} ${headline}`
