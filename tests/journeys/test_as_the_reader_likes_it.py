@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+import socket
 
 import pytest
 from playwright.sync_api import expect
@@ -257,6 +259,24 @@ def test_nothing_shifts_through_fifty_changes(stage, reader, where):
     expect(page.locator("#waiting")).to_have_text("50 new updates")
     page.wait_for_timeout(500)
     assert page.evaluate("window.shifted") == 0, page.evaluate("window.shifters")
+
+
+def test_how_many_read_is_a_round_figure_and_none_for_a_handful(stage, browser, reader):
+    newsroom, url = _coverage(stage, "counted")
+    page = reader(url)
+    page.mouse.wheel(0, 300)
+    page.wait_for_timeout(500)
+    expect(page.locator("#readers")).to_be_empty()
+    with contextlib.ExitStack() as streams:
+        for _ in range(11):
+            line = streams.enter_context(socket.create_connection(("127.0.0.1", stage.port)))
+            line.sendall(b"GET /live/counted/stream HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            assert line.recv(12) == b"HTTP/1.1 200"
+        newsroom.publish("Many have come")
+        page.reload()
+        expect(page.locator("#readers")).to_have_text("10 readers", timeout=10000)
+        page.evaluate("scrollTo(0, 0)")
+        becomes_equal(browser, page, url)
 
 
 def _choose(page, label):
