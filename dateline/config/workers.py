@@ -39,16 +39,20 @@ class Worker:
 
     @classmethod
     async def start(cls, command: Sequence[str], listener: socket.socket) -> Worker:
-        """Returns when it is up or has ended."""
+        """Returns when it is up or has ended. Raises OSError when there is no starting one."""
         ours, theirs = socket.socketpair()
         with theirs:
-            process = await asyncio.create_subprocess_exec(
-                *command,
-                f"--listener={listener.fileno()}",
-                stdin=theirs.fileno(),
-                pass_fds=[listener.fileno()],
-                start_new_session=True,  # Ctrl+C is for us; we tell them
-            )
+            try:
+                process = await asyncio.create_subprocess_exec(
+                    *command,
+                    f"--listener={listener.fileno()}",
+                    stdin=theirs.fileno(),
+                    pass_fds=[listener.fileno()],
+                    start_new_session=True,  # Ctrl+C is for us; we tell them
+                )
+            except BaseException:
+                ours.close()
+                raise
         told, line = await asyncio.open_connection(sock=ours)
         try:
             is_up = await asyncio.wait_for(told.readline(), UP_WITHIN) == UP
@@ -104,6 +108,7 @@ class Supervisor:
         self._stopped = asyncio.Event()
         self._renewing: asyncio.Task[None] | None = None
         self._had_terminal = os.isatty(0)
+        self._has_begun = False  # all are up, or were
         self.status = 0
 
     async def run(self) -> int:
@@ -132,6 +137,7 @@ class Supervisor:
         if not await self._all_up():
             self.status = 1
             return
+        self._has_begun = True
         if first := self._workers[0]:
             first.announce()
         async with asyncio.TaskGroup() as places:
@@ -156,10 +162,13 @@ class Supervisor:
             _say(f"{len(down)} of {len(self._workers)} workers could not start: what they said stands above.")
         return not down
 
-    async def _fill(self, place: int) -> Worker:
+    async def _fill(self, place: int) -> None:
+        before = self._workers[place]
         worker = await Worker.start(self._command, self._listeners[place])
-        self._workers[place] = worker
-        return worker
+        if self._workers[place] is before:
+            self._workers[place] = worker
+        else:  # the place was renewed meanwhile
+            await worker.stop()
 
     async def _keep(self, place: int) -> None:
         """Whoever holds this place is replaced when he dies."""
@@ -179,7 +188,10 @@ class Supervisor:
             pause = min(0.1 * 2 ** (failures - 1), LONGEST_PAUSE) if failures else 0.0
             logger.error("Worker %d died (%s): another takes its place.", worker.process.pid, _how(status))
             await asyncio.sleep(pause)
-            await self._fill(place)
+            try:
+                await self._fill(place)
+            except OSError as problem:  # no memory, no process, no program: the others go on
+                logger.error("No worker could be started (%s); it is tried again.", problem)
 
     def _stop(self) -> None:
         if self._stopped.is_set():  # told twice: somebody is in a hurry
@@ -191,8 +203,14 @@ class Supervisor:
     def _renew(self) -> None:
         if self._had_terminal and not os.isatty(0):
             self._stop()  # its window was closed
-        elif self._renewing is None or self._renewing.done():
-            self._renewing = asyncio.create_task(self._renew_all())
+        elif self._has_begun and (self._renewing is None or self._renewing.done()):
+            self._renewing = asyncio.create_task(self._renew_if_possible())
+
+    async def _renew_if_possible(self) -> None:
+        try:
+            await self._renew_all()
+        except OSError as problem:
+            logger.error("No new worker could be started (%s): the old ones that are left go on.", problem)
 
     async def _renew_all(self) -> None:
         """One after the other, the new one up before the old one leaves."""
@@ -200,13 +218,14 @@ class Supervisor:
         if await self._prepared():
             logger.error("They are not: what stands in the way is said above. The old ones go on.")
             return
-        for place, old in enumerate(self._workers):
+        for place in range(len(self._workers)):
             worker = await Worker.start(self._command, self._listeners[place])
             if not worker.is_up:
                 await worker.stop()
                 logger.error("A new worker could not start: the old ones that are left go on.")
                 return
-            self._workers[place] = worker
+            # Whoever has the place by now: the one who had it may have died and been replaced.
+            old, self._workers[place] = self._workers[place], worker
             if old is not None:
                 await old.stop()
         logger.warning("All workers have been renewed.")
