@@ -1,8 +1,8 @@
 """Copy going out to whoever follows by other means than the page.
 
-What it is: feeds (Atom, RSS, JSON Feed) of the publication, its coverages and topics, the sitemaps, oEmbed and
-the script that puts a live coverage into somebody else's page. A folder an outlet, and each reads what is public when it is
-asked; nothing here writes.
+What it is: feeds (Atom, RSS, JSON Feed) of the publication, its coverages and topics, the sitemaps, oEmbed
+and the script that puts a live coverage into somebody else's page. A folder an outlet, and each reads what
+is public when it is asked; nothing here writes.
 
 May import: record.queries, media, core, lib. Not the reader: how an entry is said and where it stands is handed
 in by config (`rendering.py`), so that a feed holds the same rendering as the page.

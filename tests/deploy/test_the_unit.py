@@ -108,7 +108,9 @@ def test_it_needs_no_more_than_the_unit_leaves_it(tmp_path: Path) -> None:
         with Desk.joined(f"http://127.0.0.1:{port}", link[0], "Ada Marsh", "ada@paper.example") as desk:
             desk.open_live("river")
             photo = desk.upload("river", encoded(photograph(400, 300)))
-            desk.publish("river", "The bridge is closed", (Photo(picture=photo["picture"], width=400, height=300),))
+            desk.publish(
+                "river", "The bridge is closed", (Photo(picture=photo["picture"], width=400, height=300),)
+            )
             assert desk.ask(f"/media/{photo['picture']}/320.webp").status_code == 200
         running.send_signal(signal.SIGTERM)
         assert running.wait(35) == 0
