@@ -43,15 +43,24 @@ class Pulse:
         now = asyncio.get_running_loop().time()
         open_now = [channel for channel in self._roster if channel.readers]
         self._due = {c.name: self._due.get(c.name, now + self._limits.tick) for c in open_now}
+        trouble: Exception | None = None
         for channel in open_now:
-            if now >= self._due[channel.name]:
-                if await self._renew(channel, channel.tick.number + 1):
-                    self._due[channel.name] = now + self._limits.tick
-                    channel.fanout.stir()
-            elif channel.tick.seq != channel.log.last and (newcomers := channel.newcomers()):
-                await self._renew(channel, channel.tick.number)
-                for reader in newcomers:
-                    reader.push()
+            try:
+                await self._tick_in(channel, now)
+            except Exception as problem:  # noqa: BLE001 - raised below: the others are to have their tick
+                trouble = problem
+        if trouble is not None:
+            raise trouble
+
+    async def _tick_in(self, channel: Channel, now: float) -> None:
+        if now >= self._due[channel.name]:
+            if await self._renew(channel, channel.tick.number + 1):
+                self._due[channel.name] = now + self._limits.tick
+                channel.fanout.stir()
+        elif channel.tick.seq != channel.log.last and (newcomers := channel.newcomers()):
+            await self._renew(channel, channel.tick.number)
+            for reader in newcomers:
+                reader.push()
 
     async def hurry(self) -> None:
         """A tick for every channel, now or as soon as one can be had."""

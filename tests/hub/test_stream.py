@@ -9,6 +9,7 @@ import time
 import pytest
 
 from dateline.hub.limits import Limits
+from dateline.hub.source import State
 from tests.hub.live_server import CHANNEL, eventually, running
 from tests.hub.memory_source import MemorySource
 from tests.hub.reader import crowd, reading
@@ -263,3 +264,25 @@ def test_every_reader_gets_every_change_once_and_in_order() -> None:
                     assert reader.changes == [f"first.{seq}" for seq in range(1, 31)]
 
         asyncio.run(read())
+
+
+class OneUnreadable(MemorySource):
+    """The state of one channel cannot be made; all others can."""
+
+    async def state(self, channel: str) -> State | None:
+        if channel == CHANNEL:
+            raise RuntimeError("a row of this channel cannot be read")
+        return await super().state(channel)
+
+
+def test_a_channel_whose_state_cannot_be_read_keeps_no_tick_from_the_others() -> None:
+    source = OneUnreadable()
+    source.open(CHANNEL)
+    source.open("river")
+
+    async def read(port: int) -> None:
+        async with reading(port), reading(port, channel="river") as reader:
+            await reader.until(lambda event: event.type == "tick")
+
+    with running(source, Limits(sweep=0.1)) as server:
+        asyncio.run(read(server.port))
