@@ -123,7 +123,7 @@ class Hub:
         self.closing = True
         await self._say(events.bye(self.window_ms()))
         await self._drained(self.limits.drain)
-        for channel in self.roster:
+        for channel in self.roster.with_readers():
             for reader in tuple(channel.readers):
                 reader.cut()
         await self._drained(1.0)
@@ -148,7 +148,7 @@ class Hub:
         """Cuts who is too slow, asks back who has stayed long, forgets what nobody listens to."""
         now = asyncio.get_running_loop().time()
         come_again = events.bye(self.limits.life_spread_ms)
-        for channel in self.roster:
+        for channel in self.roster.with_readers():
             for reader in tuple(channel.readers):
                 if reader.too_slow(now):
                     reader.cut()

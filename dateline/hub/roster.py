@@ -19,11 +19,17 @@ class Roster:
         self._limits = limits
         self._window_ms = window_ms
         self._open: dict[str, Channel] = {}
+        self._withdrawn: list[Channel] = []  # as long as somebody still has a line to one
         self._figures: dict[str, ChannelFigures] = {}
         self.tip = SharedRead(self._tip)
 
     def __iter__(self) -> Iterator[Channel]:
         return iter(tuple(self._open.values()))
+
+    def with_readers(self) -> Iterator[Channel]:
+        """Also those that were withdrawn and whose readers have not all gone."""
+        self._withdrawn = [channel for channel in self._withdrawn if channel.readers]
+        return iter((*self._open.values(), *self._withdrawn))
 
     def get(self, name: str) -> Channel | None:
         return self._open.get(name)
@@ -50,6 +56,8 @@ class Roster:
         self._open.pop(channel.name, None)
         self._figures.pop(channel.name, None)
         channel.withdraw()
+        if channel not in self._withdrawn:
+            self._withdrawn.append(channel)
 
     def forget_idle(self, now: float) -> None:
         for channel in self:

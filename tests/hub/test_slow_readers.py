@@ -136,3 +136,18 @@ def test_what_is_taken_down_does_not_reach_who_was_still_catching_up() -> None:
                 assert b"SECRET" not in reader.raw
 
         asyncio.run(play())
+
+
+def test_who_does_not_read_gives_his_seat_back_also_when_the_channel_is_no_longer_public() -> None:
+    with running(limits=Limits(sweep=0.1, stall=1.5, unsent=10**9)) as server:
+
+        async def play() -> None:
+            async with reading(server.port, "first.0", receive_buffer=SMALL):
+                await publish(server, 100)
+                server.source.withdraw(CHANNEL)
+                server.hub.ring(CHANNEL)
+                await asyncio.to_thread(eventually, lambda: server.hub.roster.get(CHANNEL) is None, 1)
+                assert server.hub.admission.readers == 1
+                await asyncio.to_thread(eventually, lambda: server.hub.admission.readers == 0)
+
+        asyncio.run(play())
