@@ -17,6 +17,8 @@ from tests.bus.kinds import Kind, kind, until
 
 KINDS = ["memory", "datagram", "postgresql", "valkey"]
 
+LEAST = 10  # of a flood of rings: what a sibling's buffer holds; the rest may be lost
+
 
 @pytest.fixture(params=KINDS)
 def bus_kind(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Kind]:
@@ -173,7 +175,7 @@ def test_many_threads_ring_at_once(bus_kind: Kind) -> None:
             thread.start()
         for thread in threads:
             thread.join(10)
-        until(lambda: len(set(b.heard)) == 160 or (len(b.heard) >= 100 and _is_quiet(b)))
+        until(lambda: len(set(b.heard)) == 160 or (len(b.heard) >= LEAST and _is_quiet(b)))
         assert len(set(b.heard)) == len(b.heard)
         print(f"\n{len(b.heard)} of 160 heard")
 

@@ -205,7 +205,8 @@ def test_a_newer_build_is_shown_without_loading_the_page_again(stage, browser, r
         f"""async () => {{
           const {{ model }} = await import({MODULES} + 'model.js')
           const {{ look }} = await import({MODULES} + 'log.js')
-          document.querySelector('#timeline article h2').textContent = 'As the old build had it'
+          const {{ node, pure }} = model.entries.get(document.querySelector('#timeline article').dataset.entry)
+          for (const it of [node, pure]) it.querySelector('h2').textContent = 'As the old build had it'
           model.build = 'older'
           look()
         }}"""

@@ -15,4 +15,5 @@ export async function show(dialog, leave = () => {}) {
   dialog.onclose = leave
   dialog.onclick = ({ target }) => (target === dialog || target.closest('.close')) && dialog.close()
   dialog.showModal()
+  dialog.querySelector('.close[type=button]')?.focus() // not `autofocus`: in a foreign frame browsers complain of it
 }
