@@ -89,7 +89,7 @@ def beside(scenario: str) -> list[str]:
     return [name for name in scenarios.named(scenario).AGAINST if is_here[name]]
 
 
-LENGTHY = frozenset(scenarios.NAMES) - {"fanout", "page", "simulate"}  # the others take half a minute each
+LENGTHY = frozenset(scenarios.NAMES) - {"fanout", "simulate"}  # the others take half a minute each
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,7 @@ def test_of_a_hundred_changes_99_are_heard_within_300_ms(stage, tmp_path: Path, 
 
 
 @pytest.mark.browser
+@pytest.mark.slow
 def test_behind_a_proxy_that_gathers_everything_a_page_polls_within_15_seconds_and_is_never_7_seconds_old(
     stage, reader, tmp_path: Path
 ):

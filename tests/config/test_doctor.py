@@ -31,6 +31,7 @@ def asked(site: Served, status: int = 0, **settings: str) -> dict[str, dict[str,
     return found
 
 
+@pytest.mark.slow
 def test_nothing_is_bad_about_a_publication_that_was_just_made_and_backed_up(
     site: Served, tmp_path: Path
 ) -> None:

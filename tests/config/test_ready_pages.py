@@ -237,10 +237,11 @@ def test_an_address_that_no_page_has_is_not_kept(site: Site, stage: Stage) -> No
 # --- never what was true before
 
 
-def test_what_was_published_is_in_the_very_next_page_a_thousand_times(site: Site) -> None:
+@pytest.mark.parametrize("times", [200, pytest.param(1000, marks=pytest.mark.slow)])
+def test_what_was_published_is_in_the_very_next_page_every_time(site: Site, times: int) -> None:
     path = open_live()
     packed, plain = RawLine(site.port), RawLine(site.port)
-    for number in range(1000):
+    for number in range(times):
         publish(path, f"Number {number}")
         if number % 2:
             assert f"Number {number}<".encode() in plain.ask(f"/live/{path}/").body

@@ -148,6 +148,7 @@ def survives(folder: Path, rounds: int) -> None:
         assert last["entry"]["headline"] == f"Report {acts - 1}, told 2"
 
 
+@pytest.mark.slow
 def test_any_process_killed_at_random_loses_and_doubles_nothing(tmp_path: Path) -> None:
     survives(tmp_path / "eight", rounds=8)
 

@@ -133,6 +133,7 @@ async def asked_while_cut_off(site: Served, after: float) -> None:
     assert (await asyncio.to_thread(site.ask, "/healthz")).status == 200
 
 
+@pytest.mark.slow
 def test_a_server_cut_off_for_a_moment_misleads_nobody(tmp_path: Path) -> None:
     partitioned(tmp_path, from_bus=5, from_database=16)
 

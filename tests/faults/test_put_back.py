@@ -85,6 +85,7 @@ def copied_back(site: Served, backup: Path) -> None:
 
 
 @pytest.mark.alone
+@pytest.mark.slow
 def test_open_pages_follow_a_restore_by_command_and_a_file_that_was_copied_back(tmp_path: Path) -> None:
     with served(tmp_path / "site") as site:
         site.first_editor().open_live(PATH)

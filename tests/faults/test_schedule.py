@@ -173,6 +173,7 @@ def round_(house: House, number: int, before: float, killed: Sequence[Served]) -
 
 
 @pytest.mark.alone
+@pytest.mark.slow
 def test_what_is_due_shows_at_its_time_and_once_though_servers_are_killed(house: House) -> None:
     """Nobody is killed; one of two is; both are."""
     one, two = house.servers

@@ -133,6 +133,7 @@ def they_harm_nobody(folder: Path, seconds: float) -> None:
 
 
 @pytest.mark.alone
+@pytest.mark.slow
 def test_readers_who_do_not_read_cost_little_and_are_soon_gone(tmp_path: Path) -> None:
     they_harm_nobody(tmp_path / "site", seconds=18)
 

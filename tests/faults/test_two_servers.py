@@ -59,6 +59,7 @@ def test_rung_by_postgresql_alone(tmp_path: Path) -> None:
         two_hundred(sites)
 
 
+@pytest.mark.slow
 def test_rung_by_valkey(tmp_path: Path) -> None:
     with (
         PostgreSQL(tmp_path / "pg") as database,
@@ -103,6 +104,7 @@ def without_its_broker(tmp_path: Path, seconds: float, count: int) -> None:
             assert site.log.count("The doorbell (Valkey) is back") == 1
 
 
+@pytest.mark.slow
 def test_the_broker_dead_for_ten_seconds_delays_little_and_loses_nothing(tmp_path: Path) -> None:
     without_its_broker(tmp_path, seconds=10, count=60)
 

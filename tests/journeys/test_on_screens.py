@@ -77,6 +77,7 @@ STANDS_STILL = """() => setTimeout(() => {
 })"""
 
 
+@pytest.mark.slow
 def test_a_frozen_page_lowers_the_share_and_one_that_nobody_looks_at_does_not(
     ada: Desk, reader, at_desk
 ) -> None:

@@ -20,6 +20,7 @@ WATCHED = """async () => {
 
 
 @pytest.mark.parametrize("changes", [25, pytest.param(100, marks=pytest.mark.slow)])
+@pytest.mark.slow
 def test_a_hundred_changes_are_applied_in_order_within_a_minute(stage, browser, reader, changes):
     path = f"slow-line-{changes}"
     newsroom = stage.newsroom(path)
