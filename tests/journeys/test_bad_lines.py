@@ -60,10 +60,8 @@ HURRIED = "const now = performance.now.bind(performance); performance.now = () =
 POLLED_WITHIN = 5.0 * 1.4 + 2.0
 
 
-@pytest.mark.parametrize(
-    "refusal",
-    ["503", pytest.param("html", marks=pytest.mark.slow), pytest.param("reset", marks=pytest.mark.slow)],
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("refusal", ["503", "html", "reset"])
 def test_while_streams_are_refused_each_change_is_polled_for_and_then_the_page_goes_back(
     stage, reader, refusal
 ):
