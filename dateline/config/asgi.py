@@ -5,16 +5,16 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from dateline.config import bridge
-from dateline.config.bridge import WSGI, Bridge
-from dateline.config.watch import Watch
+from dateline.config.live.watch import Watch
+from dateline.config.serving import bridge
+from dateline.config.serving.bridge import WSGI, Bridge
 from dateline.hub.app import LiveApp, is_live
 from dateline.hub.asgi import READY, Receive, Scope, Send
 from dateline.hub.hub import Hub
 from dateline.hub.ready.pages import ReadyPages
 
 if TYPE_CHECKING:
-    from dateline.config.rota import Rota
+    from dateline.config.duties.rota import Rota
 
 
 class Application:
@@ -80,9 +80,9 @@ def build(
 
 def application() -> Application:
     """Dateline itself: Django, and the hub over its record. The one place where the two meet."""
-    from dateline.config.duties import DUTIES
-    from dateline.config.live import make_hub, make_watch
-    from dateline.config.rota import Rota
+    from dateline.config.duties.duties import DUTIES
+    from dateline.config.duties.rota import Rota
+    from dateline.config.live.hub import make_hub, make_watch
     from dateline.config.wsgi import application as django
 
     hub = make_hub()

@@ -15,7 +15,7 @@ from typing import Any
 
 from dateline.config.asgi import build
 from dateline.config.commands.problem import Problem
-from dateline.config.server import serve
+from dateline.config.serving.server import serve
 from dateline.hub.hub import Hub
 from tests.hub.live_server import CHANNEL
 from tests.hub.memory_source import MemorySource

@@ -12,8 +12,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.contrib.sessions.models import Session
 
-from dateline.config.duties import Duty, tidy
-from dateline.config.rota import Rota
+from dateline.config.duties.duties import Duty, tidy
+from dateline.config.duties.rota import Rota
 from dateline.lib import clock
 from dateline.record.actions import leases, receipts
 from dateline.record.models import Lease, Receipt

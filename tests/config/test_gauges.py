@@ -14,10 +14,10 @@ import httpx
 import pytest
 
 from dateline.bus.memory import MemoryBus, Room
-from dateline.config import gauge_letters
-from dateline.config.delivery import LATE, UNHEARD, UNREADABLE, Delivery
-from dateline.config.gauge_letters import ChannelGauges, Letter, ProcessGauges, SeenPage
-from dateline.config.gauges import KEPT, UNANSWERED, Gauges
+from dateline.config.gauges import letters as gauge_letters
+from dateline.config.gauges.gauges import KEPT, UNANSWERED, Gauges
+from dateline.config.gauges.letters import ChannelGauges, Letter, ProcessGauges, SeenPage
+from dateline.config.live.delivery import LATE, UNHEARD, UNREADABLE, Delivery
 from dateline.hub.hub import Hub
 from dateline.lib import envelope
 from tests.desk_client import Desk

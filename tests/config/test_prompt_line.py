@@ -9,7 +9,7 @@ from typing import ClassVar
 
 import pytest
 
-from dateline.config.line import Line
+from dateline.config.serving.line import Line
 from dateline.hub.limits import Limits
 from tests.hub import live_server
 from tests.hub.live_server import CHANNEL, LiveServer, running

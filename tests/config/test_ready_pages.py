@@ -13,7 +13,7 @@ import pytest
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from dateline.config.live import RecordSource
+from dateline.config.live.hub import RecordSource
 from dateline.config.wsgi import application as django
 from dateline.core.entry import Entry
 from dateline.hub.hub import Hub

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from dateline.config.line import Line
+from dateline.config.serving.line import Line
 from tests.hub.live_server import running
 from tests.hub.reader import Reader, crowd, reading
 

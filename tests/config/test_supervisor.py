@@ -17,7 +17,7 @@ from pathlib import Path
 
 import psutil
 
-from dateline.config.workers import Supervisor
+from dateline.config.serving.workers import Supervisor
 
 WORKER = """#!{python}
 import os, signal, sys, time

@@ -60,7 +60,7 @@ def place_picture() -> str:
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dateline.config.settings")
     django.setup()
-    from dateline.config import preparation
+    from dateline.config.serving import preparation
 
     preparation.prepare()
     main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

@@ -26,7 +26,7 @@ def look_for_ever() -> None:
 
 
 if __name__ == "__main__":
-    from dateline.config import server
+    from dateline.config.serving import server
 
     serve = server.serve
 

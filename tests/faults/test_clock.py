@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from dateline.config.duties import Duty
-from dateline.config.rota import Rota
+from dateline.config.duties.duties import Duty
+from dateline.config.duties.rota import Rota
 from dateline.core.coverage import HeadCopy
 from dateline.lib import ids
 from dateline.record import actions, queries

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from dateline.config.asgi import build
-from dateline.config.line import Line
-from dateline.config.server import Server, _settings, listen
+from dateline.config.serving.line import Line
+from dateline.config.serving.server import Server, _settings, listen
 from dateline.hub.asgi import HAND_OVER
 from dateline.hub.hub import Hub
 from dateline.hub.limits import Limits

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from dateline.config.line import Line
+from dateline.config.serving.line import Line
 from dateline.hub.limits import Limits
 from tests.hub.live_server import CHANNEL, LiveServer, eventually, running
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import dateline.reader
-from dateline.config import statics
+from dateline.config.serving import statics
 
 ROOT = Path(dateline.reader.__file__).parent / "static" / "reader"
 MODULES = sorted(ROOT.glob("*.js"))  # what comes with the page

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import pytest
 from django.test import Client
 
-from dateline.config.live import RecordSource, make_hub
+from dateline.config.live.hub import RecordSource, make_hub
 from dateline.core.coverage import HeadCopy
 from dateline.hub.source import Source, Tip
 from dateline.record import actions

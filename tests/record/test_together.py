@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from dateline.config import live
+from dateline.config.live import hub as live
 from dateline.core.coverage import HeadCopy
 from dateline.core.policy import Actor
 from dateline.record import actions, queries

@@ -12,10 +12,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from dateline.config import preparation
 from dateline.config.commands import serve
 from dateline.config.commands.play import read, speed
 from dateline.config.commands.problem import Problem
+from dateline.config.serving import preparation
 from dateline.demo import RECORDING
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import logging
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from dateline.config import preparation
+from dateline.config.serving import preparation
 
 if TYPE_CHECKING:
     from dateline.config.doctor.finding import Finding

@@ -7,8 +7,8 @@ import shutil
 import sys
 from pathlib import Path
 
-from dateline.config import preparation
 from dateline.config.commands.problem import Problem
+from dateline.config.serving import preparation
 from dateline.core import recording
 from dateline.core.body import Photo, photos_of
 from dateline.core.changes import _EntryPut, _HeadPut

@@ -9,9 +9,9 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from dateline.config import preparation
 from dateline.config.commands.problem import Problem
 from dateline.config.commands.progress import Progress
+from dateline.config.serving import preparation
 from dateline.core.coverage import is_path
 
 HELP = "Bring in coverages from elsewhere: live pages as text, HTML or JSON, and recordings."

@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.config import preparation
 from dateline.config.commands.problem import Problem
+from dateline.config.serving import preparation
 from dateline.core import recording
 from dateline.core.codec import Malformed
 from dateline.core.coverage import is_path

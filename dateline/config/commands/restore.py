@@ -8,9 +8,10 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.config import folder, preparation
+from dateline.config import folder
 from dateline.config.commands.problem import Problem
 from dateline.config.commands.progress import Progress
+from dateline.config.serving import preparation
 
 if TYPE_CHECKING:
     from dateline.config.archive.restore import Restored

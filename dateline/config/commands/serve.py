@@ -11,9 +11,9 @@ import threading
 from collections.abc import Callable
 
 from dateline.config import environment as settings_of
-from dateline.config import preparation
 from dateline.config.environment import Environment
-from dateline.config.worker import Foreman
+from dateline.config.serving import preparation
+from dateline.config.serving.worker import Foreman
 
 HELP = "Serve the publication; the first start makes the database, the keys and a link for the first editor."
 EXAMPLE = "dateline serve --port 8000 --workers 4"
@@ -57,8 +57,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _look_after_workers(args: argparse.Namespace) -> int:
-    from dateline.config.listener import listen_together
-    from dateline.config.workers import Supervisor
+    from dateline.config.serving.listener import listen_together
+    from dateline.config.serving.workers import Supervisor
     from dateline.lib import logs
 
     logs.configure(settings_of.read().log)
@@ -76,7 +76,7 @@ def _work(args: argparse.Namespace) -> int:
     """One of several, started by the process that looks after them."""
     from django.conf import settings
 
-    from dateline.config import statics
+    from dateline.config.serving import statics
 
     statics.collect(settings.STATIC_ROOT)  # was done, unless the code changed in this moment
     foreman = Foreman()
@@ -97,7 +97,9 @@ def listen(
     read the database, which the server's must not."""
     from django.conf import settings
 
-    from dateline.config import asgi, doorbell, guard, server
+    from dateline.config import asgi
+    from dateline.config.live import doorbell
+    from dateline.config.serving import guard, server
     from dateline.lib import logs
 
     environment: Environment = settings.ENVIRONMENT

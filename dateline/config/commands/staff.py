@@ -35,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from dateline.config import preparation
+    from dateline.config.serving import preparation
 
     preparation.set_up()
     preparation.prepare()

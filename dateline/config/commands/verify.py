@@ -7,8 +7,8 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dateline.config import preparation
 from dateline.config.commands.problem import Problem
+from dateline.config.serving import preparation
 
 if TYPE_CHECKING:
     from dateline.core.snapshot import Logged

@@ -58,7 +58,7 @@ def proxies(written: str, public_url: str) -> Finding:
 
 
 def doorbell() -> Finding:
-    from dateline.config.doorbell import the_bus
+    from dateline.config.live.doorbell import the_bus
 
     try:
         bus = the_bus()

@@ -10,8 +10,8 @@ from pathlib import Path
 from django.conf import settings
 
 from dateline.config.doctor.finding import Finding, bad, doubtful, well
-from dateline.config.listener import BACKLOG
-from dateline.config.server import FILES_BESIDE_STREAMS
+from dateline.config.serving.listener import BACKLOG
+from dateline.config.serving.server import FILES_BESIDE_STREAMS
 
 _UNSYNCHRONISED = 5  # what adjtimex(2) answers: TIME_ERROR
 

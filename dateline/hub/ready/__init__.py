@@ -2,7 +2,8 @@
 
 What it is: a table of whole answers as the application gave them, and an ASGI layer around the application
 that fills it. Nothing is composed here: what stands in the table was captured. A server that knows the table
-answers from it before it makes a request of the bytes it read (`config/line.py`); on any other the layer does.
+answers from it before it makes a request of the bytes it read (`config/serving/line.py`); on any other the
+layer does.
 
 May import: the hub's other files, lib, and the standard library.
 

@@ -17,7 +17,7 @@ import socket
 import sys
 from collections.abc import Sequence
 
-from dateline.config.worker import ANNOUNCE, UP
+from dateline.config.serving.worker import ANNOUNCE, UP
 
 logger = logging.getLogger("dateline.workers")
 

@@ -17,7 +17,7 @@ from datetime import datetime
 
 from django.db import connections
 
-from dateline.config.duties import Duty
+from dateline.config.duties.duties import Duty
 from dateline.lib import clock, ids
 from dateline.record.actions import leases
 

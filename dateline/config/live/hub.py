@@ -11,13 +11,13 @@ from typing import TypeVar
 from django.conf import settings
 from django.db import connections
 
-from dateline.config.delivery import Delivery
-from dateline.config.desk_stream import DeskStreams
-from dateline.config.doorbell import the_bus
-from dateline.config.gauges import Gauges
-from dateline.config.metrics import Metrics
+from dateline.config.gauges.gauges import Gauges
+from dateline.config.gauges.metrics import Metrics
+from dateline.config.live.delivery import Delivery
+from dateline.config.live.desk_stream import DeskStreams
+from dateline.config.live.doorbell import the_bus
+from dateline.config.live.watch import Watch
 from dateline.config.settings import ENVIRONMENT
-from dateline.config.watch import Watch
 from dateline.core import codec
 from dateline.desk.watching import admit, still_admitted
 from dateline.hub.hub import Hub

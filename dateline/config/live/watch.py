@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from dateline.hub.asgi import Receive, Scope, Send
 
 if TYPE_CHECKING:
-    from dateline.config.desk_stream import DeskStreams
-    from dateline.config.gauges import Gauges
-    from dateline.config.metrics import Metrics
+    from dateline.config.gauges.gauges import Gauges
+    from dateline.config.gauges.metrics import Metrics
+    from dateline.config.live.desk_stream import DeskStreams
 
 _CHANGES_WHO_MAY = ("/account/", "/desk/")
 _ASKS_ONLY = {"GET", "HEAD", "OPTIONS"}

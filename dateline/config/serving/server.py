@@ -19,8 +19,8 @@ import uvicorn
 
 from dateline.config.asgi import Application
 from dateline.config.commands.problem import Problem
-from dateline.config.line import Line
-from dateline.config.listener import address, listen
+from dateline.config.serving.line import Line
+from dateline.config.serving.listener import address, listen
 
 logger = logging.getLogger("dateline.server")
 

@@ -6,8 +6,9 @@ import sys
 
 import django
 
-from dateline.config import folder, statics
+from dateline.config import folder
 from dateline.config.commands.problem import Problem
+from dateline.config.serving import statics
 
 
 def set_up() -> None:
@@ -18,7 +19,7 @@ def set_up() -> None:
         raise Problem(
             f"The data folder cannot be used: {error}. Set DATELINE_DATA to one that can."
         ) from None
-    from dateline.config import doorbell
+    from dateline.config.live import doorbell
 
     doorbell.ring_others()
 

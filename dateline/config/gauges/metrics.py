@@ -13,8 +13,8 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 from prometheus_client.metrics_core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from dateline.config.gauge_letters import ChannelGauges, ProcessGauges
-from dateline.config.gauges import Gauges, Process
+from dateline.config.gauges.gauges import Gauges, Process
+from dateline.config.gauges.letters import ChannelGauges, ProcessGauges
 from dateline.hub.asgi import Scope, Send, header
 
 PATH = "/metrics"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from dateline.config.prompt import Prompt
+from dateline.config.serving.prompt import Prompt
 from dateline.hub.answer import Headers
 from dateline.hub.asgi import ABORT, HAND_OVER
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from dateline.accounts.staff import actor_with_id
 from dateline.accounts.tidying import forget_ended_sessions
-from dateline.config.purge import purging
+from dateline.config.duties.purge import purging
 from dateline.record import actions, queries
 from dateline.record.actions import leases, receipts
 

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from dateline.bus.bus import Bus
-from dateline.config.gauge_letters import ChannelGauges, Letter, ProcessGauges, SeenPage, letters, read
+from dateline.config.gauges.letters import ChannelGauges, Letter, ProcessGauges, SeenPage, letters, read
 from dateline.hub.hub import Hub
 from dateline.lib import envelope
 

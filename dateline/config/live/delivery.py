@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from typing import TypedDict
 
-from dateline.config.gauges import Gauges
+from dateline.config.gauges.gauges import Gauges
 from dateline.hub.channel import Channel
 from dateline.hub.hub import Hub
 from dateline.hub.screens import Shown

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 
 from django.db import connections
 
-from dateline.config import desk_door
+from dateline.config.live import desk_door
 from dateline.desk.watching import NotAdmitted, Watcher
 from dateline.hub.asgi import Receive, Scope, Send, aborter, header
 

@@ -1,0 +1,1 @@
+"""What every answer of Django passes on its way out."""
