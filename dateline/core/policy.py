@@ -22,6 +22,9 @@ class Act(StrEnum):
     EDIT_HEAD = "edit the head"
     RUN = "start, pause, end or reopen the coverage"
     DRAFT = "keep drafts"
+    SUBMIT = "submit"
+    APPROVE = "approve what others submitted"
+    SPIKE = "spike"
     PUBLISH = "publish"
     SCHEDULE = "schedule"
     AMEND = "amend"
@@ -34,6 +37,10 @@ class Act(StrEnum):
     RELEASE = "release"
     RETRACT = "retract"
     TAKE_DOWN = "take down"
+    MOVE = "move to another coverage"
+    ALERT = "ask for an alert"
+    APPROVE_ALERT = "approve an alert"
+    SET_RULES = "set the rules of the coverage"
     READ_STORIES = "read the stories of the desk"
     WRITE_STORY = "write a story"
     PUBLISH_STORY = "publish a story"
@@ -42,6 +49,7 @@ class Act(StrEnum):
     WITHDRAW_STORY = "withdraw a story"
     IMPORT = "bring in a coverage from elsewhere"
     INVITE = "invite staff"
+    SET_PUBLICATION = "change the settings of the publication"
 
 
 class Reach(Enum):
@@ -56,6 +64,8 @@ _EDITOR = dict.fromkeys(Act, Reach.ANY)
 _REPORTER = dict.fromkeys(Act, Reach.NONE) | {
     Act.READ_DESK: Reach.ANY,
     Act.DRAFT: Reach.OWN,
+    Act.SUBMIT: Reach.OWN,
+    Act.ALERT: Reach.OWN,
     Act.PUBLISH: Reach.OWN,
     Act.SCHEDULE: Reach.OWN,
     Act.AMEND: Reach.OWN,
