@@ -84,7 +84,7 @@ class HeadCopy:
 PATH = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 PATH_LIMIT = 100
 # What the desk has at `/desk/<word>/` and `/desk/stories/<word>/` itself.
-RESERVED = frozenset({"stories"})
+RESERVED = frozenset({"settings", "stories"})
 RESERVED_FOR_STORIES = frozenset({"find", "open", "pictures"})
 
 

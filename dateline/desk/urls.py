@@ -1,13 +1,14 @@
 """The desk's addresses. Every change of state has one of its own, and takes POST.
 
 What stands under `coverages/` cannot clash with a coverage of that name: none has a page called “open” or
-“lead-picture”. No coverage may be called “stories”.
+“lead-picture”. No coverage may be called “stories” or “settings”.
 """
 
 from __future__ import annotations
 
 from django.urls import path, register_converter
 
+from dateline.desk.settings import urls as settings
 from dateline.desk.views import coverages, drafts, entries, pictures, schedule, screen, stories
 
 
@@ -37,6 +38,7 @@ urlpatterns = [
     path("coverages/lead-picture/", pictures.take_for_new, name="lead-picture"),
     path("media/<slug:picture>/<width:width>.<slug:ext>", pictures.show, name="picture"),
     path("media/<slug:picture>/screen.jpg", pictures.on_screen, name="on-screen"),
+    *settings.addresses("settings/"),
     path("stories/", stories.index, name="stories"),
     path("stories/open/", stories.open_story, name="open-story"),
     path("stories/pictures/", pictures.take_for_story, name="story-pictures"),

@@ -145,6 +145,10 @@ ROWS |= {
     ("discard-story-draft", "POST"): Row("POST", 200, 200, 200),
 }
 
+# The publication's settings: whoever runs it.
+SETTINGS = ("settings", "settings-publication")
+ROWS |= {(name, "GET"): read(403, 403) for name in SETTINGS}
+
 # What a button does has no page of its own: asked for, it says so.
 BUTTONS = {"pause", "resume", "reopen"}
 
@@ -164,7 +168,7 @@ def address(name: str, entry: str) -> str:
         "coverages": {},
         "open": {},
         "lead-picture": {},
-        **{name: {} for name in ("stories", "open-story", "story-pictures", "find-story")},
+        **{name: {} for name in ("stories", "open-story", "story-pictures", "find-story", *SETTINGS)},
         "picture": {"picture": "a" * 32, "width": 320, "ext": "jpg"},
         "on-screen": {"picture": "a" * 32},
         **{name: {"path": "river", "draft": DRAFT} for name in OF_DRAFT},

@@ -13,6 +13,7 @@ from django.urls import reverse
 from dateline.core import policy
 from dateline.core.coverage import Status
 from dateline.core.policy import Act, Actor
+from dateline.desk.settings.sections import sections_for
 from dateline.lib import clock
 from dateline.record import queries
 
@@ -50,6 +51,8 @@ def bar(context: dict[str, Any]) -> dict[str, Any]:
         "path": open_path,
         "may_open": may_open,
         "at_stories": request.path.startswith(reverse("desk:stories")),
+        "may_set": bool(sections_for(request.actor)),
+        "at_settings": request.path.startswith(reverse("desk:settings")),
     }
 
 

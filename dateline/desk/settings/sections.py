@@ -1,0 +1,82 @@
+"""The sections of the settings: who may see each, and where it is.
+
+A new section is one line in `SECTIONS`. Who may not see it is not told that there is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
+
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from dateline.core import policy
+from dateline.core.policy import Act, Actor
+from dateline.desk.staff import StaffRequest, for_staff
+from dateline.record import actions
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """`address` is the name of its first page; `about` one sentence for who looks for something."""
+
+    name: str
+    label: StrPromise
+    about: StrPromise
+    act: Act
+    address: str
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section(
+        "publication",
+        _("Publication"),
+        _("Its name, its tagline, its languages and its home time zone."),
+        Act.SET_PUBLICATION,
+        "desk:settings-publication",
+    ),
+)
+
+
+def sections_for(actor: Actor) -> list[Section]:
+    """Those that the actor may see. A role in some coverages alone reaches none of them."""
+    return [section for section in SECTIONS if may_see(actor, section)]
+
+
+def may_see(actor: Actor, section: Section) -> bool:
+    return policy.may_of_story(actor, section.act)
+
+
+def of_section(
+    name: str,
+) -> Callable[
+    [Callable[Concatenate[StaffRequest, P], HttpResponseBase]],
+    Callable[Concatenate[HttpRequest, P], HttpResponseBase],
+]:
+    """The gate of a view of that section: staff alone, whose role lets them see it."""
+    section = next(each for each in SECTIONS if each.name == name)
+
+    def gate(
+        view: Callable[Concatenate[StaffRequest, P], HttpResponseBase],
+    ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+        @wraps(view)
+        def admitted(request: StaffRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if not may_see(request.actor, section):
+                raise actions.Forbidden(
+                    gettext("Your role does not reach these settings: ask who runs them.")
+                )
+            request.section = section  # type: ignore[attr-defined]
+            return view(request, *args, **kwargs)
+
+        return for_staff(admitted)
+
+    return gate
