@@ -126,6 +126,6 @@ def may_of_story(actor: Actor, act: Act, author: str | None = None) -> bool:
     return may(whole, act, None, author)
 
 
-def coverage_is_public(status: Status) -> bool:
-    """A planned coverage exists at the desk alone; every surface answers as if there were none."""
-    return status is not Status.PLANNED
+def coverage_is_public(status: Status, *, rehearsal: bool) -> bool:
+    """A planned coverage and a rehearsal exist at the desk alone; every surface answers as if there were none."""
+    return status is not Status.PLANNED and not rehearsal

@@ -19,6 +19,10 @@ class Coverage(models.Model):
     head = models.TextField(help_text="core.coverage.Head")
     own = models.TextField(help_text="core.coverage.HeadCopy: with the headline of its own")
     entries = models.PositiveIntegerField(default=0, help_text="public entries, stubs and tombstones too")
+    rehearsal = models.BooleanField(default=False, help_text="reaches nobody, from its opening to the end")
+    archived = models.BooleanField(default=False, help_text="ended, and closed to the desk")
+    asks_two = models.BooleanField(default=False, help_text="what one writes another publishes")
+    alert_by_one = models.BooleanField(default=False, help_text="an alert needs nobody’s approval")
     moved_at = models.DateTimeField(help_text="of the newest change")
 
     class Meta:
@@ -63,6 +67,7 @@ class Entry(models.Model):
     kept = models.TextField(blank=True)
     author = models.CharField(max_length=60)
     author_name = models.CharField(max_length=200, blank=True)
+    draft = models.CharField(max_length=40, blank=True, help_text="the desk’s id from before its publication")
     origin = models.CharField(max_length=200, null=True)  # noqa: DJ001 - NULLs are distinct, empty strings not
 
     class Meta:
@@ -189,6 +194,9 @@ class Draft(models.Model):
     note = models.TextField(blank=True, help_text="the correction note that was being written")
     content = models.TextField(help_text="core.entry.Copy")
     saved_at = models.DateTimeField()
+    returned = models.TextField(blank=True, help_text="why it came back from whoever was to approve it")
+    returned_by = models.CharField(max_length=200, blank=True)
+    spiked = models.BooleanField(default=False, help_text="it came back for good")
 
     class Meta:
         indexes = [models.Index(fields=["coverage", "author", "-saved_at"], name="drafts_of_author")]
@@ -197,9 +205,35 @@ class Draft(models.Model):
         return self.id
 
 
+class Submission(models.Model):
+    """What waits for somebody to approve it: a new entry, or (with `entry`) an edit of a public one. It bears the
+    id of the draft it was written in. `rev` counts how often it was submitted: what is approved is what was seen.
+    """
+
+    id = models.CharField(max_length=40, primary_key=True)
+    coverage = models.ForeignKey(Coverage, on_delete=models.CASCADE, related_name="submissions")
+    author = models.CharField(max_length=60)
+    author_name = models.CharField(max_length=200, blank=True)
+    entry = models.CharField(max_length=32, blank=True)
+    base_rev = models.PositiveIntegerField(default=0)
+    correction = models.TextField(blank=True, help_text="of an edit: what was wrong, for readers")
+    content = models.TextField(help_text="core.entry.Copy")
+    marks = models.CharField(max_length=60, blank=True)
+    due = models.DateTimeField(null=True)
+    rev = models.PositiveIntegerField(default=1)
+    submitted_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["coverage", "submitted_at"], name="submissions_by_time")]
+
+    def __str__(self) -> str:
+        return self.id
+
+
 class Scheduled(models.Model):
-    """A new entry that is to be published at `due`; the desk's alone until then. It bears the id of the draft it
-    was written in and goes with its publication. `by` is who set the time, and answers for it when it comes.
+    """A new entry that is to be published at `due`, or (with `entry`) an edit; the desk's alone until then. It bears
+    the id of the draft it was written in and goes with its publication. `by` is who set the time, and answers for
+    it when it comes; `approved` who approved it, where the coverage asks for two.
     """
 
     id = models.CharField(max_length=40, primary_key=True)
@@ -214,6 +248,10 @@ class Scheduled(models.Model):
     by = models.CharField(max_length=60)
     saved_at = models.DateTimeField()
     note = models.TextField(blank=True, help_text="why it was not published when it was due")
+    entry = models.CharField(max_length=32, blank=True)
+    base_rev = models.PositiveIntegerField(default=0)
+    correction = models.TextField(blank=True, help_text="of an edit: what was wrong, for readers")
+    approved = models.CharField(max_length=60, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["note", "due"], name="scheduled_by_time")]
@@ -287,3 +325,41 @@ class Lease(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.holder}"
+
+
+class Alert(models.Model):
+    """A push of one sentence to whoever asked for alerts. It leaves at `leaves_at`, and can be dropped until then."""
+
+    coverage = models.ForeignKey(Coverage, on_delete=models.CASCADE, related_name="alerts")
+    entry = models.CharField(max_length=32)
+    text = models.CharField(max_length=300)
+    state = models.CharField(max_length=12, default="asked", help_text="asked, approved, dropped, sent")
+    by = models.CharField(max_length=60)
+    by_name = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+    approved = models.CharField(max_length=60, blank=True)
+    leaves_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "leaves_at"], name="alerts_by_time")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Reading(models.Model):
+    """How a coverage was read at a minute: readers, open pages that said where they are, those that were up to date,
+    and the seconds it took the newest change to reach them."""
+
+    coverage = models.ForeignKey(Coverage, on_delete=models.CASCADE, related_name="readings")
+    at = models.DateTimeField()
+    readers = models.PositiveIntegerField()
+    pages = models.PositiveIntegerField(default=0)
+    current = models.PositiveIntegerField(default=0)
+    delay = models.FloatField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["coverage", "at"], name="one_reading_a_minute")]
+
+    def __str__(self) -> str:
+        return f"{self.readers} at {self.at}"

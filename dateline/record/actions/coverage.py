@@ -68,8 +68,8 @@ def edit_head(by: Actor, path: str, copy: HeadCopy, *, now: datetime, if_rev: in
 
 
 def show_head(act: Writing, head: Head) -> None:
-    """A public head is changed by a change; that of a planned coverage is the desk's alone."""
-    if policy.coverage_is_public(head.status):
+    """A head that has started is changed by a change; that of a planned coverage is the desk's alone."""
+    if head.status is not Status.PLANNED:
         act.append((HeadEdited(head),))
     else:
         act.put_head(head)

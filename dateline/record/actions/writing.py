@@ -71,7 +71,7 @@ class Writing:
         self.head = head
         self.row.head = rows.text(head)
         self.row.status = head.status
-        public = policy.coverage_is_public(head.status)
+        public = policy.coverage_is_public(head.status, rehearsal=self.row.rehearsal)
         uses.show_pictures(self.row, "", (head.picture,) if head.picture and public else ())
         uses.show_topics(self.row, "", head.topics if public else ())
 
@@ -145,7 +145,8 @@ class Writing:
             self.row.entry_rows.create(id=entry.id, author=self.by.id, author_name=self.by.name, **shown)
         else:
             self.row.entry_rows.filter(id=entry.id).update(**shown)
-        body, topics = (entry.body, entry.topics) if entry.state is State.PUBLISHED else ((), ())
+        shows = entry.state is State.PUBLISHED and not self.row.rehearsal
+        body, topics = (entry.body, entry.topics) if shows else ((), ())
         uses.show_pictures(self.row, entry.id, photos_of(body))
         uses.show_topics(self.row, entry.id, topics)
         uses.show_mentions(self.row, entry.id, body)

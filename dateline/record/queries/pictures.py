@@ -20,8 +20,9 @@ def pictures_of(path: str, entry_id: str) -> set[str]:
         change = codec.decode_change(json.loads(row.payload))
         if isinstance(change, _EntryPut):
             bodies.append(change.entry.body)
-    drafts = models.Draft.objects.filter(coverage__path=path, entry=entry_id)
-    bodies += [rows.copy_of(draft).body for draft in drafts]
+    for kind in (models.Draft, models.Submission, models.Scheduled):
+        edits = kind.objects.filter(coverage__path=path, entry=entry_id)
+        bodies += [rows.copy_of(edit).body for edit in edits]
     return {photo.picture for body in bodies for photo in photos_of(body) if photo.picture}
 
 
@@ -39,4 +40,5 @@ def _is_in_use(picture: str) -> bool:
         or models.Story.objects.filter(Q(public__contains=picture) | Q(written__contains=picture)).exists()
         or models.StoryDraft.objects.filter(content__contains=picture).exists()
         or models.Scheduled.objects.filter(content__contains=picture).exists()
+        or models.Submission.objects.filter(content__contains=picture).exists()
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 
 from dateline.core.coverage import Head, Status
 from dateline.core.entry import Entry, State, place
@@ -15,7 +15,7 @@ from dateline.record.reading import one_look
 
 def public_coverages() -> QuerySet[models.Coverage]:
     """The one place that says which coverages exist for the public (core.policy.coverage_is_public)."""
-    return models.Coverage.objects.exclude(status=Status.PLANNED)
+    return models.Coverage.objects.filter(rehearsal=Value(False)).exclude(status=Status.PLANNED)
 
 
 def head(path: str) -> Head | None:
@@ -90,4 +90,4 @@ def snapshot(path: str) -> Snapshot | None:
 
 def picture_is_public(picture: str) -> bool:
     shown = models.PublicPicture.objects.filter(picture=picture)
-    return shown.filter(Q(story__isnull=False) | ~Q(coverage__status=Status.PLANNED)).exists()
+    return shown.filter(Q(story__isnull=False) | Q(coverage__in=public_coverages())).exists()

@@ -8,6 +8,7 @@ from django.db.models.functions import Concat
 from dateline.core.story import StoryState
 from dateline.record import models
 from dateline.record.queries.log import Tip, tip_of
+from dateline.record.queries.public import public_coverages
 
 STORIES = "stories/"
 
@@ -17,7 +18,7 @@ def redacted_since(follower: str) -> dict[str, Tip]:
     that were withdrawn: those under `stories/<path>`, their revision as gen."""
     name = Concat(Value(f"{follower}:"), OuterRef("epoch"))
     told = models.Cursor.objects.filter(coverage=OuterRef("pk"), name=name).values("seq")[:1]
-    redacted = models.Coverage.objects.filter(gen__gt=0).annotate(told=Subquery(told))
+    redacted = public_coverages().filter(gen__gt=0).annotate(told=Subquery(told))
     found = redacted.filter(Q(told=None) | ~Q(told=F("gen"))).order_by("path")
     withdrawn = models.Story.objects.filter(state=StoryState.WITHDRAWN).exclude(
         told__contains=f"[{follower}]"
