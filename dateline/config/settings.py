@@ -10,6 +10,7 @@ from csp.constants import NONE, SELF
 from dateline.config import environment, keys, mail
 from dateline.config.database import database
 from dateline.core import frames
+from dateline.lib import tongue
 from dateline.lib.build import build_id
 
 ENVIRONMENT = environment.read()
@@ -52,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "dateline.config.middleware.tongue.StaffTongue",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -78,7 +80,8 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 USE_TZ = True
 TIME_ZONE = ENVIRONMENT.time_zone
 LANGUAGE_CODE = ENVIRONMENT.languages.split(",")[0].strip() or "en"
-LANGUAGES = [("en", "English")]
+LANGUAGES = list(tongue.NAMES.items())
+LOCALE_PATHS = [Path(__file__).parents[1] / "locale"]
 
 # The build stands in the address, so that every file may be kept for ever and modules import each other by
 # plain relative names.

@@ -8,9 +8,10 @@ from typing import Any
 
 from dateline.core.coverage import Head, Order
 from dateline.core.entry import Entry, place_key
+from dateline.lib import tongue
 from dateline.reader import addresses, linked_data
 from dateline.reader.head import document_title, head_parts
-from dateline.reader.home import direction, home_of, in_language_of, language_of
+from dateline.reader.home import home_of, in_language_of, language_of
 from dateline.reader.publication import document
 from dateline.reader.render import as_held, entry_html, line_html
 from dateline.reader.share import feeds_of_coverage, share_of_coverage
@@ -49,7 +50,7 @@ def frame(head: Head) -> dict[str, Any]:
         "title": document_title(head),
         "description": head.standfirst,
         "language": language,
-        "direction": direction(language),
+        "direction": tongue.direction(language),
         "canonical": addresses.coverage_url(head.path),
         "coverage_url": addresses.coverage_url(head.path),
         "contents_url": addresses.contents_url(head.path),

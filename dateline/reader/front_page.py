@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.translation import override
 
 from dateline.core.story import Story
+from dateline.lib import tongue
 from dateline.reader import addresses
 from dateline.reader.listed import listed_coverage, listed_story
 from dateline.reader.publication import document
@@ -19,7 +20,7 @@ STORIES = 9
 
 def front_html(front: Front, stories: Sequence[Story]) -> str:
     """`stories`: the newest, one more than `STORIES` when there are others."""
-    with override(settings.LANGUAGE_CODE):
+    with override(tongue.spoken()):
         return document(
             "reader/front.html",
             title=settings.DATELINE_NAME,

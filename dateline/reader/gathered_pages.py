@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext, override
 
 from dateline.core.story import Story
+from dateline.lib import tongue
 from dateline.reader import addresses
 from dateline.reader.listed import listed_coverage, listed_story
 from dateline.reader.publication import document
@@ -19,7 +20,7 @@ PER_PAGE = 20
 
 def stories_html(found: Sequence[Story], number: int) -> str:
     """`found`: one more than `PER_PAGE` when another page follows."""
-    with override(settings.LANGUAGE_CODE):
+    with override(tongue.spoken()):
         heading = gettext("Stories")
         return document(
             "reader/gathered.html",
@@ -35,7 +36,7 @@ def stories_html(found: Sequence[Story], number: int) -> str:
 
 def topic_html(page: TopicPage, number: int) -> str:
     path, name = page.topic.path, page.topic.name
-    with override(settings.LANGUAGE_CODE):
+    with override(tongue.spoken()):
         return document(
             "reader/gathered.html",
             title=f"{name} | {settings.DATELINE_NAME}",

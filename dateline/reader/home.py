@@ -14,12 +14,11 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import pgettext
-from django.utils.translation.trans_real import get_supported_language_variant
 
 from dateline.core.coverage import Head
 from dateline.core.story import Story
+from dateline.lib import tongue
 
-_OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)?")
 _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -33,17 +32,11 @@ class Home:
 
     def clock(self, moment: datetime) -> str:
         """`03:28`"""
-        return date_format(self._local(moment), pgettext("time of day", "H:i"))
+        return tongue.clock(self._local(moment))
 
     def zone_name(self, moment: datetime) -> str:
         """`GMT`; for a zone that has no letters of its own `UTC−3`, `UTC+5:45`."""
-        name = self._local(moment).tzname() or "UTC"
-        offset = _OFFSET.fullmatch(name)
-        if offset is None:
-            return name
-        sign, hours, minutes = offset.groups()
-        minutes = f":{minutes}" if minutes and minutes != "00" else ""
-        return f"UTC{'−' if sign == '-' else '+'}{int(hours)}{minutes}"
+        return tongue.zone_name(self._local(moment))
 
     def stamp(self, moment: datetime) -> str:
         """`03:28 GMT`"""
@@ -59,7 +52,7 @@ class Home:
 
     def full(self, moment: datetime) -> str:
         """`Monday 21 July 1969, 03:28 GMT`"""
-        return f"{self.day_label(moment)}, {self.stamp(moment)}"
+        return _joined(self.day_label(moment), self.stamp(moment))
 
     def beside(self, moment: datetime, known: datetime) -> str:
         """`03:28`, with as much of its date as is not that of `known`: `22 July, 03:28`."""
@@ -67,8 +60,8 @@ class Home:
         if here.date() == there.date():
             return self.clock(moment)
         if here.year == there.year:
-            return f"{date_format(here, pgettext('day of the year', 'j F'))}, {self.clock(moment)}"
-        return f"{date_format(here, pgettext('date', 'j F Y'))}, {self.clock(moment)}"
+            return _joined(tongue.day_of_year(here), self.clock(moment))
+        return _joined(tongue.date(here), self.clock(moment))
 
     def _local(self, moment: datetime) -> datetime:
         return moment.astimezone(self.zone)
@@ -82,15 +75,10 @@ def language_of(head: Head | Story) -> str:
     return head.language if _TAG.fullmatch(head.language) else settings.LANGUAGE_CODE
 
 
-def direction(language: str) -> str:
-    """`rtl` or `ltr`"""
-    return "rtl" if language.lower().split("-")[0] in settings.LANGUAGES_BIDI else "ltr"
-
-
 @contextmanager
 def in_language_of(head: Head | Story) -> Iterator[None]:
     """The interface speaks the coverage's language where it can."""
-    with translation.override(_interface_language(head.language)):
+    with translation.override(tongue.spoken(head.language)):
         yield
 
 
@@ -107,12 +95,9 @@ def date_label(text: str) -> str:
         return text
 
 
-@cache
-def _interface_language(language: str) -> str:
-    try:
-        return get_supported_language_variant(language)
-    except LookupError:
-        return settings.LANGUAGE_CODE
+def _joined(day: str, clock: str) -> str:
+    """`22 July, 03:28`"""
+    return pgettext("day and time", "{day}, {clock}").format(day=day, clock=clock)
 
 
 @cache

@@ -7,9 +7,10 @@ from typing import Any
 from dateline.core.coverage import Head
 from dateline.core.entry import Entry
 from dateline.core.story import Story
+from dateline.lib import tongue
 from dateline.media.renditions import PUBLIC_BASE
 from dateline.reader import addresses
-from dateline.reader.home import direction, home_of, language_of
+from dateline.reader.home import home_of, language_of
 from dateline.reader.render import plain_headline
 
 
@@ -31,6 +32,6 @@ def _place(what: Head | Story) -> dict[str, Any]:
     return {
         "home": home_of(what),
         "language": language,
-        "direction": direction(language),
+        "direction": tongue.direction(language),
         "media_base": PUBLIC_BASE,
     }

@@ -10,9 +10,10 @@ from django.utils.translation import gettext
 
 from dateline.core.coverage import Head
 from dateline.core.story import Story, StoryState
+from dateline.lib import tongue
 from dateline.media.renditions import PUBLIC_BASE
 from dateline.reader import addresses, linked_data
-from dateline.reader.home import direction, home_of, in_language_of, language_of
+from dateline.reader.home import home_of, in_language_of, language_of
 from dateline.reader.publication import document
 from dateline.reader.render import blocks_of, role_name, topic_links
 from dateline.reader.share import share_of_story
@@ -35,7 +36,7 @@ def _frame(story: Story) -> dict[str, Any]:
         "title": f"{headline} | {settings.DATELINE_NAME}",
         "description": story.standfirst,
         "language": language,
-        "direction": direction(language),
+        "direction": tongue.direction(language),
         "canonical": addresses.story_url(story.path),
         "share": share_of_story(story) if is_shown else None,
         "linked_data": said and linked_data.written(said),

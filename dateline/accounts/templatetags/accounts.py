@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.forms import BoundField
+from django.utils.timezone import localtime
+
+from dateline.accounts import roles
+from dateline.lib import tongue
 
 register = template.Library()
 
@@ -14,6 +19,29 @@ register = template.Library()
 @register.simple_tag
 def publication() -> str:
     return str(settings.DATELINE_NAME)
+
+
+@register.simple_tag
+def page_language() -> dict[str, Any]:
+    return tongue.page_language()
+
+
+@register.filter
+def moment(at: datetime) -> str:
+    """`22 July, 03:28 GMT`, in the publication's zone."""
+    return tongue.moment(at)
+
+
+@register.filter
+def day(at: datetime) -> str:
+    """`22 July 1969`"""
+    return tongue.date(localtime(at))
+
+
+@register.filter
+def role_name(role: str) -> str:
+    """A role as people call it."""
+    return roles.name_of(role)
 
 
 @register.inclusion_tag("accounts/field.html")

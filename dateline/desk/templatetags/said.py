@@ -9,12 +9,14 @@ from zoneinfo import ZoneInfo
 from django import template
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from dateline.core import policy
 from dateline.core.coverage import Status
 from dateline.core.policy import Act, Actor
 from dateline.desk.settings.sections import sections_for
-from dateline.lib import clock
+from dateline.lib import clock, tongue
 from dateline.record import queries
 
 register = template.Library()
@@ -22,16 +24,21 @@ register = template.Library()
 TABS = 6
 
 _STATUS = {
-    Status.PLANNED: "Planned",
-    Status.LIVE: "Live",
-    Status.PAUSED: "Paused",
-    Status.ENDED: "Ended",
+    Status.PLANNED: _("Planned"),
+    Status.LIVE: _("Live"),
+    Status.PAUSED: _("Paused"),
+    Status.ENDED: _("Ended"),
 }
 
 
 @register.simple_tag
 def publication() -> str:
     return str(settings.DATELINE_NAME)
+
+
+@register.simple_tag
+def page_language() -> dict[str, Any]:
+    return tongue.page_language()
 
 
 @register.inclusion_tag("desk/_bar.html", takes_context=True)
@@ -64,24 +71,20 @@ def known_topics() -> dict[str, Any]:
 
 @register.filter
 def status_name(status: Status) -> str:
-    return _STATUS[status]
+    return str(_STATUS[status])
 
 
 @register.filter
 def at_home(moment: datetime | None, zone: str) -> str:
     """`4 May, 09:30 GMT`, in the home zone of the coverage."""
-    if moment is None:
-        return ""
-    local = moment.astimezone(ZoneInfo(zone))
-    return f"{local.day} {local:%B, %H:%M %Z}"
+    return tongue.moment(moment, zone) if moment else ""
 
 
 @register.filter
 def due_at_home(due: datetime, zone: str) -> str:
     """`4 May 2027, 09:30 BST`: with the year, unless it is this one."""
-    told = at_home(due, zone)
     year = due.astimezone(ZoneInfo(zone)).year
-    return told if year == clock.now().year else told.replace(",", f" {year},", 1)
+    return tongue.moment(due, zone, with_year=year != clock.now().year)
 
 
 @register.filter
@@ -90,10 +93,12 @@ def wait(due: datetime) -> str:
     left = max(0, int((due - clock.now()).total_seconds()))
     days, hours, minutes = left // 86400, left // 3600, left // 60 % 60
     if days >= 2:
-        return f"in {days} days"
+        return ngettext("in {n} day", "in {n} days", days).format(n=days)
     if hours:
-        return f"in {hours} h {minutes:02} min"
-    return f"in {minutes} min {left % 60:02} s" if left else "now"
+        return gettext("in {hours} h {minutes} min").format(hours=hours, minutes=f"{minutes:02}")
+    if left:
+        return gettext("in {minutes} min {seconds} s").format(minutes=minutes, seconds=f"{left % 60:02}")
+    return gettext("now")
 
 
 @register.filter

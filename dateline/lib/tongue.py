@@ -1,0 +1,83 @@
+"""The languages that the interface speaks, and times as they are told in the one that is spoken now.
+
+What a publication writes may be in any language; the words around it are in the nearest of ours. The catalogues
+stand in `dateline/locale`, docs/languages.md says how they are kept.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.translation import get_language, pgettext
+from django.utils.translation.trans_real import get_supported_language_variant
+
+# Each in its own words.
+NAMES: dict[str, str] = {
+    "en": "English",
+    "de": "Deutsch",
+    "fr": "Français",
+    "es": "Español",
+    "ru": "Русский",
+    "ar": "العربية",
+}
+_OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)?")
+
+
+def spoken(*tags: str) -> str:
+    """The interface's language for a text of the first of these languages: the first that we speak, else the
+    publication's, else English."""
+    for tag in (*tags, settings.LANGUAGE_CODE):
+        try:
+            return get_supported_language_variant(tag)
+        except LookupError:
+            continue
+    return "en"
+
+
+def direction(tag: str) -> str:
+    """`rtl` or `ltr`"""
+    return "rtl" if tag.lower().split("-")[0] in settings.LANGUAGES_BIDI else "ltr"
+
+
+def clock(local: datetime) -> str:
+    """`03:28`"""
+    return date_format(local, pgettext("time of day", "H:i"))
+
+
+def day_of_year(local: datetime) -> str:
+    """`22 July`"""
+    return date_format(local, pgettext("day of the year", "j F"))
+
+
+def date(local: datetime) -> str:
+    """`22 July 1969`"""
+    return date_format(local, pgettext("date", "j F Y"))
+
+
+def zone_name(local: datetime) -> str:
+    """`GMT`; for a zone that has no letters of its own `UTC−3`, `UTC+5:45`."""
+    name = local.tzname() or "UTC"
+    offset = _OFFSET.fullmatch(name)
+    if offset is None:
+        return name
+    sign, hours, minutes = offset.groups()
+    minutes = f":{minutes}" if minutes and minutes != "00" else ""
+    return f"UTC{'−' if sign == '-' else '+'}{int(hours)}{minutes}"
+
+
+def moment(at: datetime, zone: str = "", *, with_year: bool = False) -> str:
+    """`22 July, 03:28 GMT`; in the publication's zone unless another is named."""
+    local = at.astimezone(ZoneInfo(zone or settings.TIME_ZONE))
+    day, hour = (date if with_year else day_of_year)(local), f"{clock(local)} {zone_name(local)}"
+    return pgettext("day and time", "{day}, {clock}").format(day=day, clock=hour)
+
+
+def page_language() -> dict[str, Any]:
+    """For the root element of a page that speaks to somebody of the staff: `tag`, and whether it `is_rtl`."""
+    tag = get_language() or settings.LANGUAGE_CODE
+    return {"tag": tag, "is_rtl": direction(tag) == "rtl"}
