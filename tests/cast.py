@@ -11,7 +11,12 @@ from dateline.core.entry import Copy, Entry
 from dateline.core.policy import Actor, Role
 from dateline.record import actions
 
-ADA = Actor(id="staff-1", name="Ada Marsh", roles=frozenset({Role.EDITOR}), how="password")
+ADA = Actor(
+    id="staff-1",
+    name="Ada Marsh",
+    roles=frozenset({Role.EDITOR, Role.CHIEF, Role.ADMIN}),
+    how="password",
+)
 BO = Actor(id="staff-2", name="Bo Lind", roles=frozenset({Role.REPORTER}), how="password")
 CLEO = Actor(id="staff-3", name="Cleo Adeyemi", roles=frozenset({Role.EDITOR}), how="password")
 

@@ -63,7 +63,7 @@ def first_link(base_url: str) -> str | None:
         if Person.objects.exists():
             return None
         Invitation.objects.filter(first=True, used_at=None).delete()
-        return link(base_url, invite(Role.EDITOR, first=True))
+        return link(base_url, invite(Role.CHIEF, first=True))
 
 
 def open_invitation(token: str) -> Invitation:
@@ -85,6 +85,8 @@ def accept(token: str, *, email: str, name: str, password: str) -> Person:
             raise Void
         person = _create(invitation.email or email, name, password)
         give_role(person, Role(invitation.role), invitation.coverage)
+        if invitation.first:
+            give_role(person, Role.ADMIN)  # whoever is alone here does everything
         Invitation.objects.filter(pk=invitation.pk).update(used_by=person)
         return person
 

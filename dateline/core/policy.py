@@ -10,8 +10,16 @@ from dateline.core.coverage import Status
 
 
 class Role(StrEnum):
-    EDITOR = "editor"
+    """Held everywhere or in one coverage; a person may hold several."""
+
+    CONTRIBUTOR = "contributor"
     REPORTER = "reporter"
+    EDITOR = "editor"
+    CHIEF = "chief"
+    MODERATOR = "moderator"
+    ADMIN = "admin"
+    SERVICE = "service"
+    READER = "reader"
 
 
 class Act(StrEnum):
@@ -48,7 +56,14 @@ class Act(StrEnum):
     CORRECT_STORY = "correct a story"
     WITHDRAW_STORY = "withdraw a story"
     IMPORT = "bring in a coverage from elsewhere"
+    MODERATE = "moderate the discussion"
     INVITE = "invite staff"
+    GIVE_ROLES = "give and take roles"
+    KEEP_PEOPLE = "look after people’s accounts"
+    READ_AUDIT = "read what happened"
+    LIFT_HOLD = "lift the hold on somebody’s changes"
+    LOCK_DOWN = "lock down"
+    UNLOCK = "unlock"
     SET_PUBLICATION = "change the settings of the publication"
 
 
@@ -60,11 +75,13 @@ class Reach(Enum):
     ANY = 2
 
 
-_EDITOR = dict.fromkeys(Act, Reach.ANY)
-_REPORTER = dict.fromkeys(Act, Reach.NONE) | {
+_NOBODY = dict.fromkeys(Act, Reach.NONE)
+_CONTRIBUTOR = _NOBODY | {
     Act.READ_DESK: Reach.ANY,
     Act.DRAFT: Reach.OWN,
     Act.SUBMIT: Reach.OWN,
+}
+_REPORTER = _CONTRIBUTOR | {
     Act.ALERT: Reach.OWN,
     Act.PUBLISH: Reach.OWN,
     Act.SCHEDULE: Reach.OWN,
@@ -79,7 +96,39 @@ _REPORTER = dict.fromkeys(Act, Reach.NONE) | {
     # Anybody who sees a mistake may stop it, reversibly, without asking.
     Act.WITHHOLD: Reach.ANY,
 }
-MATRIX: Mapping[Role, Mapping[Act, Reach]] = {Role.EDITOR: _EDITOR, Role.REPORTER: _REPORTER}
+# What is not an editor's alone: it cannot be undone, weakens a rule, or reaches over other people.
+_CHIEFS = (
+    Act.TAKE_DOWN,
+    Act.APPROVE_ALERT,
+    Act.SET_RULES,
+    Act.GIVE_ROLES,
+    Act.KEEP_PEOPLE,
+    Act.LOCK_DOWN,
+    Act.UNLOCK,
+)
+_ADMINS = (Act.SET_PUBLICATION, Act.INVITE, Act.GIVE_ROLES, Act.KEEP_PEOPLE, Act.READ_AUDIT, Act.UNLOCK)
+_CHIEF = dict.fromkeys(Act, Reach.ANY) | {Act.SET_PUBLICATION: Reach.NONE}
+_EDITOR = _CHIEF | dict.fromkeys(_CHIEFS, Reach.NONE)
+MATRIX: Mapping[Role, Mapping[Act, Reach]] = {
+    Role.CONTRIBUTOR: _CONTRIBUTOR,
+    Role.REPORTER: _REPORTER,
+    Role.EDITOR: _EDITOR,
+    Role.CHIEF: _CHIEF,
+    Role.MODERATOR: _NOBODY | {Act.READ_DESK: Reach.ANY, Act.MODERATE: Reach.ANY},
+    Role.ADMIN: _NOBODY | dict.fromkeys(_ADMINS, Reach.ANY),
+    # A program with a key for one coverage: what it writes waits for a person, unless it was given more.
+    Role.SERVICE: _CONTRIBUTOR,
+    Role.READER: _NOBODY,
+}
+# Who may do one may do all before it.
+LADDER = (Role.CONTRIBUTOR, Role.REPORTER, Role.EDITOR, Role.CHIEF)
+# Whoever holds one of these can put something before the public, or decide who can.
+POWERFUL = frozenset({Role.REPORTER, Role.EDITOR, Role.CHIEF, Role.MODERATOR, Role.ADMIN})
+_GIVEN_BY: Mapping[Role, frozenset[Role]] = {
+    Role.EDITOR: frozenset({Role.CONTRIBUTOR}),
+    Role.CHIEF: frozenset(LADDER) | {Role.MODERATOR},
+    Role.ADMIN: frozenset(LADDER) | {Role.MODERATOR, Role.ADMIN},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +154,36 @@ def roles_in(actor: Actor, coverage: str | None = None) -> frozenset[Role]:
     return granted if limited else granted | actor.roles
 
 
+COMMAND_LINE = "command line"
+
+
 def system(name: str) -> Actor:
     """The program itself acting at the command line of its owner: `dateline import`, `dateline play`."""
-    return Actor(id=name, name=name, roles=frozenset({Role.EDITOR}), how="command line")
+    return Actor(id=name, name=name, roles=frozenset({Role.CHIEF, Role.ADMIN}), how=COMMAND_LINE)
+
+
+def is_staff(actor: Actor) -> bool:
+    """Whether the desk is anything to them: a reader with an account is none of the newsroom."""
+    return bool(roles_in(actor) - {Role.READER})
+
+
+def is_powerful(actor: Actor) -> bool:
+    """Whether anything they may do reaches the public, or over other people: they prove who they are twice."""
+    return bool(roles_in(actor) & POWERFUL)
+
+
+def may_give(actor: Actor, role: Role, coverage: str = "") -> bool:
+    """Whether `actor` may give (or take) that role in the coverage at that path; without one, everywhere."""
+    held = (
+        roles_in(actor, coverage) if coverage else (actor.roles if actor.coverages is None else frozenset())
+    )
+    return any(role in _GIVEN_BY.get(each, ()) for each in held)
+
+
+def least_role(actor: Actor, act: Act, coverage: str | None = None) -> Role | None:
+    """In which role `actor` does `act`, as the public is told: a chief who retracts does it as an editor."""
+    rung = max((LADDER.index(role) for role in roles_in(actor, coverage) if role in LADDER), default=-1)
+    return next((role for role in LADDER[: rung + 1] if MATRIX[role][act] is not Reach.NONE), None)
 
 
 def may(actor: Actor, act: Act, coverage: str | None = None, author: str | None = None) -> bool:

@@ -1,4 +1,4 @@
-"""The desk's cast with accounts: Ada and Cleo edit, Bo reports, Dee has an account and no role."""
+"""The desk's cast with accounts: Ada runs it (chief and admin), Cleo edits, Bo reports, Dee has no role."""
 
 from __future__ import annotations
 
@@ -45,10 +45,10 @@ class Newsroom:
 
     def __init__(self) -> None:
         self.nobody = Member("nobody")
-        self.ada = _hired("Ada", Role.EDITOR)
+        self.ada = _hired("Ada", Role.CHIEF, Role.ADMIN)
         self.cleo = _hired("Cleo", Role.EDITOR)
         self.bo = _hired("Bo", Role.REPORTER)
-        self.dee = _hired("Dee", None)
+        self.dee = _hired("Dee")
 
     def open(self, path: str = "river", headline: str = "The river is rising", zone: str = "UTC") -> str:
         """A planned coverage."""
@@ -73,10 +73,10 @@ class Newsroom:
         return self.ada.actor
 
 
-def _hired(name: str, role: Role | None) -> Member:
+def _hired(name: str, *roles: Role) -> Member:
     person = Person.objects.create_person(f"{name.lower()}@paper.example", f"{name} Marsh", "")
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
-    if role is not None:
+    for role in roles:
         give_role(person, role)
     browser = Client()
     browser.force_login(person)

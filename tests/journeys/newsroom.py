@@ -16,7 +16,7 @@ from dateline.core.policy import Actor, Role
 from dateline.core.story import StoryCopy
 from dateline.record import actions, models, rows
 
-EDITOR = Actor(id="staff-1", name="Ada Marsh", roles=frozenset({Role.EDITOR}), how="password")
+EDITOR = Actor(id="staff-1", name="Ada Marsh", roles=frozenset({Role.CHIEF}), how="password")
 BEGAN = datetime(2026, 5, 4, 21, 0, tzinfo=UTC)
 
 

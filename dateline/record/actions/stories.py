@@ -114,7 +114,7 @@ def withdraw_story(by: Actor, path: str, reason: str, *, now: datetime, if_rev: 
     with _locked(by, Act.WITHDRAW_STORY, path, now) as row:
         if row.rev != if_rev:
             raise Stale("Somebody changed this story meanwhile: look at it again, then decide.")
-        role = min(policy.roles_in(by), default=policy.Role.EDITOR)
+        role = policy.least_role(by, Act.WITHDRAW_STORY) or policy.Role.EDITOR
         withdrawn = story.withdraw(_shown(row), reason, role, now)
         return _put(row, by, Act.WITHDRAW_STORY, rows.story_copy_of(row), withdrawn, now, reason)
 

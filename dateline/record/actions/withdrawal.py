@@ -95,9 +95,11 @@ def _empty(act: Writing, entry_id: str) -> None:
     """Nothing of the text stays: not in the log, not in drafts, not in the audit's reasons."""
     emptied = codec.dumps(codec.encode_change(Redacted(entry_id)))
     act.row.log.filter(entry=entry_id).update(name=Redacted.__name__, payload=emptied)
-    models.Draft.objects.filter(entry=entry_id).delete()
+    for written in (models.Draft, models.Submission, models.Scheduled):
+        written.objects.filter(entry=entry_id).delete()
+    models.Alert.objects.filter(entry=entry_id).delete()
     models.Audit.objects.filter(entry=entry_id).update(reason="")
 
 
 def _role(by: Actor, path: str) -> str:
-    return min((role.value for role in policy.roles_in(by, path)), default="")
+    return policy.least_role(by, Act.RETRACT, path) or ""
