@@ -18,6 +18,8 @@ class Coverage(models.Model):
     status = models.CharField(max_length=12)
     head = models.TextField(help_text="core.coverage.Head")
     own = models.TextField(help_text="core.coverage.HeadCopy: with the headline of its own")
+    own_rev = models.PositiveIntegerField(default=1, help_text="the desk’s revision that last rewrote `own`")
+    unseen = models.PositiveIntegerField(default=0, help_text="rewrites of `own` that readers saw nothing of")
     entries = models.PositiveIntegerField(default=0, help_text="public entries, stubs and tombstones too")
     rehearsal = models.BooleanField(default=False, help_text="reaches nobody, from its opening to the end")
     archived = models.BooleanField(default=False, help_text="ended, and closed to the desk")
@@ -225,6 +227,25 @@ class Submission(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["coverage", "submitted_at"], name="submissions_by_time")]
+
+    def __str__(self) -> str:
+        return self.id
+
+
+class FormDraft(models.Model):
+    """A form of the desk that is being filled in: a head, a story, a coverage that is to be opened. As it was typed,
+    also where it could not be saved yet; its author's alone.
+    """
+
+    id = models.CharField(max_length=40, primary_key=True)
+    about = models.CharField(max_length=120, help_text="“head river”, “story floods”; “story”: a new one")
+    author = models.CharField(max_length=60)
+    base_rev = models.PositiveIntegerField(default=0)
+    content = models.TextField(help_text="the fields as [name, value], in JSON")
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["author", "about", "-saved_at"], name="form_drafts_of_author")]
 
     def __str__(self) -> str:
         return self.id
