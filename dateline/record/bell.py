@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from dateline.lib import envelope
 
 TOPIC = "ring"
+EVERYWHERE = "*"  # in the place of a path: something that every page bears has changed
 _listeners: list[Callable[[str], None]] = []
 
 

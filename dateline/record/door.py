@@ -15,12 +15,14 @@ from dateline.core.body import Block, Body, Card, Embed, Gallery, Items, Photo, 
 from dateline.core.coverage import FollowLink, HeadCopy
 from dateline.core.decide import Refused
 from dateline.core.entry import Copy, Source
+from dateline.core.publication import Publication
 from dateline.core.story import StoryCopy
 from dateline.core.topic import LIMIT as TOPIC_LIMIT
 from dateline.core.topic import by_path
 from dateline.lib import html
 
 HEADLINE_LIMIT = 300
+NAME_LIMIT = 100
 LINE_LIMIT = 2_000
 BODY_LIMIT = 200_000
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -66,6 +68,22 @@ def clean_head(copy: HeadCopy) -> HeadCopy:
         edition=_line(copy.edition),
         follow=tuple(_clean_follow(link) for link in copy.follow),
         topics=_clean_topics(copy.topics),
+    )
+
+
+def clean_publication(publication: Publication) -> Publication:
+    """What is empty stays so: it is what the server was started with."""
+    for language in publication.languages or ("en",):
+        _require_place(publication.zone or "UTC", language)
+    look = publication.look
+    logos = (_clean_photo(logo) if logo else None for logo in (look.logo, look.logo_dark))
+    return replace(
+        publication,
+        name=_line(publication.name, NAME_LIMIT, "name"),
+        tagline=_line(publication.tagline, HEADLINE_LIMIT, "tagline"),
+        languages=tuple(dict.fromkeys(publication.languages)),
+        follow=tuple(_clean_follow(link) for link in publication.follow),
+        look=replace(look, **dict(zip(("logo", "logo_dark"), logos, strict=True))),
     )
 
 

@@ -129,7 +129,7 @@ class StoryDraft(models.Model):
 class PublicPicture(models.Model):
     """A picture that something public shows; what is not listed here is answered with 404.
 
-    Of a coverage or of a story; a story's rows are there while it is shown.
+    Of a coverage or of a story; a story's rows are there while it is shown. Of neither: the publication's own.
     """
 
     picture = models.CharField(max_length=32, db_index=True)
@@ -335,6 +335,18 @@ class Audit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.actor} {self.act} {self.path}"
+
+
+class Publication(models.Model):
+    """What was set at the desk for the whole publication: one row, once something was."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    rev = models.PositiveIntegerField(default=0)
+    content = models.TextField(help_text="core.publication.Publication")
+    changed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"the publication at {self.rev}"
 
 
 class Lease(models.Model):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from dateline.core import codec
 from dateline.core.changes import Change, Redacted
 from dateline.core.coverage import Head, HeadCopy
 from dateline.core.entry import Copy, Entry
+from dateline.core.publication import Publication
 from dateline.core.story import Story, StoryCopy
 from dateline.record import models
 
@@ -45,6 +47,10 @@ def story_copy_of(row: models.Story) -> StoryCopy:
 
 def kept_story_of(row: models.StoryDraft) -> StoryCopy:
     return codec.decode(StoryCopy, json.loads(row.content))
+
+
+def publication_of(row: models.Publication) -> Publication:
+    return replace(codec.decode(Publication, json.loads(row.content)), rev=row.rev)
 
 
 def change_of(row: models.LogRow) -> Change:

@@ -45,6 +45,10 @@ def show_story(row: models.Story, photos: Iterable[Photo], names: tuple[str, ...
     _renew(models.TopicUse, "topic", _topics(names), story=row)
 
 
+def show_publication(photos: Iterable[Photo]) -> None:
+    _renew(models.PublicPicture, "picture", _pictures(photos), coverage=None, story=None)
+
+
 def _pictures(photos: Iterable[Photo]) -> Wanted:
     return {photo.picture: {} for photo in photos if photo.picture}
 

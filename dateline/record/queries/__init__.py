@@ -27,6 +27,7 @@ from dateline.record.queries.public import (
     public_entry,
     snapshot,
 )
+from dateline.record.queries.publication import publication, publication_as_set, publication_rev
 from dateline.record.queries.stories import (
     coverages_of_story,
     desk_stories,
@@ -69,6 +70,9 @@ __all__ = [
     "pictures_of",
     "public_entry",
     "public_story",
+    "publication",
+    "publication_as_set",
+    "publication_rev",
     "revisions",
     "scheduled",
     "scheduled_entry",

@@ -90,4 +90,5 @@ def snapshot(path: str) -> Snapshot | None:
 
 def picture_is_public(picture: str) -> bool:
     shown = models.PublicPicture.objects.filter(picture=picture)
-    return shown.filter(Q(story__isnull=False) | Q(coverage__in=public_coverages())).exists()
+    of_publication = Q(story__isnull=True, coverage__isnull=True)
+    return shown.filter(Q(story__isnull=False) | of_publication | Q(coverage__in=public_coverages())).exists()

@@ -1,0 +1,128 @@
+"""The publication's settings: each act sets one part, is one transaction with its audit row, and every page follows.
+
+An act takes `if_rev`, the revision that was looked at, and raises `Stale` when somebody changed them since.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields, replace
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext
+
+from dateline.core import codec, look, policy
+from dateline.core.coverage import FollowLink
+from dateline.core.decide import Refused
+from dateline.core.look import Look
+from dateline.core.policy import Act, Actor
+from dateline.core.publication import Limits, Publication
+from dateline.record import bell, door, models, rows
+from dateline.record.actions import uses
+from dateline.record.errors import Forbidden, Stale
+
+LINKS = 20
+LANGUAGES = 12
+LONGEST_SAID = 300  # of one value in the audit
+
+
+def set_identity(
+    by: Actor, *, name: str, tagline: str, languages: tuple[str, ...], zone: str, now: datetime, if_rev: int
+) -> Publication:
+    """What is left empty is what the server was started with."""
+    if len(languages) > LANGUAGES:
+        raise Refused(gettext("That is more than %s languages: leave some out.") % LANGUAGES)
+    return _set(by, now, if_rev, name=name, tagline=tagline, languages=languages, zone=zone)
+
+
+def set_look(by: Actor, chosen: Look, *, now: datetime, if_rev: int) -> Publication:
+    """Refused while anything could not be read in it: `core.look.faint` says what, and what would do."""
+    for colour in (getattr(one, field.name) for one in (chosen.light, chosen.dark) for field in fields(one)):
+        if not look.is_colour(colour):
+            raise Refused(gettext("“%s” is no colour: write it like #b3261e.") % colour[:40])
+    if look.faint(chosen):
+        raise Refused(gettext("These colours cannot be read on each other: choose stronger ones."))
+    return _set(by, now, if_rev, look=chosen)
+
+
+def set_follow(by: Actor, links: tuple[FollowLink, ...], *, now: datetime, if_rev: int) -> Publication:
+    """`edition` names an edition or a language; without one a link is for everybody."""
+    if len(links) > LINKS:
+        raise Refused(gettext("That is more than %s links: leave some out.") % LINKS)
+    if not all(link.label.strip() and link.url.strip() for link in links):
+        raise Refused(gettext("A link needs its name and its address: fill in both, or empty the line."))
+    return _set(by, now, if_rev, follow=links)
+
+
+def set_limits(by: Actor, limits: Limits, *, now: datetime, if_rev: int) -> Publication:
+    for field in fields(limits):
+        least, most = BOUNDS[field.name]
+        value = getattr(limits, field.name)
+        if value and not least <= value <= most:
+            said = {"least": f"{least:,}", "most": f"{most:,}"}
+            raise Refused(gettext("Choose a number from %(least)s to %(most)s, or leave it empty.") % said)
+    return _set(by, now, if_rev, limits=limits)
+
+
+# From, to; zero stands for what the program ships with.
+BOUNDS = {"picture": (1, 25), "entry": (1_000, door.BODY_LIMIT), "streams": (10, 1_000_000)}
+
+
+def _set(by: Actor, now: datetime, if_rev: int, **part: Any) -> Publication:
+    if not policy.may_of_story(by, Act.SET_PUBLICATION):
+        raise Forbidden(gettext("Your role does not let you change these settings: ask who runs them."))
+    with transaction.atomic():
+        row = _locked(now)
+        before = rows.publication_of(row)
+        if before.rev != if_rev:
+            raise Stale(gettext("Somebody changed the settings meanwhile: look at them, then save again."))
+        after = door.clean_publication(replace(before, **part))
+        if after == before:
+            return before
+        row.rev, row.changed_at = before.rev + 1, now
+        row.content = rows.text(replace(after, rev=0))
+        row.save()
+        uses.show_publication(filter(None, (after.look.logo, after.look.logo_dark)))
+        _audit(by, before, after, now)
+        bell.ring_after_commit(bell.EVERYWHERE)
+    return replace(after, rev=row.rev)
+
+
+def _locked(now: datetime) -> models.Publication:
+    models.Publication.objects.get_or_create(pk=1, defaults={"content": "{}", "changed_at": now})
+    return models.Publication.objects.select_for_update().get(pk=1)
+
+
+def _audit(by: Actor, before: Publication, after: Publication, now: datetime) -> None:
+    models.Audit.objects.create(
+        at=now,
+        actor=by.id,
+        actor_name=by.name,
+        how=by.how,
+        act=Act.SET_PUBLICATION,
+        path="",
+        rev_before=before.rev,
+        rev_after=before.rev + 1,
+        reason="; ".join(_changes(codec.encode(before), codec.encode(after))),
+    )
+
+
+def _changes(before: dict[str, Any], after: dict[str, Any], within: str = "") -> list[str]:
+    """`name: “The Meridian” → “The Herald”`, one for each field that is another."""
+    said = []
+    for name in sorted(before.keys() | after.keys()):
+        was, is_now = before.get(name), after.get(name)
+        if was == is_now:
+            continue
+        if isinstance(was or is_now, dict):
+            said += _changes(was or {}, is_now or {}, f"{within}{name} ")
+        else:
+            said.append(f"{within}{name}: {_said(was)} → {_said(is_now)}")
+    return said
+
+
+def _said(value: Any) -> str:
+    text = value if isinstance(value, str) else "" if value is None else json.dumps(value, ensure_ascii=False)
+    return f"“{text[:LONGEST_SAID]}”"
