@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.core.decide import Refused
 from dateline.core.entry import Entry
 
 
@@ -11,6 +12,20 @@ class NotFound(Exception):
 
 class Forbidden(Exception):
     """The role does not reach so far."""
+
+
+class Locked(Refused):
+    """The desk is locked down (423)."""
+
+
+class Held(Forbidden):
+    """One account changed too many old entries (403); `draft` is the id under which its text was kept."""
+
+    def __init__(self, sentence: str, path: str, entry: str, draft: str = "") -> None:
+        super().__init__(sentence)
+        self.path = path
+        self.entry = entry
+        self.draft = draft
 
 
 class Taken(Exception):

@@ -9,12 +9,13 @@ from dateline.core import decide
 from dateline.core.changes import Change
 from dateline.core.entry import Copy, Entry, State
 from dateline.core.policy import Act, Actor
+from dateline.lib import clock
 from dateline.record import door, models, rows
 from dateline.record.actions.current import require_current
-from dateline.record.actions.drafts import keep_loser
+from dateline.record.actions.drafts import keep_loser, save_draft
 from dateline.record.actions.marks import follow_lead
 from dateline.record.actions.writing import Done, Writing, writing
-from dateline.record.errors import Stale
+from dateline.record.errors import Held, Stale
 
 
 def amend_entry(by: Actor, path: str, entry_id: str, copy: Copy, *, now: datetime, if_rev: int) -> Done:
@@ -22,10 +23,12 @@ def amend_entry(by: Actor, path: str, entry_id: str, copy: Copy, *, now: datetim
     copy = door.clean_copy(copy)
     try:
         with writing(by, Act.AMEND, path, now) as act:
-            entry = _editable(act, entry_id, if_rev)
-            return _apply(act, entry, decide.amend(entry, copy, now))
+            act.require_alone()
+            return edit_entry(act, entry_id, copy, "", if_rev)
     except Stale as stale:
         raise keep_loser(by, path, entry_id, copy, "", if_rev, stale) from None
+    except Held as held:
+        raise _kept(held, by, copy, "", if_rev) from None
 
 
 def correct_entry(
@@ -35,10 +38,28 @@ def correct_entry(
     copy, note = door.clean_copy(copy), door.note(note)
     try:
         with writing(by, Act.CORRECT, path, now) as act:
-            entry = _editable(act, entry_id, if_rev)
-            return _apply(act, entry, decide.correct(entry, copy, note, now), note)
+            act.require_alone()
+            return edit_entry(act, entry_id, copy, note, if_rev)
     except Stale as stale:
         raise keep_loser(by, path, entry_id, copy, note, if_rev, stale) from None
+    except Held as held:
+        raise _kept(held, by, copy, note, if_rev) from None
+
+
+def _kept(held: Held, by: Actor, copy: Copy, note: str, base_rev: int) -> Held:
+    """The text of an edit that is held is a draft until somebody has looked."""
+    draft = save_draft(
+        by, held.path, copy, now=clock.now(), entry_id=held.entry, base_rev=base_rev, note=note
+    )
+    return Held(str(held), held.path, held.entry, draft.id)
+
+
+def edit_entry(act: Writing, entry_id: str, copy: Copy, note: str, if_rev: int, reason: str = "") -> Done:
+    """Correct where the act is that, otherwise amend. `reason` is for the audit, instead of the note."""
+    entry = _editable(act, entry_id, if_rev)
+    corrects = act.act is Act.CORRECT
+    changes = decide.correct(entry, copy, note, act.now) if corrects else decide.amend(entry, copy, act.now)
+    return _apply(act, entry, changes, reason or note)
 
 
 def _editable(act: Writing, entry_id: str, if_rev: int) -> Entry:

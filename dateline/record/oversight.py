@@ -1,0 +1,53 @@
+"""The tables by which a newsroom holds itself back: a lockdown, and the hold on one account's changes.
+
+Their models stand in `models` with the others; this file is a part of it.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Lockdown(models.Model):
+    """Nothing is written while one is open. It takes two to open it; `second` is set by whoever is the second."""
+
+    at = models.DateTimeField()
+    by = models.CharField(max_length=60)
+    by_name = models.CharField(max_length=200, blank=True)
+    reason = models.TextField(blank=True)
+    first = models.CharField(
+        max_length=60, blank=True, help_text="who was the first to say that it may be opened"
+    )
+    first_name = models.CharField(max_length=200, blank=True)
+    first_at = models.DateTimeField(null=True)
+    opened_at = models.DateTimeField(null=True)
+
+    class Meta:
+        app_label = "record"
+        indexes = [models.Index(fields=["opened_at"], name="lockdown_that_stands")]
+
+    def __str__(self) -> str:
+        return f"locked down {self.at}"
+
+
+class Hold(models.Model):
+    """One account changed many old entries at once: further such changes wait until somebody else has looked."""
+
+    actor = models.CharField(max_length=60)
+    actor_name = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+    path = models.CharField(max_length=100, help_text="of the change that was one too many")
+    entry = models.CharField(max_length=40)
+    lifted_at = models.DateTimeField(null=True)
+    lifted_by = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        app_label = "record"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["actor"], condition=models.Q(lifted_at=None), name="one_hold_an_account"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"hold on {self.actor}"
