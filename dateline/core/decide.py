@@ -27,14 +27,19 @@ def publish(
 
     `revised`: when copy that was published elsewhere was last changed there.
     """
-    if head.status is Status.PLANNED:
-        raise Refused("This coverage has not started: start it, then publish.")
-    if head.status is Status.ENDED:
-        raise Refused("This coverage has ended: reopen it, then publish.")
+    require_open(head)
     blank = Entry(id=id, rev=0, versions=0, stated=now, published=now, revised=now)
     marked = replace(blank, **dict.fromkeys(marks, True))  # type: ignore[arg-type]
     written = _rewritten(marked, copy, now)
     return (did.EntryPublished(replace(written, revised=max(now, revised or now))),)
+
+
+def require_open(head: Head) -> None:
+    """Something new can be published in it."""
+    if head.status is Status.PLANNED:
+        raise Refused("This coverage has not started: start it, then publish.")
+    if head.status is Status.ENDED:
+        raise Refused("This coverage has ended: reopen it, then publish.")
 
 
 # Later than this, what was true when it was written may not be: a person decides.
@@ -46,13 +51,17 @@ _WAITS = {
 }
 
 
-def schedule(head: Head, copy: Copy, marks: Iterable[str], due: datetime, now: datetime) -> None:
-    """Raises `Refused` for a time that is past, and for what could not be published then."""
-    if due <= now:
-        raise Refused("This time is past: choose a later one, or publish now.")
+def schedule(head: Head, copy: Copy, marks: Iterable[str], due: datetime | None, now: datetime) -> None:
+    """Raises `Refused` for a time that is past, and for what could not be published then, or (without) now."""
+    require_future(due, now)
     if head.status is Status.ENDED:
-        raise Refused("This coverage has ended: reopen it, then schedule.")
-    publish(replace(head, status=Status.LIVE), "", copy, due, marks)
+        raise Refused("This coverage has ended: reopen it, then go on.")
+    publish(replace(head, status=Status.LIVE), "", copy, due or now, marks)
+
+
+def require_future(due: datetime | None, now: datetime) -> None:
+    if due is not None and due <= now:
+        raise Refused("This time is past: choose a later one, or publish now.")
 
 
 def publish_on_time(
@@ -61,9 +70,13 @@ def publish_on_time(
     """What was scheduled for `due`, by the clock alone: only while the coverage is live, and never before."""
     if head.status is not Status.LIVE:
         raise Refused(_WAITS[head.status])
+    require_in_time(due, now)
+    return publish(head, id, replace(copy, stated=copy.stated or due), now, marks)
+
+
+def require_in_time(due: datetime, now: datetime) -> None:
     if now - due > LATEST:
         raise Refused("No server was running at that time: publish this now, or set another time.")
-    return publish(head, id, replace(copy, stated=copy.stated or due), now, marks)
 
 
 def amend(entry: Entry, copy: Copy, now: datetime) -> tuple[Change, ...]:
@@ -100,7 +113,7 @@ def mark(entry: Entry, now: datetime, **marks: bool) -> tuple[Change, ...]:
 
 def withhold(entry: Entry, now: datetime) -> tuple[Change, ...]:
     _require_editable(entry)
-    return (did.EntryWithheld(replace(_emptied(entry, now), state=State.WITHHELD)),)
+    return (did.EntryWithheld(replace(emptied(entry, now), state=State.WITHHELD)),)
 
 
 def release(stub: Entry, kept: Entry, now: datetime) -> tuple[Change, ...]:
@@ -116,7 +129,7 @@ def retract(entry: Entry, reason: str, role: str, now: datetime) -> tuple[Change
     if not reason.strip():
         raise Refused("A retraction needs a reason that readers can see: write it, then retract.")
     tombstone = Tombstone(at=now, reason=reason.strip(), role=role)
-    return (did.EntryRetracted(replace(_emptied(entry, now), state=State.RETRACTED, tombstone=tombstone)),)
+    return (did.EntryRetracted(replace(emptied(entry, now), state=State.RETRACTED, tombstone=tombstone)),)
 
 
 def edit_head(head: Head, copy: HeadCopy, lead: Entry | None, now: datetime) -> Head:
@@ -178,7 +191,7 @@ def _revised(entry: Entry, now: datetime, **fields: bool) -> Entry:
     return replace(entry, **fields, rev=entry.rev + 1, revised=now)  # type: ignore[arg-type]
 
 
-def _emptied(entry: Entry, now: datetime) -> Entry:
+def emptied(entry: Entry, now: datetime) -> Entry:
     """The place without the text."""
     return Entry(id=entry.id, rev=entry.rev + 1, stated=entry.stated, published=entry.published, revised=now)
 

@@ -12,7 +12,7 @@ from dateline.core.coverage import FollowLink, HeadCopy, Order
 from dateline.core.entry import Copy, Source, Standing
 from dateline.lib import ids
 from dateline.record import actions, models
-from tests.cast import ADA, START, later
+from tests.cast import ADA, CLEO, START, later
 
 # (action, which entry, a word for the text)
 Step = tuple[str, int, str]
@@ -55,6 +55,8 @@ class History:
         self.revs: dict[str, int] = {}
         self.head_rev = 0
         self.scheduled: list[str] = []
+        self.submitted: list[str] = []
+        self.elsewhere = f"{path}-too"  # where entries are moved to
 
     def take(self, step: Step) -> None:
         name, number, word = step
@@ -62,7 +64,7 @@ class History:
             done = TABLE[name](self, number, word)
         except (actions.Refused, actions.Stale, actions.NotFound, actions.Taken):
             return
-        self.head_rev = done.head.rev
+        self.head_rev = done.head_rev
         if done.entry is not None:
             self.revs[done.entry.id] = done.entry.rev
             if done.entry.id not in self.ids:
@@ -153,6 +155,72 @@ def _on_scheduled(action: Callable[..., actions.Done], *, anew: bool = False) ->
     return take
 
 
+def _submit(history: History, number: int, word: str) -> actions.Done:
+    """A new entry or an edit, sometimes for a later time."""
+    now = later()
+    history.submitted.append(f"draft-{ids.new_id()}")
+    edit = actions.Edit()
+    if number % 2 and history.ids:
+        id, rev = history.entry(number)
+        edit = actions.Edit(id, rev, word if number % 4 == 1 else "")
+    due = now + timedelta(minutes=number % 9) if number % 5 == 0 else None
+    return actions.submit_entry(
+        CLEO, history.path, copy(number, word), now=now, draft=history.submitted[-1], due=due, edit=edit
+    )
+
+
+def _on_submission(action: Callable[..., actions.Done], *, note: bool = False) -> Taker:
+    def take(history: History, number: int, word: str) -> actions.Done:
+        if not history.submitted:
+            raise actions.NotFound
+        id = history.submitted[number % len(history.submitted)]
+        history.scheduled.append(id)
+        by, rev = (CLEO, {}) if action is actions.take_back_submission else (ADA, {"if_rev": 1})
+        return action(by, history.path, id, *((word,) if note else ()), now=later(), **rev)
+
+    return take
+
+
+def _undo(history: History, number: int, word: str) -> actions.Done:
+    """Of whatever was done last, as soon as it was done; else too late."""
+    last = models.Audit.objects.filter(path=history.path).order_by("-id").first()
+    if last is None or not last.rev_after:
+        raise actions.NotFound
+    now = last.at + timedelta(seconds=5 if number % 7 else 50)
+    return actions.undo_act(ADA, history.path, last.entry, now=now, if_rev=last.rev_after)
+
+
+def _move(history: History, number: int, word: str) -> actions.Done:
+    id, rev = history.entry(number)
+    if not models.Coverage.objects.filter(path=history.elsewhere).exists():
+        actions.open_coverage(ADA, history.elsewhere, head_copy(number, word), now=later())
+        actions.start_coverage(ADA, history.elsewhere, now=later())
+    return actions.move_entry(ADA, history.path, id, history.elsewhere, now=later(), if_rev=rev)
+
+
+def _open_rehearsal(history: History, number: int, word: str) -> actions.Done:
+    return actions.open_rehearsal(ADA, history.path, head_copy(number, word), now=later())
+
+
+def _rules(history: History, number: int, word: str) -> actions.Done:
+    """Mostly one is enough, or nothing would be published."""
+    rules = actions.Rules(asks_two=number % 5 == 0, alert_by_one=number % 2 == 0)
+    return actions.set_rules(ADA, history.path, rules, now=later())
+
+
+def _ask_for_alert(history: History, number: int, word: str) -> actions.Done:
+    id, rev = history.entry(number)
+    return actions.ask_for_alert(ADA, history.path, id, word, now=later(), if_rev=rev)
+
+
+def _on_alert(action: Callable[..., actions.Done]) -> Taker:
+    def take(history: History, number: int, word: str) -> actions.Done:
+        last = models.Alert.objects.filter(coverage__path=history.path).order_by("-id").first()
+        return action(CLEO, history.path, last.pk if last else 0, now=later())
+
+    return take
+
+
 def _publish_due(history: History, number: int, word: str) -> actions.Done:
     models.Scheduled.objects.exclude(coverage__path=history.path).delete()  # left by the histories before
     published = actions.publish_due(lambda id: ADA if number % 13 else None, now=later())
@@ -184,6 +252,20 @@ TABLE: dict[str, Taker] = {
     "release_entry": _on_entry(actions.release_entry),
     "retract_entry": _with_reason(actions.retract_entry),
     "take_down_entry": _with_reason(actions.take_down_entry),
+    "submit_entry": _submit,
+    "approve_submission": _on_submission(actions.approve_submission),
+    "return_submission": _on_submission(actions.return_submission, note=True),
+    "take_back_submission": _on_submission(actions.take_back_submission),
+    "spike_submission": _on_submission(actions.spike_submission, note=True),
+    "undo_act": _undo,
+    "move_entry": _move,
+    "open_rehearsal": _open_rehearsal,
+    "set_rules": _rules,
+    "archive_coverage": _on_coverage(actions.archive_coverage),
+    "unarchive_coverage": _on_coverage(actions.unarchive_coverage),
+    "ask_for_alert": _ask_for_alert,
+    "approve_alert": _on_alert(actions.approve_alert),
+    "drop_alert": _on_alert(actions.drop_alert),
     "schedule_entry": _schedule,
     "reschedule_entry": _on_scheduled(actions.reschedule_entry, anew=True),
     "unschedule_entry": _on_scheduled(actions.unschedule_entry),
@@ -199,7 +281,8 @@ _names = st.sampled_from(
         "amend_entry",
         "reopen_coverage",
         "resume_coverage",
-        *["schedule_entry", "publish_due"] * 3,
+        *["schedule_entry", "publish_due", "submit_entry", "approve_submission", "undo_act"] * 3,
+        *["unarchive_coverage", "set_rules"] * 2,
     ]
 )
 _words = st.text(alphabet="abc <>&é“”\u202eд中", max_size=8)

@@ -35,7 +35,16 @@ def test_every_public_action_is_in_the_table() -> None:
     assert (
         acts - NOT_PUBLIC - OF_NO_LOG
         == set(TABLE)
-        == {act.__name__ for act in (*actions.PUBLIC_ACTS, *actions.SCHEDULING)}
+        == {
+            act.__name__
+            for act in (
+                *actions.PUBLIC_ACTS,
+                *actions.SCHEDULING,
+                *actions.SUBMITTING,
+                *actions.OF_THE_DESK,
+                *actions.ALERTS,
+            )
+        }
     )
 
 
@@ -61,6 +70,11 @@ def test_an_old_snapshot_plus_the_changes_is_the_new_snapshot(db: None, story: l
         assert fold(old, [*changes, *changes]) == taken[-1]
     check_log(path, taken[-1])
     check_overlaps(taken)
+    if queries.snapshot(history.elsewhere) is not None:
+        moved = snapshot_of(history.elsewhere)
+        assert fold(nothing(history.elsewhere), log_of(history.elsewhere, 0)) == moved
+        check_log(history.elsewhere, moved)
+        assert not set(moved.entries) & set(taken[-1].entries)
 
 
 def check_log(path: str, last: Snapshot) -> None:

@@ -8,10 +8,12 @@ one sentence. Edits take `if_rev`: the revision that the editor had before their
 from django.db.transaction import atomic as in_one_act
 
 from dateline.core.decide import Refused
+from dateline.record.actions.alerts import approve_alert, ask_for_alert, drop_alert, send_alerts
 from dateline.record.actions.coverage import (
     edit_head,
     end_coverage,
     open_coverage,
+    open_rehearsal,
     pause_coverage,
     reopen_coverage,
     resume_coverage,
@@ -32,7 +34,11 @@ from dateline.record.actions.marks import (
 from dateline.record.actions.publishing import publish_entry
 from dateline.record.actions.schedule import (
     publish_due,
+from dateline.record.actions.moving import move_entry
+from dateline.record.actions.pending import Edit
+from dateline.record.actions.publication import set_follow, set_identity, set_limits, set_look
     publish_scheduled,
+from dateline.record.actions.rules import Rules, archive_coverage, set_rules, unarchive_coverage
     reschedule_entry,
     schedule_entry,
     unschedule_entry,
@@ -51,6 +57,14 @@ from dateline.record.actions.stories import (
 from dateline.record.actions.withdrawal import (
     release_entry,
     retract_entry,
+from dateline.record.actions.submissions import (
+    approve_submission,
+    return_submission,
+    spike_submission,
+    submit_entry,
+    take_back_submission,
+)
+from dateline.record.actions.undo import undo_act
     take_down_entry,
     withhold_entry,
 )
@@ -83,10 +97,25 @@ PUBLIC_ACTS = (
 )
 
 # Nothing is public before the last two, and what these do is the change that `publish_entry` makes.
+    move_entry,
+    undo_act,
 SCHEDULING = (schedule_entry, reschedule_entry, unschedule_entry, publish_scheduled, publish_due)
 
 # Of no log: what is public of a story is its newest state.
 STORY_ACTS = (open_story, save_story, publish_story, amend_story, correct_story, withdraw_story)
+
+# The desk's alone, but for an approval: it is a publication or an edit.
+SUBMITTING = (
+    submit_entry,
+    approve_submission,
+    return_submission,
+    take_back_submission,
+    spike_submission,
+)
+
+# Nothing the public sees.
+OF_THE_DESK = (open_rehearsal, set_rules, archive_coverage, unarchive_coverage)
+ALERTS = (ask_for_alert, approve_alert, drop_alert)
 
 __all__ = [
     "PUBLIC_ACTS",
@@ -95,22 +124,32 @@ __all__ = [
     "Done",
     "Forbidden",
     "KeyReused",
+    "ALERTS",
+    "OF_THE_DESK",
+    "OVERSIGHT",
     "NotFound",
     "Refused",
     "Stale",
+    "SUBMITTING",
     "Standing",
+    "Edit",
     "StoryDone",
     "Taken",
     "amend_entry",
     "amend_story",
     "choose_lead",
     "choose_summary",
+    "Rules",
     "correct_entry",
     "correct_story",
     "discard_draft",
     "discard_story_draft",
     "drop_lead",
     "drop_summary",
+    "approve_alert",
+    "approve_submission",
+    "archive_coverage",
+    "ask_for_alert",
     "edit_head",
     "end_coverage",
     "in_one_act",
@@ -128,7 +167,9 @@ __all__ = [
     "reopen_coverage",
     "reschedule_entry",
     "resume_coverage",
+    "move_entry",
     "retract_entry",
+    "open_rehearsal",
     "save_draft",
     "save_story",
     "schedule_entry",
@@ -141,3 +182,16 @@ __all__ = [
     "withdraw_story",
     "withhold_entry",
 ]
+    "return_submission",
+    "send_alerts",
+    "set_follow",
+    "set_identity",
+    "set_limits",
+    "set_look",
+    "set_rules",
+    "spike_submission",
+    "submit_entry",
+    "take_back_submission",
+    "unarchive_coverage",
+    "undo_act",
+    "unlock",

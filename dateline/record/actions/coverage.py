@@ -20,6 +20,15 @@ from dateline.record.errors import Forbidden, Stale, Taken
 def open_coverage(by: Actor, path: str, copy: HeadCopy, *, now: datetime) -> Done:
     """A planned coverage: the desk's alone until it is started. Raises `Taken` when the path is in use."""
     if not policy.may(by, Act.OPEN, path):
+    return _open(by, path, copy, now)
+
+
+def open_rehearsal(by: Actor, path: str, copy: HeadCopy, *, now: datetime) -> Done:
+    """A coverage that can be used in every way and reaches nobody, whatever becomes of it. It stays one."""
+    return _open(by, path, copy, now, rehearsal=True)
+
+
+def _open(by: Actor, path: str, copy: HeadCopy, now: datetime, *, rehearsal: bool = False) -> Done:
         raise Forbidden("Your role does not let you open a coverage: ask an editor.")
     if not is_path(path):
         raise Refused(f"“{path[:100]}” cannot be an address: use lower-case words joined by hyphens.")
@@ -37,7 +46,10 @@ def open_coverage(by: Actor, path: str, copy: HeadCopy, *, now: datetime) -> Don
                 own=rows.text(copy),
                 moved_at=now,
             )
-            Writing(row, by, Act.OPEN, now).audit(before=None, after=head.rev)
+                rehearsal=rehearsal,
+            Writing(row, by, Act.OPEN, now).audit(
+                before=None, after=head.rev, reason="a rehearsal" if rehearsal else ""
+            )
     except IntegrityError:
         # There is no row to lock yet: somebody else may have opened it since we looked.
         raise _taken(path) from None
@@ -84,6 +96,8 @@ def _turn(status: Status, by: Actor, path: str, *, now: datetime, out_of: Status
         if act.head.status not in (status, out_of or act.head.status):
             raise Refused(f"This coverage is {act.head.status}, not {out_of}: look again, then decide.")
         act.append(decide.turn(act.head, status, now))
+        if act.row.archived:
+            raise Refused("This coverage is in the archive: take it out, then go on.")
         if act.row.tip != tip:
             act.audit(before=before, after=act.head.rev, reason=status.value)
         return act.done(seq_before=tip)

@@ -80,3 +80,5 @@ def _require_own(by: Actor, draft: str) -> None:
         raise Forbidden("This draft is somebody else's: save yours as a new one.")
     if draft and models.Scheduled.objects.filter(id=draft).exists():
         raise Refused("This has been scheduled: cancel that first, then go on writing.")
+    if draft and models.Submission.objects.filter(id=draft).exists():
+        raise Refused("This has been submitted: take it back first, then go on writing.")

@@ -84,15 +84,15 @@ def unmark_former(act: Writing, names: Iterable[str]) -> list[Change]:
     """The changes that take marks of which there is one each away from the entries that have them."""
     taken = _ONLY_ONE & set(names)
     changes: list[Change] = []
-    for entry in _holders(act) if taken else ():
+    for entry in holders(act) if taken else ():
         dropped = {name: False for name in taken if getattr(entry, name)}
         if dropped:
             changes += decide.mark(entry, act.now, **dropped)
     return changes
 
 
-def _holders(act: Writing) -> Iterator[Entry]:
-    """The lead entry, then what is held at the top."""
+def holders(act: Writing) -> Iterator[Entry]:
+    """Of marks of which there is one each: the lead entry, then what is held at the top."""
     lead = act.lead()
     if lead is not None:
         yield lead

@@ -59,6 +59,7 @@ def publish_entry(
         known = _already_done(act, key, print_, origin)
         if known is not None:
             return known
+        act.require_alone()
         changes = decide.publish(act.head, _id(entry_id), copy, now, marks, revised)
         tip = act.row.tip
         entry = put_out(act, changes[0], marks)
@@ -110,7 +111,8 @@ def _close(act: Writing, entry: Entry, *, key: str, print_: str, origin: str, dr
     if origin:
         act.row.entry_rows.filter(id=entry.id).update(origin=origin)
     if draft:
-        for written in (models.Draft, models.Scheduled):
+        act.row.entry_rows.filter(id=entry.id).update(draft=draft[:40])
+        for written in (models.Draft, models.Submission, models.Scheduled):
             written.objects.filter(id=draft, coverage=act.row, author=act.by.id).delete()
     if key:
         receipts.keep(act.by, key, print_, act.row, entry.id)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import cast
+from typing import TypeVar
 
 from django.db import InterfaceError, OperationalError, transaction
 
@@ -22,13 +22,24 @@ from dateline.core.policy import Act, Actor
 from dateline.lib import ids
 from dateline.record import door, models, rows
 from dateline.record.actions import receipts
-from dateline.record.actions.drafts import ID, PREFIX
-from dateline.record.actions.publishing import Mark, put_out, require_marks
+from dateline.record.actions.drafts import ID
+from dateline.record.actions.pending import (
+    NEW,
+    Edit,
+    act_of,
+    carry_out,
+    draft_again,
+    edited_author,
+    marks_of,
+    require_possible,
+)
+from dateline.record.actions.publishing import Mark, require_marks
 from dateline.record.actions.writing import Done, Writing, writing
-from dateline.record.errors import Forbidden, NotFound
+from dateline.record.errors import Forbidden, NotFound, Stale
 
 logger = logging.getLogger("dateline.schedule")
 
+Waits = TypeVar("Waits", models.Submission, models.Scheduled)
 WhoIs = Callable[[str], Actor | None]
 _GONE = "This is not scheduled any more: it was published or cancelled."
 _NOBODY = "Whoever set the time may not publish here any more: publish this yourself, or set another time."
@@ -45,21 +56,24 @@ def schedule_entry(
     draft: str,
     key: str = "",
     marks: Iterable[Mark] = (),
+    edit: Edit = NEW,
 ) -> Done:
-    """Publish this at `due`. `draft` names the draft it was written in, which it takes the place of; named again
-    before that time, it gets this text and this time. `key`: the idempotency key of the composition, so that
-    what was published by it already is not scheduled as well.
+    """Publish this at `due`, or make this edit then. `draft` names the draft it was written in, which it takes the
+    place of; named again before that time, it gets this text and this time. `key`: the idempotency key of the
+    composition, so that what was published by it already is not scheduled as well.
     """
     copy, due, marks = door.clean_copy(copy), door.moment(due), sorted(set(marks))
     print_ = receipts.fingerprint(path, copy, marks, draft, due)
     with writing(by, Act.SCHEDULE, path, now) as act:
-        _require_all(act, by.id, marks)
-        row = _own_place(act, draft)
+        act.require_alone()
+        _require_all(act, edited_author(act, edit, by.id), marks, edit)
+        row = own_place(act, draft, models.Scheduled)
         if row is None and key and receipts.find(by, key, print_) is not None:
             return Done(act.head, act.row.tip, changed=False)
-        decide.schedule(act.head, copy, marks, due, now)
+        require_possible(act, copy, marks, due, edit)
         models.Draft.objects.filter(id=draft, author=by.id).delete()
         set_ = {"content": rows.text(copy), "marks": " ".join(marks), "due": due, "by": by.id, "note": ""}
+        set_ |= edit.columns
         written = {"coverage": act.row, "author": by.id, "author_name": by.name, "saved_at": now}
         models.Scheduled.objects.update_or_create(id=draft, defaults=set_ | written)
         if row is None and key:
@@ -73,9 +87,9 @@ def reschedule_entry(by: Actor, path: str, scheduled: str, due: datetime, *, now
     due = door.moment(due)
     with writing(by, Act.SCHEDULE, path, now) as act:
         row = _waiting(act, scheduled)
-        marks = _marks(row)
-        _require_all(act, row.author, marks)
-        decide.schedule(act.head, rows.copy_of(row), marks, due, now)
+        marks, edit = marks_of(row), Edit(row.entry, row.base_rev, row.correction)
+        _require_all(act, edited_author(act, edit, row.author), marks, edit)
+        require_possible(act, rows.copy_of(row), marks, due, edit)
         row.due, row.by, row.note = due, by.id, ""
         row.save()
         act.audit(before=None, after=None, entry=scheduled, reason=f"for {due.isoformat()}")
@@ -86,26 +100,16 @@ def unschedule_entry(by: Actor, path: str, scheduled: str, *, now: datetime) -> 
     """Cancel: it is its author's draft again."""
     with writing(by, Act.SCHEDULE, path, now) as act:
         row = _waiting(act, scheduled)
-        is_free = not models.Draft.objects.filter(id=row.id).exists()
-        models.Draft.objects.create(
-            id=row.id if is_free else PREFIX + ids.new_id(),
-            coverage=act.row,
-            author=row.author,
-            author_name=row.author_name,
-            content=row.content,
-            saved_at=now,
-        )
-        row.delete()
+        draft_again(row, act)
         act.audit(before=None, after=None, entry=scheduled, reason="cancelled")
         return Done(act.head, act.row.tip)
 
 
 def publish_scheduled(by: Actor, path: str, scheduled: str, *, now: datetime) -> Done:
     """Now, whatever time was set. The entry is its author's, the act is whoever pressed."""
-    with writing(by, Act.PUBLISH, path, now) as act:
+    with writing(by, _act_of(scheduled), path, now) as act:
         row = _waiting(act, scheduled)
-        changes = decide.publish(act.head, ids.new_id(), rows.copy_of(row), now, _marks(row))
-        return _put_out(act, row, changes[0])
+        return _put_out(act, row)
 
 
 def publish_due(by: WhoIs, *, now: datetime) -> list[Done]:
@@ -121,7 +125,7 @@ def publish_due(by: WhoIs, *, now: datetime) -> list[Done]:
             published += _publish_on_time(id, path, by(who), now)
         except (Forbidden, NotFound):
             _keep_back(id, path, now, _NOBODY)
-        except Refused as why:
+        except (Refused, Stale) as why:
             _keep_back(id, path, now, str(why))
         except (OperationalError, InterfaceError, OSError) as problem:
             trouble = problem
@@ -137,24 +141,29 @@ def _publish_on_time(id: str, path: str, by: Actor | None, now: datetime) -> lis
     """Nothing, if somebody else has published, moved or cancelled it since it was seen to be due."""
     if by is None:
         raise Forbidden(_NOBODY)
-    with writing(by, Act.PUBLISH, path, now) as act:
+    with writing(by, _act_of(id), path, now) as act:
         row = act.row.scheduled.filter(id=id, by=by.id, due__lte=now, note="").first()
         if row is None:
             return []
-        copy, marks = rows.copy_of(row), _marks(row)
+        if row.entry:
+            decide.require_in_time(row.due, now)
+            return [_put_out(act, row)]
+        copy, marks = rows.copy_of(row), marks_of(row)
         changes = decide.publish_on_time(act.head, ids.new_id(), copy, row.due, now, marks)
         return [_put_out(act, row, changes[0])]
 
 
-def _put_out(act: Writing, row: models.Scheduled, published: EntryPublished) -> Done:
-    act.require(Act.PUBLISH, row.author)
-    require_marks(act, _marks(row), row.author)
-    tip = act.row.tip
-    entry = put_out(act, published, _marks(row))
-    act.row.entry_rows.filter(id=entry.id).update(author=row.author, author_name=row.author_name)
-    row.delete()
-    act.audit(before=None, after=entry.rev, entry=entry.id, reason=f"scheduled for {row.due.isoformat()}")
-    return act.done(entry, seq_before=tip)
+def _put_out(act: Writing, row: models.Scheduled, published: EntryPublished | None = None) -> Done:
+    if not row.approved:
+        act.require_alone()
+    if not row.entry:
+        act.require(Act.PUBLISH, row.author)
+    return carry_out(act, row, f"scheduled for {row.due.isoformat()}", published)
+
+
+def _act_of(scheduled: str) -> Act:
+    found = models.Scheduled.objects.filter(id=scheduled).values_list("entry", "correction").first()
+    return act_of(*(found or ("", "")))
 
 
 def _keep_back(id: str, path: str, now: datetime, why: str) -> None:
@@ -170,21 +179,21 @@ def _keep_back(id: str, path: str, now: datetime, why: str) -> None:
         )
 
 
-def _require_all(act: Writing, author: str, marks: Iterable[Mark]) -> None:
+def _require_all(act: Writing, author: str, marks: Iterable[Mark], edit: Edit) -> None:
     """Whoever sets the time must be allowed all that will happen then."""
     act.require(Act.SCHEDULE, author)
-    act.require(Act.PUBLISH, author)
+    act.require(act_of(edit.entry, edit.correction), author)
     require_marks(act, marks, author)
 
 
-def _own_place(act: Writing, draft: str) -> models.Scheduled | None:
-    """What is scheduled under this id already. Raises when the id is none, or somebody else's."""
+def own_place(act: Writing, draft: str, pending: type[Waits]) -> Waits | None:
+    """What waits under this id already. Raises when the id is none, or somebody else's."""
     if not ID.fullmatch(draft):
         raise NotFound("There is no such draft.")
-    for kind in (models.Draft, models.Scheduled):
+    for kind in (models.Draft, models.Submission, models.Scheduled):
         if kind.objects.filter(id=draft).exclude(author=act.by.id, coverage=act.row).exists():
             raise Forbidden("This draft is not yours: write your own.")
-    return act.row.scheduled.filter(id=draft).first()
+    return pending.objects.filter(id=draft).first()
 
 
 def _waiting(act: Writing, id: str) -> models.Scheduled:
@@ -197,7 +206,3 @@ def _waiting(act: Writing, id: str) -> models.Scheduled:
     if row is None:
         raise NotFound(_GONE)
     return row
-
-
-def _marks(row: models.Scheduled) -> list[Mark]:
-    return cast("list[Mark]", row.marks.split())

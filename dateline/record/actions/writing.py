@@ -16,6 +16,7 @@ from dateline.core import codec, policy
 from dateline.core.body import photos_of
 from dateline.core.changes import Change, EntryPublished, EntryTakenDown, Redacted, _EntryPut, _HeadPut
 from dateline.core.coverage import Head, HeadCopy
+from dateline.core.decide import Refused
 from dateline.core.entry import Entry, State
 from dateline.core.policy import Act, Actor
 from dateline.record import bell, door, high_water, models, rows
@@ -97,8 +98,15 @@ class Writing:
         if not policy.may(self.by, act, self.row.path, author):
             raise Forbidden(f"Your role does not let you {act.value} here: ask an editor.")
 
-    def done(self, entry: Entry | None = None, *, seq_before: int) -> Done:
-        return Done(self.head, self.row.tip, entry, changed=self.row.tip > seq_before)
+    def require_alone(self) -> None:
+        """What one person does without another. The owner's command line (import, play) is let through."""
+        if self.row.asks_two and self.by.how != policy.COMMAND_LINE:
+            raise Refused("This coverage asks for two: submit it, and somebody else approves it.")
+
+    def done(self, entry: Entry | None = None, *, seq_before: int, changed: bool = False) -> Done:
+        return Done(
+            self.head, self.row.tip, entry, changed or self.row.tip > seq_before, unseen=self.row.unseen
+        )
 
     def audit(self, *, before: int | None, after: int | None, entry: str = "", reason: str = "") -> None:
         models.Audit.objects.create(
@@ -184,3 +192,12 @@ def writing(by: Actor, act: Act, path: str, now: datetime) -> Iterator[Writing]:
         if row.tip != tip:
             high_water.note_after_commit(path, row.epoch, row.tip)
             bell.ring_after_commit(path)
+# What is wrong must be put right also there.
+_IN_THE_ARCHIVE = frozenset(
+    {Act.RUN, Act.SET_RULES, Act.CORRECT, Act.WITHHOLD, Act.RELEASE, Act.RETRACT, Act.TAKE_DOWN}
+)
+
+
+        lockdown.require_open()
+        if row.archived and act not in _IN_THE_ARCHIVE:
+            raise Refused("This coverage is in the archive: take it out, then go on.")

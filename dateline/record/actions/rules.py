@@ -1,0 +1,58 @@
+"""What a coverage asks of those who write in it, and whether it is closed to them: nothing the public sees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from dateline.core.coverage import Status
+from dateline.core.decide import Refused
+from dateline.core.policy import Act, Actor
+from dateline.record.actions.writing import Done, writing
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """`asks_two`: what one writes another publishes. `alert_by_one`: an alert needs nobody’s approval."""
+
+    asks_two: bool = False
+    alert_by_one: bool = False
+
+    def __str__(self) -> str:
+        two = "two to publish" if self.asks_two else "one to publish"
+        return f"{two}, {'one' if self.alert_by_one else 'two'} for an alert"
+
+
+def set_rules(by: Actor, path: str, rules: Rules, *, now: datetime) -> Done:
+    """From now on; what waits already is judged by them when its turn comes."""
+    with writing(by, Act.SET_RULES, path, now) as act:
+        act.require(Act.SET_RULES)
+        before = Rules(act.row.asks_two, act.row.alert_by_one)
+        if rules != before:
+            act.row.asks_two, act.row.alert_by_one = rules.asks_two, rules.alert_by_one
+            act.audit(before=None, after=None, reason=f"{before} became {rules}")
+        return Done(act.head, act.row.tip, changed=rules != before)
+
+
+def archive_coverage(by: Actor, path: str, *, now: datetime) -> Done:
+    """Closed: only what is wrong can still be put right. Readers see no difference."""
+    return _file(by, path, now, archived=True)
+
+
+def unarchive_coverage(by: Actor, path: str, *, now: datetime) -> Done:
+    """Open to the desk again, ended as it was."""
+    return _file(by, path, now, archived=False)
+
+
+def _file(by: Actor, path: str, now: datetime, *, archived: bool) -> Done:
+    with writing(by, Act.RUN, path, now) as act:
+        act.require(Act.RUN)
+        if act.head.status is not Status.ENDED:
+            raise Refused("Only a coverage that has ended goes into the archive: end it first.")
+        changed = act.row.archived != archived
+        if changed:
+            act.row.archived = archived
+            act.audit(
+                before=None, after=None, reason="into the archive" if archived else "out of the archive"
+            )
+        return Done(act.head, act.row.tip, changed=changed)
