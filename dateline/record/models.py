@@ -7,6 +7,11 @@ from __future__ import annotations
 
 from django.db import models
 
+from dateline.record.listings import CorrectionMade as CorrectionMade  # noqa: PLC0414
+from dateline.record.listings import Searchable as Searchable  # noqa: PLC0414
+from dateline.record.listings import StoryVersion as StoryVersion  # noqa: PLC0414
+from dateline.record.oversight import Hold, Lockdown  # noqa: F401 - tables of this app
+
 
 class Coverage(models.Model):
     """One log and its head. `tip` is the newest seq; `gen` how many redactions there have been."""
@@ -26,6 +31,8 @@ class Coverage(models.Model):
     asks_two = models.BooleanField(default=False, help_text="what one writes another publishes")
     alert_by_one = models.BooleanField(default=False, help_text="an alert needs nobody’s approval")
     moved_at = models.DateTimeField(help_text="of the newest change")
+    started = models.DateTimeField(null=True)
+    ended = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["status", "-moved_at"], name="coverage_by_status")]

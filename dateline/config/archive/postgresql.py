@@ -30,7 +30,7 @@ def tables() -> dict[str, list[str]]:
     for table, column in rows(
         "SELECT table_name, column_name FROM information_schema.columns "
         "JOIN information_schema.tables USING (table_schema, table_name) "
-        "WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' "
+        "WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' AND is_generated = 'NEVER' "
         "ORDER BY table_name, ordinal_position"
     ):
         if table not in _OWN:

@@ -20,10 +20,15 @@ from dateline.core.policy import Act, Actor
 from dateline.core.story import Story, StoryCopy, StoryState
 from dateline.lib import clock, ids
 from dateline.record import door, models, rows
-from dateline.record.actions import receipts, uses
+from dateline.record.actions import corrections, findable, lockdown, receipts, uses
 from dateline.record.errors import Forbidden, NotFound, Stale, Taken
 
 PREFIX = "draft-"
+_KINDS = {
+    Act.PUBLISH_STORY: "published",
+    Act.AMEND_STORY: "amended",
+    Act.CORRECT_STORY: "corrected",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,11 +191,23 @@ def _put(
         uses.show_story(row, (*lead, *photos_of(public.body)), public.topics)
     row.save()
     _audit(row, by, act, now, before=before, reason=reason)
+        _list(row, act, public, now)
     return _done(row)
 
 
 def _require(by: Actor, act: Act, row: models.Story) -> None:
     if not policy.may_of_story(by, act, row.author):
+def _list(row: models.Story, act: Act, public: Story, now: datetime) -> None:
+    """Where readers find it, with its versions; of what was withdrawn there are none."""
+    corrections.show(public.corrections, public.tombstone, story=row)
+    if public.state is not StoryState.PUBLISHED:
+        findable.hide_story(row)
+        row.versions.all().delete()
+        return
+    findable.show_story(row, public)
+    row.versions.create(rev=public.rev, at=now, kind=_KINDS[act], public=rows.text(public))
+
+
         raise Forbidden(f"Your role does not let you {act.value}: ask an editor.")
 
 

@@ -15,6 +15,8 @@ from dateline.record.queries.desk import (
     scheduled,
     scheduled_entry,
 )
+from dateline.record.queries.finding import Found, Hit, search
+from dateline.record.queries.forms import kept_form, kept_forms
 from dateline.record.queries.log import Tip, changes_after, revisions, tip, tips
 from dateline.record.queries.page import Outline, Page, Window, outline, page
 from dateline.record.queries.pictures import pictures_in_use, pictures_of
@@ -42,6 +44,8 @@ from dateline.record.queries.stories import (
 from dateline.record.queries.topics import topic_page, topics
 
 __all__ = [
+    "Found",
+    "Hit",
     "Outline",
     "Page",
     "Tip",
@@ -78,6 +82,7 @@ __all__ = [
     "scheduled_entry",
     "snapshot",
     "stories",
+    "search",
     "stories_at",
     "stories_named",
     "tip",
