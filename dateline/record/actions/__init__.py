@@ -31,14 +31,14 @@ from dateline.record.actions.marks import (
     unmark_key,
     unpin_entry,
 )
-from dateline.record.actions.publishing import publish_entry
-from dateline.record.actions.schedule import (
-    publish_due,
 from dateline.record.actions.moving import move_entry
 from dateline.record.actions.pending import Edit
 from dateline.record.actions.publication import set_follow, set_identity, set_limits, set_look
-    publish_scheduled,
+from dateline.record.actions.publishing import publish_entry
 from dateline.record.actions.rules import Rules, archive_coverage, set_rules, unarchive_coverage
+from dateline.record.actions.schedule import (
+    publish_due,
+    publish_scheduled,
     reschedule_entry,
     schedule_entry,
     unschedule_entry,
@@ -54,9 +54,6 @@ from dateline.record.actions.stories import (
     save_story,
     withdraw_story,
 )
-from dateline.record.actions.withdrawal import (
-    release_entry,
-    retract_entry,
 from dateline.record.actions.submissions import (
     approve_submission,
     return_submission,
@@ -65,6 +62,9 @@ from dateline.record.actions.submissions import (
     take_back_submission,
 )
 from dateline.record.actions.undo import undo_act
+from dateline.record.actions.withdrawal import (
+    release_entry,
+    retract_entry,
     take_down_entry,
     withhold_entry,
 )
@@ -94,15 +94,12 @@ PUBLIC_ACTS = (
     release_entry,
     retract_entry,
     take_down_entry,
+    move_entry,
+    undo_act,
 )
 
 # Nothing is public before the last two, and what these do is the change that `publish_entry` makes.
-    move_entry,
-    undo_act,
 SCHEDULING = (schedule_entry, reschedule_entry, unschedule_entry, publish_scheduled, publish_due)
-
-# Of no log: what is public of a story is its newest state.
-STORY_ACTS = (open_story, save_story, publish_story, amend_story, correct_story, withdraw_story)
 
 # The desk's alone, but for an approval: it is a publication or an edit.
 SUBMITTING = (
@@ -117,45 +114,50 @@ SUBMITTING = (
 OF_THE_DESK = (open_rehearsal, set_rules, archive_coverage, unarchive_coverage)
 ALERTS = (ask_for_alert, approve_alert, drop_alert)
 
+# Of no log: what is public of a story is its newest state.
+STORY_ACTS = (open_story, save_story, publish_story, amend_story, correct_story, withdraw_story)
+
 __all__ = [
-    "PUBLIC_ACTS",
-    "SCHEDULING",
-    "STORY_ACTS",
-    "Done",
-    "Forbidden",
-    "KeyReused",
     "ALERTS",
     "OF_THE_DESK",
     "OVERSIGHT",
+    "PUBLIC_ACTS",
+    "SCHEDULING",
+    "STORY_ACTS",
+    "SUBMITTING",
+    "Done",
+    "Edit",
+    "Forbidden",
+    "KeyReused",
     "NotFound",
     "Refused",
+    "Rules",
     "Stale",
-    "SUBMITTING",
     "Standing",
-    "Edit",
     "StoryDone",
     "Taken",
     "amend_entry",
     "amend_story",
+    "approve_alert",
+    "approve_submission",
+    "archive_coverage",
+    "ask_for_alert",
     "choose_lead",
     "choose_summary",
-    "Rules",
     "correct_entry",
     "correct_story",
     "discard_draft",
     "discard_story_draft",
     "drop_lead",
     "drop_summary",
-    "approve_alert",
-    "approve_submission",
-    "archive_coverage",
-    "ask_for_alert",
     "edit_head",
     "end_coverage",
     "in_one_act",
     "mark_key",
     "move_cursor",
+    "move_entry",
     "open_coverage",
+    "open_rehearsal",
     "open_story",
     "pause_coverage",
     "pin_entry",
@@ -167,22 +169,11 @@ __all__ = [
     "reopen_coverage",
     "reschedule_entry",
     "resume_coverage",
-    "move_entry",
     "retract_entry",
-    "open_rehearsal",
+    "return_submission",
     "save_draft",
     "save_story",
     "schedule_entry",
-    "standing_copy",
-    "start_coverage",
-    "take_down_entry",
-    "unmark_key",
-    "unpin_entry",
-    "unschedule_entry",
-    "withdraw_story",
-    "withhold_entry",
-]
-    "return_submission",
     "send_alerts",
     "set_follow",
     "set_identity",
@@ -190,8 +181,17 @@ __all__ = [
     "set_look",
     "set_rules",
     "spike_submission",
+    "standing_copy",
+    "start_coverage",
     "submit_entry",
     "take_back_submission",
+    "take_down_entry",
     "unarchive_coverage",
     "undo_act",
     "unlock",
+    "unmark_key",
+    "unpin_entry",
+    "unschedule_entry",
+    "withdraw_story",
+    "withhold_entry",
+]

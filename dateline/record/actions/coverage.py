@@ -19,7 +19,6 @@ from dateline.record.errors import Forbidden, Stale, Taken
 
 def open_coverage(by: Actor, path: str, copy: HeadCopy, *, now: datetime) -> Done:
     """A planned coverage: the desk's alone until it is started. Raises `Taken` when the path is in use."""
-    if not policy.may(by, Act.OPEN, path):
     return _open(by, path, copy, now)
 
 
@@ -29,6 +28,7 @@ def open_rehearsal(by: Actor, path: str, copy: HeadCopy, *, now: datetime) -> Do
 
 
 def _open(by: Actor, path: str, copy: HeadCopy, now: datetime, *, rehearsal: bool = False) -> Done:
+    if not policy.may(by, Act.OPEN, path):
         raise Forbidden("Your role does not let you open a coverage: ask an editor.")
     if not is_path(path):
         raise Refused(f"“{path[:100]}” cannot be an address: use lower-case words joined by hyphens.")
@@ -44,9 +44,9 @@ def _open(by: Actor, path: str, copy: HeadCopy, now: datetime, *, rehearsal: boo
                 status=head.status,
                 head=rows.text(head),
                 own=rows.text(copy),
+                rehearsal=rehearsal,
                 moved_at=now,
             )
-                rehearsal=rehearsal,
             Writing(row, by, Act.OPEN, now).audit(
                 before=None, after=head.rev, reason="a rehearsal" if rehearsal else ""
             )
@@ -93,11 +93,11 @@ def _turn(status: Status, by: Actor, path: str, *, now: datetime, out_of: Status
     with writing(by, Act.RUN, path, now) as act:
         act.require(Act.RUN)
         before, tip = act.head.rev, act.row.tip
+        if act.row.archived:
+            raise Refused("This coverage is in the archive: take it out, then go on.")
         if act.head.status not in (status, out_of or act.head.status):
             raise Refused(f"This coverage is {act.head.status}, not {out_of}: look again, then decide.")
         act.append(decide.turn(act.head, status, now))
-        if act.row.archived:
-            raise Refused("This coverage is in the archive: take it out, then go on.")
         if act.row.tip != tip:
             act.audit(before=before, after=act.head.rev, reason=status.value)
         return act.done(seq_before=tip)

@@ -177,6 +177,12 @@ def _quoted(change: Change) -> str:
             return id
 
 
+# What is wrong must be put right also there.
+_IN_THE_ARCHIVE = frozenset(
+    {Act.RUN, Act.SET_RULES, Act.CORRECT, Act.WITHHOLD, Act.RELEASE, Act.RETRACT, Act.TAKE_DOWN}
+)
+
+
 @contextmanager
 def writing(by: Actor, act: Act, path: str, now: datetime) -> Iterator[Writing]:
     """Lock the coverage at `path` for one act; commit, fsync and ring when it ends well."""
@@ -185,6 +191,9 @@ def writing(by: Actor, act: Act, path: str, now: datetime) -> Iterator[Writing]:
         row = models.Coverage.objects.select_for_update().filter(path=path).first()
         if row is None or not policy.may(by, Act.READ_DESK, path):
             raise NotFound("There is no such coverage.")
+        lockdown.require_open()
+        if row.archived and act not in _IN_THE_ARCHIVE:
+            raise Refused("This coverage is in the archive: take it out, then go on.")
         session = Writing(row, by, act, now)
         tip = row.tip
         yield session
@@ -192,12 +201,3 @@ def writing(by: Actor, act: Act, path: str, now: datetime) -> Iterator[Writing]:
         if row.tip != tip:
             high_water.note_after_commit(path, row.epoch, row.tip)
             bell.ring_after_commit(path)
-# What is wrong must be put right also there.
-_IN_THE_ARCHIVE = frozenset(
-    {Act.RUN, Act.SET_RULES, Act.CORRECT, Act.WITHHOLD, Act.RELEASE, Act.RETRACT, Act.TAKE_DOWN}
-)
-
-
-        lockdown.require_open()
-        if row.archived and act not in _IN_THE_ARCHIVE:
-            raise Refused("This coverage is in the archive: take it out, then go on.")
