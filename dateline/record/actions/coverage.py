@@ -13,6 +13,7 @@ from dateline.core.decide import Refused
 from dateline.core.policy import Act, Actor
 from dateline.lib import ids
 from dateline.record import door, models, rows
+from dateline.record.actions import lockdown
 from dateline.record.actions.writing import Done, Writing, writing
 from dateline.record.errors import Forbidden, Stale, Taken
 
@@ -36,6 +37,7 @@ def _open(by: Actor, path: str, copy: HeadCopy, now: datetime, *, rehearsal: boo
     head = decide.edit_head(Head(path=path, headline="", rev=0), copy, None, now)
     try:
         with transaction.atomic():
+            lockdown.require_open()
             if models.Coverage.objects.filter(path=path).exists():
                 raise _taken(path)
             row = models.Coverage.objects.create(
@@ -61,22 +63,23 @@ def _taken(path: str) -> Taken:
 
 
 def edit_head(by: Actor, path: str, copy: HeadCopy, *, now: datetime, if_rev: int) -> Done:
-    """Replace what the desk writes of the head. `if_rev` is the head's."""
+    """Replace what the desk writes of the head. `if_rev` is the desk's (`Done.head_rev`): any since it was last
+    rewritten, for a pause or another lead entry takes nothing from what is written here."""
     copy = door.clean_head(copy)
     with writing(by, Act.EDIT_HEAD, path, now) as act:
         act.require(Act.EDIT_HEAD)
-        before, tip = act.head.rev, act.row.tip
-        if if_rev != before:
+        before, tip = act.head_rev, act.row.tip
+        if not act.row.own_rev <= if_rev <= before:
             raise Stale("Somebody changed the head meanwhile: look at theirs, then save yours again.")
         head = decide.edit_head(act.head, copy, act.lead(), now)
         rewritten = copy != rows.own_of(act.row)
-        act.put_own(copy)
-        if head.rev != before:
+        shown = head.rev != act.head.rev
+        if shown:
             show_head(act, head)
         if rewritten:
-            # Also where nobody sees it yet: its own headline under that of a lead entry.
-            act.audit(before=before, after=head.rev)
-        return Done(act.head, act.row.tip, changed=head.rev != before or act.row.tip != tip)
+            act.put_own(copy, seen=shown)
+            act.audit(before=before, after=act.head_rev)
+        return act.done(seq_before=tip, changed=shown or rewritten)
 
 
 def show_head(act: Writing, head: Head) -> None:

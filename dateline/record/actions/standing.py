@@ -20,10 +20,7 @@ class Standing:
     tip: int
     entries_by_origin: dict[str, Entry]
     cursors: dict[str, int]
-
-    @property
-    def head_rev(self) -> int:
-        return self.head.rev
+    head_rev: int
 
     def has_taken_down(self, origin: str) -> bool:
         """Whether the entry that is called so elsewhere was taken down here."""
@@ -43,7 +40,8 @@ def standing_copy(by: Actor, path: str) -> Standing | None:
         if entry.origin is not None
     }
     cursors = dict(row.cursors.values_list("name", "seq"))
-    return Standing(rows.head_of(row), rows.own_of(row), row.tip, entries, cursors)
+    head = rows.head_of(row)
+    return Standing(head, rows.own_of(row), row.tip, entries, cursors, head.rev + row.unseen)
 
 
 def move_cursor(by: Actor, path: str, name: str, seq: int) -> None:

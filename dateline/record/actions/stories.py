@@ -55,6 +55,7 @@ def open_story(by: Actor, path: str, copy: StoryCopy, *, now: datetime, key: str
         return _done(known, changed=False)
     try:
         with transaction.atomic():
+            lockdown.require_open()
             row = models.Story.objects.create(
                 path=path,
                 state=StoryState.DRAFT,
@@ -133,6 +134,7 @@ def discard_story_draft(by: Actor, draft: str) -> None:
 def _locked(by: Actor, act: Act, path: str, now: datetime) -> Iterator[models.Story]:
     door.moment(now)
     with transaction.atomic():
+        lockdown.require_open()
         row = models.Story.objects.select_for_update().filter(path=path).first()
         if row is None or not policy.may_of_story(by, Act.READ_STORIES):
             raise NotFound("There is no such story: choose one from the list.")
@@ -189,14 +191,12 @@ def _put(
         row.public, row.state, row.published = rows.text(public), public.state, public.published
         lead = (public.picture,) if public.picture else ()
         uses.show_story(row, (*lead, *photos_of(public.body)), public.topics)
+        _list(row, act, public, now)
     row.save()
     _audit(row, by, act, now, before=before, reason=reason)
-        _list(row, act, public, now)
     return _done(row)
 
 
-def _require(by: Actor, act: Act, row: models.Story) -> None:
-    if not policy.may_of_story(by, act, row.author):
 def _list(row: models.Story, act: Act, public: Story, now: datetime) -> None:
     """Where readers find it, with its versions; of what was withdrawn there are none."""
     corrections.show(public.corrections, public.tombstone, story=row)
@@ -208,6 +208,8 @@ def _list(row: models.Story, act: Act, public: Story, now: datetime) -> None:
     row.versions.create(rev=public.rev, at=now, kind=_KINDS[act], public=rows.text(public))
 
 
+def _require(by: Actor, act: Act, row: models.Story) -> None:
+    if not policy.may_of_story(by, act, row.author):
         raise Forbidden(f"Your role does not let you {act.value}: ask an editor.")
 
 

@@ -20,8 +20,8 @@ from dateline.core.decide import Refused
 from dateline.core.entry import Entry, State
 from dateline.core.policy import Act, Actor
 from dateline.record import bell, door, high_water, models, rows
-from dateline.record.actions import uses
-from dateline.record.errors import Forbidden, NotFound
+from dateline.record.actions import corrections, findable, holds, lockdown, uses
+from dateline.record.errors import Forbidden, Held, NotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,12 @@ class Done:
     seq: int
     entry: Entry | None = None
     changed: bool = True
+    unseen: int = 0  # rewrites of the head that readers saw nothing of
 
     @property
     def head_rev(self) -> int:
-        return self.head.rev
+        """What the next edit of the head must name."""
+        return self.head.rev + self.unseen
 
 
 @dataclass(slots=True)
@@ -56,6 +58,7 @@ class Writing:
     def append(self, changes: Iterable[Change]) -> None:
         """Each change gets the next seq and is at once visible in the tables that serve reads."""
         for change in changes:
+            self._require_free(change)
             self.row.tip += 1
             self._log(change)
             match change:
@@ -67,17 +70,38 @@ class Writing:
                     self.put_head(head)
             self.row.moved_at = self.now
 
+    def _require_free(self, change: Change) -> None:
+        """Of many changes to old entries by one account the next is held: asked here, no act gets past it."""
+        if self.act not in holds.CHANGES:
+            return
+        match change:
+            case _EntryPut(entry):
+                holds.require_free(self.by, self.row.path, entry.id, entry.published, self.now)
+            case EntryTakenDown(id):
+                published = self.entry_row(id).published
+                holds.require_free(self.by, self.row.path, id, published, self.now)
+
     def put_head(self, head: Head) -> None:
         """Also without a change: before the start the head is the desk's alone."""
         self.head = head
         self.row.head = rows.text(head)
         self.row.status = head.status
+        self.row.started, self.row.ended = head.started, head.ended
         public = policy.coverage_is_public(head.status, rehearsal=self.row.rehearsal)
         uses.show_pictures(self.row, "", (head.picture,) if head.picture and public else ())
         uses.show_topics(self.row, "", head.topics if public else ())
+        if public:
+            findable.show_head(self.row, head, self.now)
 
-    def put_own(self, copy: HeadCopy) -> None:
-        self.row.own = rows.text(copy)
+    @property
+    def head_rev(self) -> int:
+        """The desk's: it counts also what readers do not see."""
+        return self.head.rev + self.row.unseen
+
+    def put_own(self, copy: HeadCopy, *, seen: bool) -> None:
+        """After the head. Not `seen`: its own headline under that of a lead entry."""
+        self.row.unseen += not seen
+        self.row.own, self.row.own_rev = rows.text(copy), self.head_rev
 
     def redact(self, entry: str) -> None:
         """Earlier changes of the entry are read as `Redacted` from now on; caches learn it by `gen`."""
@@ -158,12 +182,20 @@ class Writing:
         uses.show_pictures(self.row, entry.id, photos_of(body))
         uses.show_topics(self.row, entry.id, topics)
         uses.show_mentions(self.row, entry.id, body)
+        if shows:
+            findable.show_entry(self.row, entry)
+        else:
+            findable.hide_entry(self.row, entry.id)
+        if not self.row.rehearsal:
+            corrections.show(entry.corrections, entry.tombstone, coverage=self.row, entry=entry.id)
 
     def _remove_entry(self, id: str) -> None:
         self._lead = "" if id == self._lead else self._lead
         self.row.entries -= 1
         self.row.entry_rows.filter(id=id).delete()
         uses.forget(self.row, id)
+        findable.hide_entry(self.row, id)
+        corrections.show((), None, coverage=self.row, entry=id)
 
 
 def _quoted(change: Change) -> str:
@@ -187,6 +219,16 @@ _IN_THE_ARCHIVE = frozenset(
 def writing(by: Actor, act: Act, path: str, now: datetime) -> Iterator[Writing]:
     """Lock the coverage at `path` for one act; commit, fsync and ring when it ends well."""
     door.moment(now)
+    try:
+        with _locked(by, act, path, now) as session:
+            yield session
+    except Held as held:
+        holds.place(by, held, now)
+        raise
+
+
+@contextmanager
+def _locked(by: Actor, act: Act, path: str, now: datetime) -> Iterator[Writing]:
     with transaction.atomic():
         row = models.Coverage.objects.select_for_update().filter(path=path).first()
         if row is None or not policy.may(by, Act.READ_DESK, path):
