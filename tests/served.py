@@ -164,7 +164,9 @@ class Served:
     @property
     def environ(self) -> dict[str, str]:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("DATELINE_")}
-        return inherited | {"DATELINE_DATA": str(self.data)} | dict(self.settings)
+        # A test of the second factor demands it by its settings.
+        ours = {"DATELINE_DATA": str(self.data), "DATELINE_SECOND_FACTOR": "offered"}
+        return inherited | ours | dict(self.settings)
 
     def dateline(self, *arguments: str) -> list[str]:
         return [sys.executable, "-m", "dateline", *arguments]

@@ -5,6 +5,9 @@ import tempfile
 
 os.environ.setdefault("DATELINE_DATA", tempfile.mkdtemp(prefix="dateline-test-"))
 
+# Each test of the second factor demands it itself.
+os.environ.setdefault("DATELINE_SECOND_FACTOR", "offered")
+
 from dateline.config.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

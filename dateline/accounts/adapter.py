@@ -15,9 +15,9 @@ from django.http import HttpRequest
 from qrcode import QRCode
 from qrcode.image.svg import SvgPathImage
 
-from dateline.accounts import post
+from dateline.accounts import audit, paper, post
 from dateline.accounts.models import Person
-from dateline.accounts.staff import how_signed_in
+from dateline.accounts.staff import actor_for, how_signed_in
 
 log = structlog.get_logger("dateline.accounts")
 
@@ -42,7 +42,10 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def login(self, request: HttpRequest, user: Person) -> None:
         super().login(request, user)
         request.session.note_sign_in()  # type: ignore[attr-defined]
-        log.info("signed in", person=user.pk, how=how_signed_in(request, user))
+        how = how_signed_in(request, user)
+        if how != "invitation":  # that was noted as it was accepted
+            audit.note(actor_for(user, how), audit.SIGN_IN)
+        log.info("signed in", person=user.pk, how=how)
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         # Not what was typed as the address: people type their password there.
@@ -61,7 +64,7 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return f"{settings.DATELINE_PUBLIC_URL}/account/password/reset/key/{quote(key)}/"
 
     def format_email_subject(self, subject: str) -> str:
-        return f"{settings.DATELINE_NAME}: {subject}"
+        return f"{paper.name()}: {subject}"
 
     def ajax_response_form(self, form: BaseForm) -> dict[str, Any]:
         """Without what was filled in: a script knows what it sent, and there are passwords among it."""
@@ -71,9 +74,7 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return told
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        post.send(
-            self.render_mail(template_prefix, email, {**context, "publication": settings.DATELINE_NAME})
-        )
+        post.send(self.render_mail(template_prefix, email, {**context, "publication": paper.name()}))
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
@@ -95,4 +96,4 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         return f"Key {others + 1}"
 
     def _get_site_name(self) -> str:
-        return str(settings.DATELINE_NAME)
+        return str(paper.name())

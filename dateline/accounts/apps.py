@@ -5,3 +5,8 @@ class AccountsConfig(AppConfig):
     name = "dateline.accounts"
     label = "accounts"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from dateline.accounts import witness
+
+        witness.listen()

@@ -10,7 +10,9 @@ from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
+from dateline.accounts import audit
 from dateline.accounts.models import EVERYWHERE, Assignment, Invitation, Person
+from dateline.accounts.staff import actor_for
 from dateline.core.policy import Role
 from dateline.lib.clock import now
 
@@ -88,6 +90,9 @@ def accept(token: str, *, email: str, name: str, password: str) -> Person:
         if invitation.first:
             give_role(person, Role.ADMIN)  # whoever is alone here does everything
         Invitation.objects.filter(pk=invitation.pk).update(used_by=person)
+        audit.note(
+            actor_for(person, "invitation"), audit.JOIN, path=invitation.coverage, after=invitation.role
+        )
         return person
 
 

@@ -30,6 +30,9 @@ class Person(AbstractBaseUser):
     name = models.CharField(max_length=100)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
+    guest_until = models.DateTimeField(
+        null=True, help_text="of a guest, who came by a link and leaves by this time"
+    )
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -49,6 +52,25 @@ class Person(AbstractBaseUser):
 
     def get_short_name(self) -> str:
         return self.name
+
+
+class GuestLink(models.Model):
+    """A link by which one guest may submit to one coverage until a time. Whoever holds it is that guest.
+
+    Of its token only the SHA-256 is kept.
+    """
+
+    token_hash = models.CharField(max_length=64, unique=True)
+    coverage = models.CharField(max_length=100)
+    name = models.CharField(max_length=100, blank=True, help_text="empty: whoever opens it says")
+    by = models.ForeignKey("Person", on_delete=models.SET_NULL, null=True, related_name="guest_links_made")
+    made_at = models.DateTimeField()
+    until = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    guest = models.OneToOneField("Person", on_delete=models.SET_NULL, null=True, related_name="guest_link")
+
+    def __str__(self) -> str:
+        return f"guest of {self.coverage}"
 
 
 class Assignment(models.Model):

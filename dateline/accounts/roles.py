@@ -13,6 +13,7 @@ def name_of(role: str) -> str:
         "moderator": gettext("moderator"),
         "editor": gettext("editor"),
         "chief": gettext("editor-in-chief"),
-        "operator": gettext("operator"),
-        "auditor": gettext("auditor"),
+        "admin": gettext("admin"),
+        "service": gettext("program"),
+        "reader": gettext("reader"),
     }.get(role, role)

@@ -14,10 +14,14 @@ from typing import Concatenate, ParamSpec
 from allauth.account.authentication import get_authentication_records
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext
 
+from dateline.accounts import second_factor
 from dateline.accounts.answers import answer, asks_for_page
 from dateline.accounts.models import EVERYWHERE, Person
-from dateline.core.policy import Actor, Role, roles_in
+from dateline.core.policy import Actor, Role, is_staff
+from dateline.lib.clock import now
 
 P = ParamSpec("P")
 
@@ -39,7 +43,8 @@ def actor_of(request: HttpRequest) -> Actor | None:
 
 
 def actor_for(person: Person, how: str) -> Actor:
-    held = [(Role(one.role), one.coverage) for one in person.assignments.all()]
+    is_over = person.guest_until is not None and person.guest_until <= now()
+    held = [] if is_over else [(Role(one.role), one.coverage) for one in person.assignments.all()]
     return Actor(
         id=f"staff-{person.pk}",
         name=person.name,
@@ -57,13 +62,15 @@ def actor_with_id(id: str, how: str) -> Actor | None:
 
 
 def how_signed_in(request: HttpRequest, person: Person) -> str:
-    """The steps of this session's sign-in: "password", "password+totp", "passkey"…
+    """The steps of this session's sign-in: "password", "password+totp", "passkey", "guest link"…
 
     Accepting an invitation is the one way in of which allauth keeps no record.
     """
+    if person.guest_until is not None:
+        return "guest link"
     steps: dict[str, None] = {}
     for record in get_authentication_records(request, person):
-        if record.get("reauthenticated"):
+        if record.get("reauthenticated") and record["method"] != "invitation":
             continue
         step = record["method"]
         if step == "mfa":
@@ -102,7 +109,11 @@ def _let_in(request: HttpRequest) -> HttpResponse | None:
             # What was sent cannot be sent again after the sign-in, so only what was read is returned to.
             return redirect_to_login(request.get_full_path() if request.method in {"GET", "HEAD"} else "")
         return answer(request, 401, "Your session has ended: sign in again, then repeat what you did.")
-    if not roles_in(actor):
-        return answer(request, 403, "You hold no role here yet: ask an editor for one.")
+    if not is_staff(actor):
+        return answer(request, 403, gettext("You hold no role here yet: ask an editor for one."))
+    if second_factor.is_missing(actor):
+        if asks_for_page(request):
+            return redirect("account_second_factor")
+        return answer(request, 403, gettext("Your role asks for a second factor: set one up, then go on."))
     request.actor = actor  # type: ignore[attr-defined]
     return None

@@ -9,11 +9,10 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
-from allauth.usersessions import views as sessions
 from django.http import HttpResponseBase
 from django.urls import URLPattern, path, re_path
 
-from dateline.accounts import newsroom, views
+from dateline.accounts import guest_page, newsroom, sessions_page, views
 
 
 def _page(address: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
@@ -42,7 +41,9 @@ urlpatterns = [
         account.password_reset_from_key_done,
         "account_reset_password_from_key_done",
     ),
-    _page("sessions/", sessions.list_usersessions, "usersessions_list"),
+    _page("sessions/", sessions_page.my_sessions, "usersessions_list"),
+    _page("second-factor/", views.second_factor, "account_second_factor"),
+    _page("guest/<str:token>/", guest_page.guest, "account_guest"),
     _page("2fa/", mfa.index, "mfa_index"),
     _page("2fa/authenticate/", mfa.authenticate, "mfa_authenticate"),
     _page("2fa/reauthenticate/", mfa.reauthenticate, "mfa_reauthenticate"),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from allauth.account import views as allauth_views
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -31,6 +33,8 @@ def invitation(request: HttpRequest, token: str) -> HttpResponseBase:
             response: HttpResponseBase = perform_login(
                 request, person, redirect_url=settings.LOGIN_REDIRECT_URL
             )
+            # The password was chosen a moment ago: to set up a second factor it is not asked for again.
+            record_authentication(request, person, "invitation", reauthenticated=True)
             return response
     except invitations.Void:
         return render(request, "accounts/invitation_void.html", status=404)
@@ -59,9 +63,17 @@ def front(request: HttpRequest) -> HttpResponse:
             "person": person,
             "how": actor.how,
             "may_invite": policy.may(actor, Act.INVITE),
+            "is_guest": person.guest_until is not None,
             "assignments": person.assignments.order_by("role", "coverage"),
         },
     )
+
+
+@login_required
+@require_safe
+def second_factor(request: HttpRequest) -> HttpResponse:
+    """Where the gate of the desk sends whoever may publish and has proven themselves but once."""
+    return render(request, "accounts/second_factor.html", {"has_factor": is_mfa_enabled(request.user)})
 
 
 @require_safe

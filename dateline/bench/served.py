@@ -84,7 +84,8 @@ class Served:
         """Nothing of this machine's own settings, so that what is measured is what is shipped."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith(_SETTINGS)}
         data = str(self.folder / "data")
-        return kept | {"DATELINE_DATA": data, "DATELINE_MAX_STREAMS": str(self._streams)}
+        ours = {"DATELINE_MAX_STREAMS": str(self._streams), "DATELINE_SECOND_FACTOR": "offered"}
+        return kept | {"DATELINE_DATA": data} | ours
 
     def _wait_for(self, pattern: re.Pattern[str]) -> re.Match[str]:
         began = time.monotonic()

@@ -35,6 +35,7 @@ class Environment:
     purge_url: str = ""
     purge_token: str = ""
     metrics_token: str = ""
+    second_factor: str = "demanded"
     log: str = "text"
     time_zone: str = "UTC"
     languages: str = "en"
@@ -115,6 +116,12 @@ def _log_form(value: str) -> str:
     return value
 
 
+def _second_factor(value: str) -> str:
+    if value not in {"demanded", "offered"}:
+        raise ValueError("write demanded, or offered for a closed network")
+    return value
+
+
 def _email_address(value: str) -> str:
     if urlsplit(value).scheme not in {"smtp", "smtps", "console"} or not _has_sound_port(value):
         raise ValueError("write it like smtp://user:password@host:587, or console:")
@@ -131,6 +138,7 @@ _CHECKS: Mapping[str, Callable[[str], Any]] = {
     "purge_token": _purge_token,
     "metrics_token": _metrics_token,
     "max_streams": _count,
+    "second_factor": _second_factor,
     "log": _log_form,
     "time_zone": _zone,
 }

@@ -10,6 +10,7 @@ from csp.constants import NONE, SELF
 from dateline.config import environment, keys, mail
 from dateline.config.database import database
 from dateline.core import frames
+from dateline.core.publication import Publication
 from dateline.lib import tongue
 from dateline.lib.build import build_id
 
@@ -20,6 +21,14 @@ DATELINE_BUILD = build_id()
 DATELINE_NAME = ENVIRONMENT.name
 DATELINE_TAGLINE = ENVIRONMENT.tagline
 DATELINE_PUBLIC_URL = ENVIRONMENT.public_url
+
+
+def DATELINE_PUBLICATION() -> Publication:  # noqa: N802 - a setting
+    """As it is set now, for the rooms that may not ask the record."""
+    from dateline.record import queries
+
+    return queries.publication()
+
 
 _PUBLIC = urlsplit(ENVIRONMENT.public_url)
 _ENCRYPTED = _PUBLIC.scheme == "https"
@@ -168,6 +177,10 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/300s/key"}
 MFA_ADAPTER = "dateline.accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# Of everybody who can publish; “offered” is for a closed network.
+DATELINE_SECOND_FACTOR = ENVIRONMENT.second_factor
+# The room of accounts does not know the record; what it does stands in the same audit.
+DATELINE_AUDIT = "dateline.record.actions.audit.note"
 MFA_TOTP_ISSUER = ENVIRONMENT.name
 MFA_TOTP_TOLERANCE = 1  # half a minute either way, for clocks that differ
 

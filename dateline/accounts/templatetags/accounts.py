@@ -6,11 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from django import template
-from django.conf import settings
 from django.forms import BoundField
 from django.utils.timezone import localtime
 
-from dateline.accounts import roles
+from dateline.accounts import paper, roles
 from dateline.lib import tongue
 
 register = template.Library()
@@ -18,7 +17,13 @@ register = template.Library()
 
 @register.simple_tag
 def publication() -> str:
-    return str(settings.DATELINE_NAME)
+    return paper.name()
+
+
+@register.simple_tag
+def look() -> str:
+    """The address of the style sheet that is laid over the shipped one, if there is one."""
+    return paper.look_address()
 
 
 @register.simple_tag

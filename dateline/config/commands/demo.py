@@ -33,6 +33,7 @@ PUBLICATION: Mapping[str, str] = MappingProxyType(
         "DATELINE_NAME": "The Meridian",
         "DATELINE_TAGLINE": "A newspaper that never was",
         "DATELINE_DATA": "demo-data",
+        "DATELINE_SECOND_FACTOR": "offered",  # a newcomer is to look around, not to set up an app
     }
 )
 

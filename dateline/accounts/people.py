@@ -1,0 +1,151 @@
+"""What is done to the people of a newsroom: roles given and taken, accounts closed, sessions ended, links made.
+
+Each act is one transaction with its row in the audit, and asks the policy itself. Nobody changes what they may do
+themselves: not by mistake, and not with a session that was left open.
+"""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext
+
+from dateline.accounts import audit, invitations, open_sessions
+from dateline.accounts.models import EVERYWHERE, Assignment, GuestLink, Invitation, Person
+from dateline.accounts.recovery import reset_path
+from dateline.core import policy
+from dateline.core.policy import Act, Actor, Role
+from dateline.lib.clock import now
+
+
+class NotAllowed(Exception):
+    """The policy says no; one sentence."""
+
+
+class LastOfAll(Exception):
+    """Nobody would be left who can look after people; one sentence."""
+
+
+def give(by: Actor, person: Person, role: Role, coverage: str = EVERYWHERE) -> None:
+    _require_may_give(by, person, role, coverage)
+    with transaction.atomic():
+        before = said_roles(person)
+        if invitations.give_role(person, role, coverage):
+            _note_roles(by, person, before)
+
+
+def take(by: Actor, person: Person, role: Role, coverage: str = EVERYWHERE) -> None:
+    """Works with the next request of theirs, and ends their stream within seconds."""
+    _require_may_give(by, person, role, coverage)
+    with transaction.atomic():
+        before = said_roles(person)
+        held = Assignment.objects.filter(person=person, role=role.value, coverage=coverage)
+        if not held.delete()[0]:
+            return
+        _require_somebody_left()
+        _note_roles(by, person, before)
+
+
+def close(by: Actor, person: Person) -> None:
+    """They sign in no more, and every session of theirs has ended. What they wrote stays theirs."""
+    _require_may_keep(by, person)
+    with transaction.atomic():
+        if not Person.objects.filter(pk=person.pk, is_active=True).update(is_active=False):
+            return
+        open_sessions.end_all_of(person)
+        _require_somebody_left()
+        audit.note(by, audit.CLOSE_ACCOUNT, about=_called(person))
+
+
+def reopen(by: Actor, person: Person) -> None:
+    _require_may_keep(by, person)
+    with transaction.atomic():
+        if Person.objects.filter(pk=person.pk, is_active=False).update(is_active=True):
+            audit.note(by, audit.OPEN_ACCOUNT, about=_called(person))
+
+
+def end_sessions(by: Actor, person: Person) -> int:
+    """How many; they may sign in again."""
+    _require_may_keep(by, person)
+    with transaction.atomic():
+        ended = open_sessions.end_all_of(person)
+        audit.note(by, audit.END_SESSIONS, about=_called(person), after=str(ended))
+    return ended
+
+
+def reset_link(by: Actor, person: Person) -> str:
+    """The path of a link to choose a new password, to be handed on; the second factor stays asked for."""
+    _require_may_keep(by, person)
+    audit.note(by, audit.MAKE_RESET_LINK, about=_called(person))
+    return reset_path(person)
+
+
+def invite(by: Actor, inviter: Person, email: str, role: Role, coverage: str = EVERYWHERE) -> str:
+    """The token of the invitation."""
+    if not policy.may_give(by, role, coverage):
+        raise NotAllowed(gettext("You may not give this role there: ask a chief or an admin."))
+    with transaction.atomic():
+        token = invitations.invite(role, email=email, coverage=coverage, by=inviter)
+        audit.note(by, Act.INVITE, path=coverage, about=email, after=role.value)
+    return token
+
+
+def withdraw_invitation(by: Actor, invitation: Invitation) -> None:
+    if not policy.may_give(by, Role(invitation.role), invitation.coverage):
+        raise NotAllowed(gettext("You may not take back this invitation: ask a chief or an admin."))
+    with transaction.atomic():
+        Invitation.objects.filter(pk=invitation.pk, used_at=None).update(expires_at=now())
+        audit.note(by, audit.REVOKE_INVITATION, path=invitation.coverage, about=invitation.email)
+
+
+def close_every_door() -> int:
+    """Of a lockdown: all sessions end, no invitation and no guest link opens anything. How many sessions."""
+    moment = now()
+    with transaction.atomic():
+        Invitation.objects.filter(used_at=None, expires_at__gt=moment).update(expires_at=moment)
+        GuestLink.objects.filter(revoked_at=None).update(revoked_at=moment)
+        return open_sessions.end_everybodys()
+
+
+def said_roles(person: Person) -> str:
+    """ "editor, reporter of river": in short, for the audit."""
+    held = (
+        Assignment.objects.filter(person=person).order_by("role", "coverage").values_list("role", "coverage")
+    )
+    return ", ".join(f"{role} of {path}" if path else role for role, path in held)
+
+
+def _note_roles(by: Actor, person: Person, before: str) -> None:
+    audit.note(by, Act.GIVE_ROLES, about=_called(person), before=before, after=said_roles(person))
+
+
+def _called(person: Person) -> str:
+    return f"{person.name} (staff-{person.pk})"
+
+
+def _require_may_give(by: Actor, person: Person, role: Role, coverage: str) -> None:
+    if by.id == f"staff-{person.pk}":
+        raise NotAllowed(gettext("Nobody changes their own roles: ask another chief or admin."))
+    if not policy.may_give(by, role, coverage):
+        raise NotAllowed(gettext("You may not give or take this role there: ask a chief or an admin."))
+
+
+def _require_may_keep(by: Actor, person: Person) -> None:
+    """Whoever closes an account must be able to take every role it holds: a chief closes no admin's."""
+    if by.id == f"staff-{person.pk}":
+        raise NotAllowed(
+            gettext("Your own account is yours to keep at “Your account”: ask another for this.")
+        )
+    held = person.assignments.all()
+    may = policy.may_of_story(by, Act.KEEP_PEOPLE)
+    if not may or not all(policy.may_give(by, Role(one.role), one.coverage) for one in held):
+        raise NotAllowed(gettext("Your role does not reach this account: ask a chief or an admin."))
+
+
+def _require_somebody_left() -> None:
+    """Or only a shell could ever give a role again."""
+    keepers = [
+        role.value for role, acts in policy.MATRIX.items() if acts[Act.GIVE_ROLES] is not policy.Reach.NONE
+    ]
+    left = Assignment.objects.filter(role__in=keepers, coverage=EVERYWHERE, person__is_active=True)
+    if not left.exists():
+        raise LastOfAll(gettext("Nobody would be left who may give roles: give that to somebody else first."))
