@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.utils.html import format_html
 
 from dateline.core import codec
@@ -80,7 +79,7 @@ def _common(title: str, origin: str) -> Said:
     return {
         "version": "1.0",
         "title": title,
-        "provider_name": settings.DATELINE_NAME,
+        "provider_name": queries.publication().name,
         "provider_url": f"{origin}/",
         "cache_age": 300,
     }

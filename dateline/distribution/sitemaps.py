@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
-from django.conf import settings
-
 from dateline.distribution.feeds.feed import rfc3339
 from dateline.distribution.rendering import Rendering
 from dateline.distribution.xml import Document
 from dateline.lib import html
+from dateline.record import queries
 from dateline.record.queries.outgoing import coverage_count, coverages, story_count
 from dateline.record.queries.stories import stories
 from dateline.record.queries.topics import topics
@@ -113,10 +112,10 @@ def news(origin: str, rendering: Rendering, now: datetime) -> str:
         for one in stories(limit=NEWS_MOST)
     ]
     fresh = sorted((one for one in articles if one.at >= since), key=lambda one: one.at, reverse=True)
-    xml = Document()
+    xml, name = Document(), queries.publication().name
     with xml.inside("urlset", {"xmlns": _SITEMAP, "xmlns:news": _NEWS}):
         for article in fresh[:NEWS_MOST]:
-            _put(article, origin, xml)
+            _put(article, origin, name, xml)
     return xml.text
 
 
@@ -131,12 +130,12 @@ def _listed(origin: str, places: Iterable[Place]) -> str:
     return xml.text
 
 
-def _put(article: _Article, origin: str, xml: Document) -> None:
+def _put(article: _Article, origin: str, publication: str, xml: Document) -> None:
     with xml.inside("url"):
         xml.put("loc", f"{origin}{article.path}")
         with xml.inside("news:news"):
             with xml.inside("news:publication"):
-                xml.put("news:name", settings.DATELINE_NAME)
+                xml.put("news:name", publication)
                 xml.put("news:language", _language(article.language))
             xml.put("news:publication_date", rfc3339(article.at))
             xml.put("news:title", html.plain(article.headline))

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 from dateline.hub import events
 from dateline.hub.admission import Admission
@@ -72,6 +73,14 @@ class Hub:
             loop.call_soon_threadsafe(self.follower.ring, channel)
         except RuntimeError:
             logger.debug("Rung after the hub's loop had ended.")
+
+    def ring_all(self) -> None:
+        """Something that every page bears is another: none from before is answered, and every open one is told."""
+        self.ready.clear()
+        loop = self._loop
+        if loop is not None:
+            with suppress(RuntimeError):  # its loop has ended
+                loop.call_soon_threadsafe(self._pulse.hurry_soon)
 
     def readers(self, channel: str) -> int:
         found = self.roster.get(channel)

@@ -62,9 +62,13 @@ class Pulse:
             for reader in newcomers:
                 reader.push()
 
+    def hurry_soon(self) -> None:
+        """The tick that is due next comes with the next sweep."""
+        self._due = dict.fromkeys(self._due, 0.0)
+
     async def hurry(self) -> None:
         """A tick for every channel, now or as soon as one can be had."""
-        self._due = dict.fromkeys(self._due, 0.0)
+        self.hurry_soon()
         await self.tick()
 
     async def _renew(self, channel: Channel, number: int) -> bool:

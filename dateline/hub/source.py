@@ -54,6 +54,9 @@ class Source(Protocol):
     threads. Any call may raise; the hub answers 503 to whoever waits for it and looks again a second later.
     """
 
+    async def edition(self) -> str:
+        """What every page bears beside what its channel says. When it is another, none from before is answered."""
+
     async def tips(self, channels: Collection[str]) -> Mapping[str, Tip]:
         """The tip of each of these channels. One that is not public is absent, like one that never was."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.conf import settings
 from django.utils.translation import override
 
 from dateline.core.story import Story
@@ -13,6 +12,7 @@ from dateline.reader import addresses
 from dateline.reader.listed import listed_coverage, listed_story
 from dateline.reader.publication import document
 from dateline.reader.share import feeds_of_publication, share_of_publication
+from dateline.record import queries
 from dateline.record.queries.public import Front
 
 STORIES = 9
@@ -20,14 +20,16 @@ STORIES = 9
 
 def front_html(front: Front, stories: Sequence[Story]) -> str:
     """`stories`: the newest, one more than `STORIES` when there are others."""
-    with override(tongue.spoken()):
+    publication = queries.publication()
+    with override(tongue.spoken(publication.language)):
         return document(
             "reader/front.html",
-            title=settings.DATELINE_NAME,
-            description=settings.DATELINE_TAGLINE,
+            publication,
+            title=publication.name,
+            description=publication.tagline,
             canonical="/",
-            share=share_of_publication(),
-            feeds=feeds_of_publication(),
+            share=share_of_publication(publication),
+            feeds=feeds_of_publication(publication),
             live=[listed_coverage(head, front.newest.get(head.path)) for head in front.live],
             ended=[listed_coverage(head) for head in front.ended],
             stories=[listed_story(story) for story in stories[:STORIES]],

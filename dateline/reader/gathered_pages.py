@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.conf import settings
 from django.utils.translation import gettext, override
 
 from dateline.core.story import Story
 from dateline.lib import tongue
 from dateline.reader import addresses
 from dateline.reader.listed import listed_coverage, listed_story
-from dateline.reader.publication import document
+from dateline.reader.publication import document, titled
 from dateline.reader.share import feeds_of_publication, feeds_of_topic
+from dateline.record import queries
 from dateline.record.queries.topics import Gathered, TopicPage
 
 PER_PAGE = 20
@@ -20,14 +20,15 @@ PER_PAGE = 20
 
 def stories_html(found: Sequence[Story], number: int) -> str:
     """`found`: one more than `PER_PAGE` when another page follows."""
-    with override(tongue.spoken()):
+    publication = queries.publication()
+    with override(tongue.spoken(publication.language)):
         heading = gettext("Stories")
         return document(
             "reader/gathered.html",
-            title=f"{heading} | {settings.DATELINE_NAME}",
+            title=titled(heading),
             heading=heading,
             canonical=addresses.stories_url(number),
-            feeds=feeds_of_publication(),
+            feeds=feeds_of_publication(publication),
             found=[listed_story(story) for story in found[:PER_PAGE]],
             newer=addresses.stories_url(number - 1) if number > 1 else "",
             older=addresses.stories_url(number + 1) if len(found) > PER_PAGE else "",
@@ -36,10 +37,10 @@ def stories_html(found: Sequence[Story], number: int) -> str:
 
 def topic_html(page: TopicPage, number: int) -> str:
     path, name = page.topic.path, page.topic.name
-    with override(tongue.spoken()):
+    with override(tongue.spoken(queries.publication().language)):
         return document(
             "reader/gathered.html",
-            title=f"{name} | {settings.DATELINE_NAME}",
+            title=titled(name),
             kicker=gettext("Topic"),
             heading=name,
             canonical=addresses.topic_url(path, number),

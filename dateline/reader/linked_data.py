@@ -25,6 +25,7 @@ from dateline.reader import addresses
 from dateline.reader.body_text import body_text
 from dateline.reader.home import iso, language_of
 from dateline.reader.render import as_held, plain_headline
+from dateline.record import queries
 from dateline.record.queries import Page
 
 Data = dict[str, Any]
@@ -118,7 +119,7 @@ def people(names: Sequence[str]) -> list[Data] | Data:
 def of_publication() -> Data:
     return {
         "@type": "NewsMediaOrganization",
-        "name": settings.DATELINE_NAME,
+        "name": queries.publication().name,
         "url": whole("/"),
         "logo": whole(static("reader/mark.svg")),
     }

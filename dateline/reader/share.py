@@ -16,6 +16,7 @@ from django.utils.text import Truncator
 from dateline.core.body import Photo, photos_of
 from dateline.core.coverage import Head
 from dateline.core.entry import Entry, State
+from dateline.core.publication import Publication
 from dateline.core.story import Story
 from dateline.media import renditions
 from dateline.reader import addresses
@@ -74,13 +75,13 @@ class FeedLink:
     title: str
 
 
-def share_of_publication() -> Share:
+def share_of_publication(publication: Publication) -> Share:
     return Share(
         kind="website",
-        title=settings.DATELINE_NAME,
-        description=settings.DATELINE_TAGLINE,
+        title=publication.name,
+        description=publication.tagline,
         address=_whole("/"),
-        language=settings.LANGUAGE_CODE,
+        language=publication.language,
     )
 
 
@@ -137,8 +138,8 @@ def description_of(entry: Entry) -> str:
     return Truncator(said).chars(LONGEST_DESCRIPTION, truncate="…")
 
 
-def feeds_of_publication() -> list[FeedLink]:
-    return _feeds_at("/", settings.DATELINE_NAME)
+def feeds_of_publication(publication: Publication) -> list[FeedLink]:
+    return _feeds_at("/", publication.name)
 
 
 def feeds_of_coverage(head: Head) -> list[FeedLink]:

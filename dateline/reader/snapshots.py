@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from django.conf import settings
-
 from dateline.core.coverage import Order
 from dateline.core.entry import place_key
 from dateline.reader.events import Body, coverage_body, entry_body
+from dateline.reader.publication import build
 from dateline.reader.render import as_held, line_html
 from dateline.reader.state import state_hash
 from dateline.record.queries import Page, Window
@@ -22,7 +21,7 @@ def snapshot_body(page: Page) -> Body:
         "epoch": page.tip.epoch,
         "gen": page.tip.gen,
         "seq": page.tip.seq,
-        "build": settings.DATELINE_BUILD,
+        "build": build(),
         "hash": state_hash(page.outline),
         "total": page.total,
         "more": page.more,

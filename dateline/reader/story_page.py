@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext
 
 from dateline.core.coverage import Head
@@ -14,7 +13,7 @@ from dateline.lib import tongue
 from dateline.media.renditions import PUBLIC_BASE
 from dateline.reader import addresses, linked_data
 from dateline.reader.home import home_of, in_language_of, language_of
-from dateline.reader.publication import document
+from dateline.reader.publication import document, titled
 from dateline.reader.render import blocks_of, role_name, topic_links
 from dateline.reader.share import share_of_story
 
@@ -33,7 +32,7 @@ def _frame(story: Story) -> dict[str, Any]:
     headline = story.headline or gettext("This story was withdrawn")
     said = linked_data.article(story)
     return {
-        "title": f"{headline} | {settings.DATELINE_NAME}",
+        "title": titled(headline),
         "description": story.standfirst,
         "language": language,
         "direction": tongue.direction(language),

@@ -9,6 +9,7 @@ from dateline.reader.views.coverage import contents, coverage
 from dateline.reader.views.embed import embed
 from dateline.reader.views.entry import entry, history
 from dateline.reader.views.front import front
+from dateline.reader.views.look import look
 from dateline.reader.views.machines import healthz, readyz, robots
 from dateline.reader.views.picture import picture
 from dateline.reader.views.stories import stories, story, topic
@@ -55,6 +56,7 @@ urlpatterns = [
     path("stories/<coverage:path>/", story, name="story"),
     path("topics/<topic:topic>/", topic, name="topic"),
     path("media/<id:picture_id>/<int:width>.<picture_kind:ext>", picture, name="picture"),
+    path("look/<slug:digest>.css", look, name="look"),
     path("robots.txt", robots, name="robots"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),

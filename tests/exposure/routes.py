@@ -29,6 +29,7 @@ READERS = {
     "stories/<coverage:path>/",
     "topics/<topic:topic>/",
     "media/<id:picture_id>/<int:width>.<picture_kind:ext>",
+    "look/<slug:digest>.css",
     "robots.txt",
     "healthz",
     "readyz",
@@ -105,6 +106,7 @@ def values(stage: Stage) -> dict[str, list[str]]:
         "uidb36": ["1", "2"],
         "key": ["guess", "set-password"],
         "pk": ["1"],
+        "digest": ["0123456789abcdef"],
     }
 
 

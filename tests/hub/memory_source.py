@@ -33,7 +33,11 @@ class MemorySource:
         self._delay = delay
         self._records: dict[str, Record] = {}
         self.broken = False
+        self.build = "build-1"
         self.calls: list[str] = []
+
+    async def edition(self) -> str:
+        return self.build
 
     # what the newsroom does
 
@@ -108,7 +112,7 @@ class MemorySource:
             record = self._records.get(channel)
             if record is None:
                 return None
-            return State(record.tip, record.status, hashlib.sha256(record.text()).hexdigest()[:16], "build-1")
+            return State(record.tip, record.status, hashlib.sha256(record.text()).hexdigest()[:16], self.build)
 
     async def snapshot(self, channel: str) -> tuple[Tip, bytes] | None:
         await self._take_time("snapshot")

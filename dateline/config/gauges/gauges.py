@@ -18,6 +18,7 @@ from dateline.bus.bus import Bus
 from dateline.config.gauges.letters import ChannelGauges, Letter, ProcessGauges, SeenPage, letters, read
 from dateline.hub.hub import Hub
 from dateline.lib import envelope
+from dateline.record import bell
 
 logger = logging.getLogger("dateline.server")
 
@@ -110,7 +111,8 @@ class Gauges:
 
     def count_publish(self, channel: str) -> None:
         """A change was committed in this process."""
-        self._publishes += 1
+        if channel != bell.EVERYWHERE:
+            self._publishes += 1
 
     def start(self) -> None:
         """In the hub's loop. The bus begins to listen if it does not yet."""

@@ -8,7 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import TypeVar
 
-from django.conf import settings
 from django.db import connections
 
 from dateline.config.gauges.gauges import Gauges
@@ -24,6 +23,7 @@ from dateline.hub.hub import Hub
 from dateline.hub.limits import Limits
 from dateline.hub.source import Event, State, Tip
 from dateline.reader.events import event_body
+from dateline.reader.publication import build
 from dateline.reader.snapshots import WINDOW, snapshot_body
 from dateline.reader.state import state_hash
 from dateline.record import bell, queries
@@ -53,11 +53,14 @@ def make_watch(hub: Hub) -> Watch:
 
 
 def rung(path: str) -> None:
-    """A coverage may have moved: no page of before is answered any more, and the hub looks.
+    """A coverage may have moved, or what every page bears: no page of before is answered any more, the hub looks.
 
     In the thread that committed, before whoever published has the answer, or in one of the bus.
     """
-    make_hub().ring(path)
+    if path == bell.EVERYWHERE:
+        make_hub().ring_all()
+    else:
+        make_hub().ring(path)
 
 
 class RecordSource:
@@ -65,6 +68,9 @@ class RecordSource:
 
     def __init__(self) -> None:
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="record")
+
+    async def edition(self) -> str:
+        return await self._read(build)
 
     async def tips(self, channels: Collection[str]) -> Mapping[str, Tip]:
         found = await self._read(lambda: queries.tips(channels))
@@ -113,9 +119,7 @@ def _state(path: str) -> State | None:
     if found is None:
         return None
     tip, head, outline = found
-    return State(
-        tip=_tip(tip), status=str(head.status), hash=state_hash(outline), build=settings.DATELINE_BUILD
-    )
+    return State(tip=_tip(tip), status=str(head.status), hash=state_hash(outline), build=build())
 
 
 def _snapshot(path: str) -> tuple[Tip, bytes] | None:

@@ -7,13 +7,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import template
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from dateline.core import policy
 from dateline.core.coverage import Status
+from dateline.core.look import address
 from dateline.core.policy import Act, Actor
 from dateline.desk.settings.sections import sections_for
 from dateline.lib import clock, tongue
@@ -33,7 +33,13 @@ _STATUS = {
 
 @register.simple_tag
 def publication() -> str:
-    return str(settings.DATELINE_NAME)
+    return queries.publication().name
+
+
+@register.simple_tag
+def look() -> str:
+    """The address of the style sheet that is laid over the shipped one, if there is one."""
+    return address(queries.publication().look)
 
 
 @register.simple_tag

@@ -11,7 +11,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
 
-from django.conf import settings
 from django.templatetags.static import static
 
 from dateline.core.body import photos_of
@@ -23,6 +22,7 @@ from dateline.distribution.feeds.feed import Feed, Item, Removal, Withdrawal
 from dateline.distribution.feeds.picture import enclosure
 from dateline.distribution.rendering import Rendering
 from dateline.lib import html
+from dateline.record import queries
 from dateline.record.queries.outgoing import coverages, latest, withdrawn_stories
 from dateline.record.queries.stories import stories
 from dateline.record.queries.topics import Gathered, topic_page
@@ -34,6 +34,7 @@ _BEFORE_ANYTHING = datetime(2000, 1, 1, tzinfo=UTC)
 
 def publication(origin: str, rendering: Rendering) -> Feed:
     """What moved or was published last, and the stories that were withdrawn."""
+    known = queries.publication()
     found = [Gathered(one.moved, head=one.head) for one in coverages(limit=MOST)]
     found += [Gathered(story.published, story=story) for story in stories(limit=MOST)]
     newest = sorted(found, key=lambda one: one.at, reverse=True)[:MOST]
@@ -41,8 +42,8 @@ def publication(origin: str, rendering: Rendering) -> Feed:
     return _feed(
         origin,
         home="/",
-        title=settings.DATELINE_NAME,
-        subtitle=settings.DATELINE_TAGLINE,
+        title=known.name,
+        subtitle=known.tagline,
         **_gathered([*newest, *gone], origin, rendering),
     )
 
@@ -54,7 +55,7 @@ def topic(origin: str, rendering: Rendering, topic: str) -> Feed | None:
     return _feed(
         origin,
         home=rendering.topic_url(topic),
-        title=f"{page.topic.name} | {settings.DATELINE_NAME}",
+        title=f"{page.topic.name} | {queries.publication().name}",
         subtitle="",
         **_gathered(page.found, origin, rendering),
     )
@@ -68,7 +69,7 @@ def coverage(origin: str, rendering: Rendering, path: str) -> Feed | None:
     return _feed(
         origin,
         home=rendering.coverage_url(path),
-        title=f"{head.headline} | {settings.DATELINE_NAME}",
+        title=f"{head.headline} | {queries.publication().name}",
         subtitle=head.standfirst,
         language=rendering.language(head),
         updated=found.moved,
@@ -80,7 +81,7 @@ def coverage(origin: str, rendering: Rendering, path: str) -> Feed | None:
 def _feed(origin: str, *, home: str, **said: object) -> Feed:
     feed = Feed(
         home=f"{origin}{home}",
-        author=settings.DATELINE_NAME,
+        author=queries.publication().name,
         site=f"{origin}/",
         icon=f"{origin}{static('reader/mark.svg')}",
         **said,  # type: ignore[arg-type]
@@ -117,7 +118,7 @@ def _gathered(found: Sequence[Gathered], origin: str, rendering: Rendering) -> d
     ]
     moments = [*(item.updated for item in items), *(one.at for one in found)]
     return {
-        "language": settings.LANGUAGE_CODE,
+        "language": queries.publication().language,
         "updated": max(moments, default=_BEFORE_ANYTHING),
         "items": tuple(items),
     }

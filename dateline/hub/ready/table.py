@@ -67,6 +67,7 @@ class Table:
         self._pages: OrderedDict[Place, _Page] = OrderedDict()
         self._shelves: dict[str, _Shelf] = {}
         self._drops: dict[str, int] = {}
+        self._clearances = 0
 
     def __len__(self) -> int:
         return len(self._pages)
@@ -85,7 +86,7 @@ class Table:
 
     def ticket(self, channel: str) -> int:
         """To be taken before anything is read that goes into an answer: how often the channel was dropped."""
-        return self._drops.get(channel, 0)
+        return self._drops.get(channel, 0) + self._clearances
 
     def tip(self, channel: str) -> Tip | None:
         shelf = self._shelves.get(channel)
@@ -115,6 +116,14 @@ class Table:
             self._drops[channel] = self._drops.get(channel, 0) + 1
             shelf = self._shelves.get(channel)
             asked = self._take_out(tuple(shelf.places)) if shelf else []
+        if asked:
+            self.on_drop(asked)
+
+    def clear(self) -> None:
+        """Something that every page bears is another. From any thread."""
+        with self._lock:
+            self._clearances += 1
+            asked = self._take_out(tuple(self._pages))
         if asked:
             self.on_drop(asked)
 

@@ -1,4 +1,5 @@
-"""What keeps the table true when no bell rings: once a second its tips are compared with the source's."""
+"""What keeps the table true when no bell rings: once a second its tips and its edition are compared with the
+source's."""
 
 from __future__ import annotations
 
@@ -28,6 +29,7 @@ class Watch:
         self._hub = hub
         self._compared_at = 0.0
         self._timer: asyncio.Task[None] | None = None
+        self._edition: str | None = None
 
     def start(self) -> None:
         self._compared_at = asyncio.get_running_loop().time()
@@ -54,6 +56,10 @@ class Watch:
 
     async def _compare(self) -> None:
         table = self._hub.ready
+        edition = await self._hub.source.edition()
+        if self._edition not in (None, edition):
+            self._hub.ring_all()
+        self._edition = edition
         known = iter(table.tips().items())
         while some := dict(islice(known, AT_ONCE)):
             tips = await self._hub.source.tips(tuple(some))

@@ -7,7 +7,7 @@ import { seen } from './seen.js'
 const TOLD = 'head [property], head [title], [type$="ld+json"]'
 
 const main = document.querySelector('main')
-const { cursor } = main.dataset
+let { build: worn, cursor } = main.dataset
 const ages = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: 'auto', style: 'short' })
 const ask = (name, given) => import(`./asked/${name}.js`).then(({ open }) => open(given), () => {}) // the line may be cut
 
@@ -19,8 +19,9 @@ try {
 main.dataset.pace = kept['dateline pace'] || 'now'
 
 follow(main, {
-  onChange({ epoch, seq }) {
+  onChange({ build, epoch, seq }) {
     seen()
+    if (worn !== build) ask('look', worn = build)
     for (const time of main.querySelectorAll('.when time')) {
       const age = (Date.now() + pace.skew - Date.parse(time.dateTime)) / 6e4
       const said = age < 60 ? [-age | 0, 'minute'] : [-age / 60 | 0, 'hour']
