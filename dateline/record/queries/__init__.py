@@ -42,6 +42,7 @@ from dateline.record.queries.stories import (
     stories_named,
 )
 from dateline.record.queries.topics import topic_page, topics
+from dateline.record.queries.waiting import alert, alerts, submission, submissions, waits_for
 
 __all__ = [
     "Found",
@@ -50,6 +51,8 @@ __all__ = [
     "Page",
     "Tip",
     "Window",
+    "alert",
+    "alerts",
     "changes_after",
     "coverages_of_story",
     "desk_coverages",
@@ -85,8 +88,11 @@ __all__ = [
     "search",
     "stories_at",
     "stories_named",
+    "submission",
+    "submissions",
     "tip",
     "tips",
     "topic_page",
     "topics",
+    "waits_for",
 ]

@@ -18,12 +18,18 @@ from dateline.record.queries.log import Tip, tip_of
 
 @dataclass(frozen=True, slots=True)
 class DeskHead:
-    """The head with what only the desk knows: its own headline under a lead's, and whether it is public."""
+    """The head with what only the desk knows: its own headline under a lead's, and what the coverage asks of it."""
 
     tip: Tip
     head: Head
     own: HeadCopy
     entries: int
+    rev: int  # what an edit of the head must name…
+    own_rev: int  # …or any since this, at which it was last rewritten
+    rehearsal: bool = False
+    archived: bool = False
+    asks_two: bool = False
+    alert_by_one: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,9 @@ class DeskDraft:
     base_rev: int
     note: str
     saved_at: datetime
+    returned: str = ""
+    returned_by: str = ""
+    spiked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +68,8 @@ class DeskScheduled:
     marks: tuple[str, ...]
     due: datetime
     note: str
+    entry: str = ""
+    correction: str = ""
 
 
 def desk_coverages(actor: Actor) -> list[DeskHead]:
@@ -119,7 +130,20 @@ def next_scheduled() -> datetime | None:
 
 
 def _desk_head(row: models.Coverage) -> DeskHead:
-    return DeskHead(tip_of(row), rows.head_of(row), rows.own_of(row), row.entries)
+    head = rows.head_of(row)
+    rev = head.rev + row.unseen
+    return DeskHead(
+        tip_of(row),
+        head,
+        rows.own_of(row),
+        row.entries,
+        rev,
+        row.own_rev,
+        row.rehearsal,
+        row.archived,
+        row.asks_two,
+        row.alert_by_one,
+    )
 
 
 def _desk_entry(row: models.Entry) -> DeskEntry:
@@ -137,6 +161,9 @@ def _desk_draft(row: models.Draft) -> DeskDraft:
         base_rev=row.base_rev,
         note=row.note,
         saved_at=row.saved_at,
+        returned=row.returned,
+        returned_by=row.returned_by,
+        spiked=row.spiked,
     )
 
 
@@ -149,4 +176,6 @@ def _desk_scheduled(row: models.Scheduled) -> DeskScheduled:
         marks=tuple(row.marks.split()),
         due=row.due,
         note=row.note,
+        entry=row.entry,
+        correction=row.correction,
     )
