@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from dateline.core.body import Card, Items, Quotation, Text
+from dateline.core.body import Block, Card, Items, Quotation, Text
 from dateline.core.coverage import FollowLink, HeadCopy, Order
 from dateline.core.decide import Refused
 from dateline.core.entry import Copy, Entry, Source, Standing, State
@@ -54,6 +54,12 @@ class Newsroom:
         assert done.entry is not None
         return done.entry.id
 
+    def publish_body(self, headline: str, *body: Block) -> str:
+        copy = Copy(headline=headline, body=body)
+        done = actions.publish_entry(EDITOR, self.path, copy, now=self.now)
+        assert done.entry is not None
+        return done.entry.id
+
     def story(self, path: str, headline: str) -> None:
         """A published story, and an entry with a card of it."""
         copy = StoryCopy(headline=headline, kicker="Analysis", body=(Text(self._paragraph()),) * 12)
@@ -61,6 +67,12 @@ class Newsroom:
         actions.publish_story(EDITOR, path, copy, now=self.now, if_rev=1)
         card = Copy(headline="Read why", body=(Card(headline, f"/stories/{path}/"),))
         actions.publish_entry(EDITOR, self.path, card, now=self.now)
+
+    def amend_story(self, path: str, **fields: Any) -> None:
+        row = models.Story.objects.get(path=path)
+        actions.amend_story(
+            EDITOR, path, replace(rows.story_copy_of(row), **fields), now=self.now, if_rev=row.rev
+        )
 
     def withdraw_story(self, path: str, reason: str) -> None:
         rev = models.Story.objects.get(path=path).rev

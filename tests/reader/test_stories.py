@@ -48,7 +48,7 @@ def test_a_story_is_an_article_of_a_newspaper() -> None:
     assert [p.text() for p in article.css(".text > p")] == ["The first paragraph."]
     assert one(article, ".text > h2").text() == "A crosshead"
     assert one(article, ".topics a").attributes["href"] == "/topics/floods/"
-    assert [str(one.attributes["src"]).rsplit("/", 1)[1] for one in page.css("script[src]")] == ["back.js"]
+    assert [str(one.attributes["src"]).rsplit("/", 1)[1] for one in page.css("script[src]")] == ["alone.js"]
 
 
 def test_programs_are_told_that_it_is_a_news_article() -> None:

@@ -16,6 +16,7 @@ export function follow(root, given = {}) {
   main = root
   hooks = given
   search = given.search ?? location.search
+  document.body.style.overflowAnchor = 'none' // it knows nothing of entries that are replaced
   open(main, document.title)
   model.opensAsSet = !/\b(order|before|after)=/.test(search)
   Object.assign(host, { base: `/live/${model.coverage}/`, changed, fetchPage, tell })

@@ -18,8 +18,18 @@ export function open(main, title) {
   const { dateTime: at, textContent: updated } = main.querySelector('#updated')
   const [entries, lines, parts] = ['entry', 'line', 'part'].map(name => things(main, name))
   const numbers = { seq: +seq, gen: +gen, size: +window, total: +total, rev: +headRev }
+  const past = { ...model }
   Object.assign(model, said, numbers, { epoch, title, at, updated, entries, lines, parts })
+  keepPast(past)
   model.edge = more === undefined ? '' : timeline().pop().place
+}
+
+/** What was read of an entry before it changed, where it is the same version still. */
+function keepPast({ epoch, entries }) {
+  for (const [id, thing] of model.entries) {
+    const { rev, past, kind } = entries?.get(id) || {}
+    if (epoch === model.epoch && rev === thing.rev) Object.assign(thing, { past, kind })
+  }
 }
 
 const newestFirst = each => [...each.values()].sort((a, b) => (a.place < b.place ? 1 : -1))
@@ -75,6 +85,7 @@ export function takeSnapshot({ coverage, entries, held, lines, more, hash, ...sa
   model.entries = things(join([...entries, ...held], 'html'), 'entry')
   model.lines = things(join(lines, 'line'), 'line')
   for (const entry of further) model.entries.set(entry.id, entry)
+  keepPast(past)
   for (const name of ['entries', 'lines']) {
     for (const [id, thing] of model[name]) {
       const known = past[name].get(id)

@@ -7,8 +7,6 @@ const root = document.documentElement
 let leftOver = 0 // pages scroll by whole pixels; what remains must not add up
 let leftAt
 
-document.body.style.overflowAnchor = 'none' // it knows nothing of entries that are replaced
-
 export function render(main, shown) {
   const find = selector => main.querySelector(selector)
   for (const { part, node } of model.parts.values()) succeed(find(`[data-part="${part}"]`), node)
@@ -78,8 +76,16 @@ function succeed(old, heir) {
 
 export const isAtTop = () => scrollY < 8
 
+/** `step`: called before each change, returns what is called after it. A frame that is torn out loses all it shows. */
+export const aside = {}
+
 /** Whatever changes above what is being read, the page scrolls along. */
-export function keepStill(main, change) {
+export function keepStill(main, act) {
+  const change = () => {
+    const comeBack = aside.step?.()
+    act()
+    comeBack?.()
+  }
   if (isAtTop()) return change()
   const seen = places(main).filter(({ top, bottom }) => bottom > 0 && top < innerHeight)
   change()

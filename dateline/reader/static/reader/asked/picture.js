@@ -3,7 +3,7 @@ import { show } from './dialog.js'
 
 const dialog = document.querySelector('#enlarged')
 const find = selector => dialog.querySelector(selector)
-const onPage = href => document.querySelector(`main a[data-opens="picture"][href="${CSS.escape(href)}"]`)
+const onPage = href => document.querySelector(`:is(main, .over-text) a[data-opens="picture"][href="${CSS.escape(href)}"]`)
 
 let figures, at, watch
 
@@ -19,7 +19,7 @@ export async function open(link) {
     if (way) turn(at + way)
   }
   watch = new MutationObserver(look)
-  watch.observe(document.querySelector('main'), { childList: true, subtree: true })
+  for (const place of document.querySelectorAll('main, .over-text')) watch.observe(place, { childList: true, subtree: true })
   await show(dialog, leave)
 }
 

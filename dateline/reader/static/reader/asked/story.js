@@ -1,10 +1,13 @@
 // A story over the coverage: fetched when its card is opened, under a bar with its title and the way back. The
 // address is the story's own; the coverage stays beneath, is kept true and can be reached by nobody meanwhile.
+import { keepFresh } from './fresh.js'
+import { dressed, laid } from './over.js'
+import { pace } from '../log.js'
 import { parse } from '../model.js'
 
 const main = document.querySelector('main[data-coverage]')
 const beneath = { title: document.title, way: location.pathname + location.search }
-let sheet, opener, shown
+let sheet, opener, shown, kept
 
 /** `card`: the link that was pressed, on the page or in a story that stands over it. */
 export async function open(card) {
@@ -18,62 +21,33 @@ export async function open(card) {
 async function show(path) {
   const line = new AbortController()
   const timer = setTimeout(() => line.abort(), 8000)
-  const answer = await fetch(path, { credentials: 'omit', signal: line.signal }).finally(() => clearTimeout(timer))
+  const answer = await fetch(path, { credentials: 'omit', cache: 'no-cache', signal: line.signal }).finally(() => clearTimeout(timer))
   if (!answer.ok) throw Error(answer.status)
   const page = parse(await answer.text())
   const story = page.querySelector('.story')
-  sheet ||= laid()
+  sheet ||= laid(beneath.way, () => shown)
   await Promise.all([...page.querySelectorAll('link[rel=stylesheet]')].map(dressed))
   for (const name of ['lang', 'dir']) sheet[name] = page.documentElement[name]
-  sheet.querySelector('b').textContent = story.querySelector('h1').textContent
+  kept?.end()
   sheet.querySelector('.over-text').replaceChildren(document.adoptNode(story))
   if (!shown) beneath.title = document.title
-  shown = page.title
-  document.title = shown
+  name(page)
+  kept = keepFresh(story, { path, selector: '.story', every: pace.poll_ms, told: name, gone: () => history.back() })
   if (!sheet.open) sheet.showModal()
   sheet.scrollTop = 0
   sheet.querySelector('a').focus()
 }
 
-/** Style sheets of the story's that the coverage has not. */
-function dressed(link) {
-  const { href } = link
-  if ([...document.styleSheets].some(each => each.href === href)) return
-  return new Promise(done => {
-    const made = Object.assign(document.createElement('link'), { rel: 'stylesheet', href, onload: done, onerror: done })
-    document.head.append(made)
-  })
-}
-
-function laid() {
-  const made = document.createElement('dialog')
-  const bar = document.createElement('header')
-  const way = document.createElement('a')
-  const text = document.createElement('div')
-  const { said } = document.querySelector('[data-opens=story]').dataset
-  made.className = 'over-page'
-  made.setAttribute('aria-labelledby', 'over-title')
-  text.className = 'over-text'
-  Object.assign(way, { href: beneath.way, textContent: said })
-  bar.append(way, Object.assign(document.createElement('b'), { id: 'over-title' }))
-  made.append(bar, text)
-  document.body.append(made)
-  way.addEventListener('click', event => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return
-    event.preventDefault()
-    history.back()
-  })
-  made.addEventListener('cancel', event => {
-    event.preventDefault()
-    history.back()
-  })
-  // A browser may close it without asking.
-  made.addEventListener('close', () => { if (shown) history.back() })
-  return made
+/** The bar and the tab say what is read. */
+function name(page) {
+  sheet.querySelector('b').textContent = sheet.querySelector('h1').textContent
+  shown = page.title
+  document.title = shown
 }
 
 function leave() {
   shown = ''
+  kept.end()
   document.title = beneath.title
   sheet.close()
   sheet.querySelector('.over-text').replaceChildren()
