@@ -4,7 +4,7 @@ redirect with a message, or a page that holds what was written, so that no refus
 Every refusal is one sentence and a status:
 
     400 refused, illegible · 403 not your role · 404 · 409 address taken, another’s session · 412 stale ·
-    422 key reused, no note, no picture · 428 no revision · 503 busy · 507 disk full
+    422 key reused, no note, no picture · 423 locked down · 428 no revision · 503 busy · 507 disk full
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from dateline.accounts import people
 from dateline.core import codec, prose
 from dateline.desk.asking import Illegible, NoRevision, wants_json
 from dateline.lib import disk
@@ -42,7 +43,10 @@ class SomebodyElse(Exception):
 
 
 _STATUS: tuple[tuple[type[Exception], int], ...] = (
+    (actions.Locked, 423),
     (actions.Forbidden, 403),
+    (people.NotAllowed, 403),
+    (people.LastOfAll, 409),
     (actions.NotFound, 404),
     (actions.Taken, 409),
     (actions.KeyReused, 422),

@@ -7,11 +7,18 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext
 
 from dateline.accounts.staff import StaffRequest, staff_required
+from dateline.accounts.step_up import step_up
+from dateline.core import policy
+from dateline.core.policy import Act
 from dateline.desk.answers import SomebodyElse, answered, refusal
+from dateline.desk.asking import wants_json
+from dateline.record import actions, queries
 
-__all__ = ["StaffRequest", "for_staff"]
+__all__ = ["StaffRequest", "for_staff", "for_staff_in_lockdown", "step_up"]
 
 P = ParamSpec("P")
 
@@ -19,6 +26,13 @@ P = ParamSpec("P")
 def for_staff(
     view: Callable[Concatenate[StaffRequest, P], HttpResponseBase],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    return for_staff_in_lockdown(_unless_locked_down(view))
+
+
+def for_staff_in_lockdown(
+    view: Callable[Concatenate[StaffRequest, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    """Also while the desk is locked down: for the page that opens it again."""
     gate = staff_required(answered(_for_whom_it_was_meant(view)))
 
     @wraps(view)
@@ -28,6 +42,24 @@ def for_staff(
         return gate(request, *args, **kwargs)
 
     return door
+
+
+def _unless_locked_down(
+    view: Callable[Concatenate[StaffRequest, P], HttpResponseBase],
+) -> Callable[Concatenate[StaffRequest, P], HttpResponseBase]:
+    """Nothing of the desk is read or written in a lockdown; who may open it is led to where that is done."""
+
+    @wraps(view)
+    def unlocked(request: StaffRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if queries.lockdown() is None:
+            return view(request, *args, **kwargs)
+        if not wants_json(request) and policy.may_of_story(request.actor, Act.UNLOCK):
+            return redirect("desk:settings-lockdown")
+        raise actions.Locked(
+            gettext("The desk is locked down: nothing can be done here until two people open it again.")
+        )
+
+    return unlocked
 
 
 def _for_whom_it_was_meant(

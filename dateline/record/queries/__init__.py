@@ -4,6 +4,8 @@ Every public query asks the one policy: a planned coverage, a draft, an old text
 exist here, not even as a count.
 """
 
+from dateline.record.queries.archive import archive, month_page
+from dateline.record.queries.corrections import corrections
 from dateline.record.queries.desk import (
     desk_coverages,
     desk_entries,
@@ -15,9 +17,22 @@ from dateline.record.queries.desk import (
     scheduled,
     scheduled_entry,
 )
+from dateline.record.queries.editions import editions_beside
 from dateline.record.queries.finding import Found, Hit, search
 from dateline.record.queries.forms import kept_form, kept_forms
 from dateline.record.queries.log import Tip, changes_after, revisions, tip, tips
+from dateline.record.queries.oversight import (
+    Deed,
+    Hold,
+    Sought,
+    actors_known,
+    acts_known,
+    audit,
+    audit_of_entry,
+    holds,
+    lockdown,
+    what_was_changed_before,
+)
 from dateline.record.queries.page import Outline, Page, Window, outline, page
 from dateline.record.queries.pictures import pictures_in_use, pictures_of
 from dateline.record.queries.public import (
@@ -41,19 +56,28 @@ from dateline.record.queries.stories import (
     stories_at,
     stories_named,
 )
-from dateline.record.queries.topics import topic_page, topics
+from dateline.record.queries.topics import topic_page, topics, topics_counted
 from dateline.record.queries.waiting import alert, alerts, submission, submissions, waits_for
 
 __all__ = [
+    "Deed",
     "Found",
     "Hit",
+    "Hold",
     "Outline",
     "Page",
+    "Sought",
     "Tip",
     "Window",
+    "actors_known",
+    "acts_known",
     "alert",
     "alerts",
+    "audit",
+    "audit_of_entry",
+    "archive",
     "changes_after",
+    "corrections",
     "coverages_of_story",
     "desk_coverages",
     "desk_entries",
@@ -63,11 +87,17 @@ __all__ = [
     "desk_story",
     "draft",
     "drafts",
+    "editions_beside",
     "front",
     "head",
     "headlines",
+    "holds",
+    "kept_form",
+    "kept_forms",
     "kept_stories",
     "kept_story",
+    "lockdown",
+    "month_page",
     "neighbours",
     "next_scheduled",
     "outline",
@@ -83,9 +113,9 @@ __all__ = [
     "revisions",
     "scheduled",
     "scheduled_entry",
+    "search",
     "snapshot",
     "stories",
-    "search",
     "stories_at",
     "stories_named",
     "submission",
@@ -94,5 +124,7 @@ __all__ = [
     "tips",
     "topic_page",
     "topics",
+    "topics_counted",
     "waits_for",
+    "what_was_changed_before",
 ]
