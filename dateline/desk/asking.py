@@ -28,6 +28,10 @@ def revision(request: HttpRequest) -> int:
         raise NoRevision(
             "Say which revision you changed: send it as If-Match or in the field “rev”, then save again."
         )
+    return number(said)
+
+
+def number(said: str) -> int:
     if not said.isascii() or not said.isdecimal() or len(said) > 9:
         raise Illegible(f"“{said[:40]}” is no revision: send the number the entry bears.")
     return int(said)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import TypedDict
+from itertools import zip_longest
+from typing import TypedDict, cast
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from dateline.core import codec
 from dateline.core.body import Photo
@@ -13,6 +15,8 @@ from dateline.core.coverage import FollowLink, HeadCopy, Order
 from dateline.desk import composition
 from dateline.desk.asking import Illegible
 from dateline.lib import html
+
+_ROW = ("label", "edition", "url")
 
 
 class HeadFields(TypedDict):
@@ -45,6 +49,31 @@ def fields(copy: HeadCopy) -> HeadFields:
         picture=written_picture(copy.picture),
         topics=", ".join(copy.topics),
     )
+
+
+def typed(post: QueryDict) -> HeadFields:
+    """As somebody typed it, legible or not."""
+    rows = zip_longest(*(post.getlist(f"follow_{name}") for name in _ROW), fillvalue="")
+    plain = {name: post.get(name, "") for name in HeadFields.__annotations__ if name != "follow"}
+    follow = [dict(zip(_ROW, row, strict=True)) for row in rows if any(row)]
+    return cast(HeadFields, {**plain, "follow": follow})
+
+
+def names() -> dict[str, str]:
+    """What each field is called in the form."""
+    return {
+        "headline": _("Headline"),
+        "kicker": _("Kicker"),
+        "standfirst": _("Standfirst"),
+        "background": _("Background"),
+        "topics": _("Topics"),
+        "zone": _("Home zone"),
+        "language": _("Language"),
+        "edition": _("Edition"),
+        "order": _("Opens with"),
+        "follow": _("Follow links"),
+        "picture": _("Lead picture"),
+    }
 
 
 def read(post: QueryDict) -> HeadCopy:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
+from dateline.desk import together_urls
 from dateline.desk.settings import urls as settings
 from dateline.desk.views import coverages, drafts, entries, pictures, schedule, screen, stories
 
@@ -49,8 +50,8 @@ urlpatterns = [
     path(f"{_story}kept/<slug:draft>/discard/", stories.discard, name="discard-story-draft"),
     path("<slug:path>/", screen.screen, name="screen"),
     path("<slug:path>/entries/", screen.entries, name="entries"),
+    *together_urls.addresses(),
     path("<slug:path>/toolbars/", screen.toolbars, name="toolbars"),
-    path("<slug:path>/head/", coverages.head, name="head"),
     *(
         path(f"<slug:path>/{to}/", coverages.turn, {"to": to}, name=to)
         for to in ("start", "pause", "resume", "end", "reopen")

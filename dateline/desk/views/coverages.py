@@ -64,34 +64,6 @@ def open_coverage(request: StaffRequest) -> HttpResponse:
 
 @for_staff
 @require_http_methods(["GET", "POST"])
-def head(request: StaffRequest, path: str) -> HttpResponse:
-    """Edit the head. Too late: 412 with both texts, mine in the form and theirs beside it."""
-    desk = coverages.wanted(request.actor, path)
-    if request.method == "GET":
-        if not policy.may(request.actor, Act.EDIT_HEAD, path):
-            raise actions.Forbidden("Your role does not let you edit the head: ask an editor.")
-        return render(request, "desk/head.html", {"desk": desk, "fields": head_form.fields(desk.own)})
-    if_rev = asking.revision(request)
-    mine = head_form.read(request.POST)
-    try:
-        act = actions.edit_head(request.actor, path, mine, now=clock.now(), if_rev=if_rev)
-    except actions.Stale as stale:
-        return _head_too_late(request, path, mine, stale)
-    return done(request, path, act, "Saved." if act.changed else "Nothing had changed.")
-
-
-def _head_too_late(request: StaffRequest, path: str, mine: HeadCopy, stale: actions.Stale) -> HttpResponse:
-    desk = coverages.wanted(request.actor, path)
-    theirs = head_form.fields(desk.own)
-    if asking.wants_json(request):
-        current = {**theirs, "rev": desk.head.rev}
-        return JsonResponse({"error": str(stale), "current": current, "draft": ""}, status=412)
-    shown = {"desk": desk, "fields": head_form.fields(mine), "theirs": theirs, "sentence": str(stale)}
-    return render(request, "desk/head.html", shown, status=412)
-
-
-@for_staff
-@require_http_methods(["GET", "POST"])
 def turn(request: StaffRequest, path: str, to: str) -> HttpResponse:
     """Start, pause, resume, end, reopen. What asks first does so by GET."""
     if request.method == "GET":

@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from dateline.core import codec
-from dateline.desk import composition, coverages
+from dateline.desk import asking, composition, coverages
 from dateline.desk.answers import back_with
-from dateline.desk.asking import Illegible, wants_json
+from dateline.desk.asking import wants_json
 from dateline.desk.staff import StaffRequest, for_staff
 from dateline.lib import clock
 from dateline.record import actions, queries
@@ -30,7 +30,7 @@ def save(request: StaffRequest, path: str, draft: str) -> HttpResponse:
         now=clock.now(),
         draft=draft,
         entry_id=entry,
-        base_rev=_number(request.POST.get("rev", "")) if entry else 0,
+        base_rev=asking.number(request.POST.get("rev", "")) if entry else 0,
         note=written.note,
     )
     if wants_json(request):
@@ -52,9 +52,3 @@ def discard(request: StaffRequest, path: str, draft: str) -> HttpResponse:
     if wants_json(request):
         return JsonResponse({"done": "Thrown away.", "draft": draft})
     return back_with(request, path, "Thrown away.")
-
-
-def _number(text: str) -> int:
-    if not text.isascii() or not text.isdecimal() or len(text) > 9:
-        raise Illegible(f"“{text[:40]}” is no revision: send the number the entry bears.")
-    return int(text)

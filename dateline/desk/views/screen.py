@@ -12,6 +12,7 @@ from dateline.core.entry import Copy
 from dateline.core.policy import Act, Actor
 from dateline.desk import acts, composition, coverages
 from dateline.desk.staff import StaffRequest, for_staff
+from dateline.desk.views.head import about
 from dateline.lib import clock, ids
 from dateline.record import queries
 from dateline.record.queries.desk import DeskDraft, DeskHead
@@ -40,6 +41,7 @@ def screen(request: StaffRequest, path: str) -> HttpResponse:
         "closed_because": coverages.closed_because(desk),
         "may_publish": policy.may(request.actor, Act.PUBLISH, path),
         "drafts": queries.drafts(request.actor, path),
+        "kept_heads": queries.kept_forms(request.actor, about(path)),
         "may_schedule": coverages.may_schedule(request.actor, desk),
         "scheduled": queries.scheduled(request.actor, path),
         "now": clock.now(),

@@ -19,8 +19,9 @@ from dateline.record.actions.coverage import (
     resume_coverage,
     start_coverage,
 )
-from dateline.record.actions.drafts import discard_draft, save_draft
+from dateline.record.actions.drafts import discard_draft, save_draft, take_over_edit
 from dateline.record.actions.edits import amend_entry, correct_entry
+from dateline.record.actions.forms import discard_form_draft, save_form_draft
 from dateline.record.actions.marks import (
     choose_lead,
     choose_summary,
@@ -147,6 +148,7 @@ __all__ = [
     "correct_entry",
     "correct_story",
     "discard_draft",
+    "discard_form_draft",
     "discard_story_draft",
     "drop_lead",
     "drop_summary",
@@ -172,6 +174,7 @@ __all__ = [
     "retract_entry",
     "return_submission",
     "save_draft",
+    "save_form_draft",
     "save_story",
     "schedule_entry",
     "send_alerts",
@@ -186,6 +189,7 @@ __all__ = [
     "submit_entry",
     "take_back_submission",
     "take_down_entry",
+    "take_over_edit",
     "unarchive_coverage",
     "undo_act",
     "unlock",

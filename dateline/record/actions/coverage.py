@@ -69,10 +69,10 @@ def edit_head(by: Actor, path: str, copy: HeadCopy, *, now: datetime, if_rev: in
     with writing(by, Act.EDIT_HEAD, path, now) as act:
         act.require(Act.EDIT_HEAD)
         before, tip = act.head_rev, act.row.tip
-        if not act.row.own_rev <= if_rev <= before:
+        rewritten = copy != rows.own_of(act.row)
+        if rewritten and not act.row.own_rev <= if_rev <= before:
             raise Stale("Somebody changed the head meanwhile: look at theirs, then save yours again.")
         head = decide.edit_head(act.head, copy, act.lead(), now)
-        rewritten = copy != rows.own_of(act.row)
         shown = head.rev != act.head.rev
         if shown:
             show_head(act, head)

@@ -63,6 +63,53 @@ def discard_draft(by: Actor, path: str, draft: str) -> None:
     models.Draft.objects.filter(id=draft, coverage__path=path, author=by.id).delete()
 
 
+def take_over_edit(by: Actor, path: str, entry_id: str, person: str, *, now: datetime) -> str:
+    """What `person` (an actor's id) has kept of an edit of this entry, as a draft of one's own; theirs stays.
+
+    Its id; empty where nothing was kept. For whoever may edit the entry themselves.
+    """
+    with transaction.atomic():
+        coverage = models.Coverage.objects.filter(path=path).first()
+        entry = coverage.entry_rows.filter(id=entry_id).first() if coverage else None
+        if coverage is None or entry is None or not policy.may(by, Act.READ_DESK, path):
+            raise NotFound("There is no such entry in this coverage: it may have been taken down.")
+        if not (
+            policy.may(by, Act.AMEND, path, entry.author) or policy.may(by, Act.CORRECT, path, entry.author)
+        ):
+            raise Forbidden("Your role does not let you edit this entry: ask an editor.")
+        theirs = coverage.draft_set.filter(entry=entry_id, author=person).order_by("-saved_at").first()
+        taken = PREFIX + ids.new_id() if theirs else ""
+        if theirs is not None:
+            models.Draft.objects.create(
+                id=taken,
+                coverage=coverage,
+                author=by.id,
+                author_name=by.name,
+                entry=entry_id,
+                base_rev=theirs.base_rev,
+                note=theirs.note,
+                content=theirs.content,
+                saved_at=now,
+            )
+        _audit_taking_over(by, path, entry, person, now)
+    return taken
+
+
+def _audit_taking_over(by: Actor, path: str, entry: models.Entry, person: str, now: datetime) -> None:
+    models.Audit.objects.create(
+        at=now,
+        actor=by.id,
+        actor_name=by.name,
+        how=by.how,
+        act=Act.DRAFT.value,
+        path=path,
+        entry=entry.id,
+        rev_before=entry.rev,
+        rev_after=entry.rev,
+        reason=f"took over the edit of {person[:60]}",
+    )
+
+
 def keep_loser(
     by: Actor, path: str, entry_id: str, copy: Copy, note: str, base_rev: int, stale: Stale
 ) -> Stale:

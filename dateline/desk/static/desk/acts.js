@@ -1,6 +1,6 @@
 // What may be done with an article, with the coverage and from the tray, by delegation: one listener each for
 // what is pressed and what is followed.
-import { headForm, headStale } from './head.js'
+import { openHead } from './head.js'
 import { over } from './over.js'
 import { fieldsOf, send } from './send.js'
 import { say, warn } from './say.js'
@@ -49,10 +49,7 @@ function follow(link, { editing, tray }) {
   else if (act === 'discard-draft') over(link.href).then(done => done && tray.forget(done.said.draft))
   else if (act === 'scheduled') over(link.href).then(done => done && tray.refresh())
   else if (act === 'start' || act === 'end') over(link.href).then(done => done && location.reload())
-  else if (act === 'head') {
-    const shown = over(link.href, { form: 'form[data-head]', prepare: headForm, stale: headStale })
-    shown.then(done => done && tray.refresh())
-  }
+  else if (act === 'head') openHead(link.href, tray)
   else return false
   return true
 }

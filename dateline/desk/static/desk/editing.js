@@ -13,8 +13,8 @@ const NOT_COPIED = 'The browser did not let it be copied: select it and copy it 
 export class Editing {
   #open = new Map() // entry id → its panel
 
-  constructor(path, { stage, elsewhere, changed }) {
-    Object.assign(this, { path, stage, elsewhere, changed })
+  constructor(path, { stage, elsewhere, outbox, changed }) {
+    Object.assign(this, { path, stage, elsewhere, outbox, changed })
   }
 
   /** `url` is the page of the act (…/amend/ or …/correct/), perhaps with `?draft=`. */
@@ -44,7 +44,7 @@ export class Editing {
   async #takeKept(entry, address) {
     const item = allKept(this.path).find(each => each.entry === entry && each.state === 'open')
     if (!item || address.searchParams.has('draft')) return
-    const { ok } = await send(`${location.pathname}drafts/${item.id}/`, item.fields)
+    const { ok } = await send(`${item.drafts}${item.id}/`, item.fields)
     if (ok) address.searchParams.set('draft', item.id)
   }
 
@@ -123,8 +123,9 @@ export class Editing {
     const { form, id } = composer
     const button = form.querySelector('button.go')
     button.disabled = true
-    const { ok, status, said } = await send(form.action, fieldsOf(form), { rev: form.elements.rev.value })
+    const { ok, status, said, unsent } = await send(form.action, fieldsOf(form), { rev: form.elements.rev.value })
     button.disabled = false
+    if (unsent || status === 401) return this.#sendLater(entry, composer)
     if (ok) {
       composer.end()
       forget(this.path, id)
@@ -135,10 +136,23 @@ export class Editing {
     if (status === 412 && said.draft) {
       composer.end()
       forget(this.path, id)
-      this.changed()
-      return this.open(entry, `${form.action}?draft=${said.draft}`)
+      return this.differs(composer.item, said)
     }
     composer.told('Kept on this device')
-    warn(said.error, { signIn: status === 401 })
+    warn(said.error)
+  }
+
+  /** The line is down or the session over: it waits with what else was sent off, and goes in its turn. */
+  #sendLater(entry, composer) {
+    const { item } = composer
+    composer.end()
+    this.close(entry)
+    return this.outbox.put(item)
+  }
+
+  /** Somebody was faster: both texts, side by side. */
+  differs(item, said) {
+    this.changed()
+    return this.open(item.entry, `${item.url}?draft=${said.draft}`)
   }
 }

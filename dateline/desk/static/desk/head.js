@@ -1,17 +1,50 @@
 // The head of a coverage in a form: its rows grow, its lead picture is chosen, and a late save shows theirs.
+import { allKept, forget } from './kept.js'
 import { growRows } from './rows.js'
-import { leadPicture } from './lead-picture.js'
 import { grow } from './particulars.js'
+import { keepForm } from './keep-form.js'
+import { leadPicture } from './lead-picture.js'
+import { over } from './over.js'
+import { saveStray } from './restore.js'
+import { say } from './say.js'
+import { t } from './words.js'
 
 const NAMES = {
   headline: 'Headline', kicker: 'Kicker', standfirst: 'Standfirst', background: 'Background',
   zone: 'Home zone', language: 'Language', edition: 'Edition', order: 'Opens with',
 }
 
-export function headForm(form) {
+/** Over the screen, with what was not saved of it. `tray` shows what waits, and sends what could not be sent. */
+export async function openHead(url, tray) {
+  const { path } = tray.outbox
+  const address = new URL(url, location.href)
+  const left = allKept(path).find(({ kind, state }) => kind === 'head' && state === 'open')
+  if (left && (await saveStray(left))) address.searchParams.set('draft', left.id)
+  let keeping
+  const prepare = form => { keeping = headForm(form, () => tray.refresh()) }
+  const unsent = (form, button) => {
+    if (button.hasAttribute('formaction')) return false
+    const { item } = keeping.composition
+    keeping.end()
+    tray.outbox.put(item)
+    return true
+  }
+  const answer = await over(address, { form: 'form[data-head]', prepare, stale: headStale, unsent })
+  if (!keeping) return
+  const { id } = keeping.composition
+  const isKept = allKept(path).some(item => item.id === id && item.state === 'open')
+  if (answer?.ok) forget(path, id)
+  else if (!answer && isKept) await keeping.onServer().then(() => say(t('Kept under “Edits not saved”.')))
+  keeping.end()
+  tray.refresh()
+}
+
+/** Returns what keeps it; nothing for the head of a coverage that is not opened yet. */
+export function headForm(form, changed) {
   growRows(form)
   form.querySelectorAll('[data-lead-picture]').forEach(leadPicture)
   form.querySelectorAll('textarea').forEach(area => area.addEventListener('input', () => grow(area)))
+  return form.dataset.drafts && keepForm(form, { path: form.dataset.head, kind: 'head', changed })
 }
 
 /** Theirs stands beside mine, and the next save is made from it. */

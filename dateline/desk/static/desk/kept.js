@@ -1,38 +1,78 @@
 // What is being written, kept on this device at every stroke, each person’s apart. One item a composition, under
 // its draft's id:
-// { id, kind, entry, rev, key, url, fields, at, state, onServer, sentence }. `state` is "open" while it is
-// written, "sending" once it was published and no answer has come, "refused" when the answer was no.
+// { id, path, kind, entry, rev, key, url, drafts, fields, at, state, queued, onServer, sentence }. `state` is "open"
+// while it is written, "sending" once it was sent off and no answer has come, "refused" when the answer was no;
+// `queued` is its place among those that are sent.
+import { shelve, shelved, sweep } from './shelf.js'
 
-const mine = path => `desk ${document.body.dataset.actor} ${path} `
+const own = () => `desk ${document.body.dataset.actor} `
+const mine = path => `${own()}${path} `
+const inMemory = new Map() // what the device has no room for
 
+/** Whether the device has it: without room this page alone does, as long as it is open. */
 export function keep(path, item) {
-  try {
-    localStorage.setItem(mine(path) + item.id, JSON.stringify({ ...item, at: Date.now() }))
-    return true
-  } catch {
-    return false // the device is full, or forbids it: the server's draft is all there is
-  }
+  const text = JSON.stringify({ ...item, path, at: Date.now() })
+  shelve(mine(path) + item.id, text)
+  return put(mine(path) + item.id, text)
 }
 
 export function forget(path, id) {
-  localStorage.removeItem(mine(path) + id)
+  const name = mine(path) + id
+  inMemory.delete(name)
+  localStorage.removeItem(name)
+  shelve(name, { gone: true, at: Date.now() })
 }
 
 export function kept(path, id) {
+  return read(mine(path) + id)
+}
+
+/** All of this coverage's, newest first. */
+export function allKept(path) {
+  return found(mine(path)).sort((a, b) => b.at - a.at)
+}
+
+/** What was sent off and not answered, of whatever coverage, what was sent first first. */
+export function allSending() {
+  return found(own()).filter(({ state }) => state === 'sending').sort((a, b) => a.queued - b.queued)
+}
+
+/** A place behind everything that was sent off before, also if the clock was set back meanwhile. */
+export const lastPlace = () => Math.max(Date.now(), 1 + (allSending().at(-1)?.queued ?? 0))
+
+/** After a crash the browser’s database may know more than localStorage does. To be waited for once, at the start. */
+export async function recollect() {
+  for (const [name, value] of await shelved()) {
+    if (!name.startsWith(own())) continue
+    const known = read(name)
+    if (value.gone && known && known.at <= value.at) localStorage.removeItem(name)
+    else if (!value.gone && !(known?.at >= JSON.parse(value).at)) put(name, value)
+  }
+  await sweep().catch(() => {})
+}
+
+function put(name, text) {
   try {
-    return JSON.parse(localStorage.getItem(mine(path) + id))
+    localStorage.setItem(name, text)
+    inMemory.delete(name)
+    return true
+  } catch {
+    inMemory.set(name, text)
+    return false
+  }
+}
+
+function read(name) {
+  try {
+    return JSON.parse(inMemory.get(name) ?? localStorage.getItem(name))
   } catch {
     return null
   }
 }
 
-/** All of this coverage's, newest first. */
-export function allKept(path) {
-  const ids = Object.keys(localStorage).filter(name => name.startsWith(mine(path)))
-  return ids
-    .map(name => kept(path, name.slice(mine(path).length)))
-    .filter(Boolean)
-    .sort((a, b) => b.at - a.at)
+function found(start) {
+  const names = new Set([...Object.keys(localStorage), ...inMemory.keys()])
+  return [...names].filter(name => name.startsWith(start)).map(read).filter(Boolean)
 }
 
 export function newId() {

@@ -5,7 +5,7 @@ import { say, warn } from './say.js'
 const dialog = () => document.getElementById('over')
 
 /** Shows the form of the page at `url`, about the revision that page was made from. Resolves to the answer, or null. */
-export async function over(url, { form: selector = 'form[data-ask]', prepare = () => {}, stale = () => {} } = {}) {
+export async function over(url, { form: selector = 'form[data-ask]', prepare = () => {}, stale = () => {}, unsent } = {}) {
   let form
   try {
     form = document.adoptNode((await read(url)).querySelector(selector))
@@ -27,14 +27,14 @@ export async function over(url, { form: selector = 'form[data-ask]', prepare = (
     })
     form.addEventListener('submit', async event => {
       event.preventDefault()
-      answer = await submit(form, event.submitter, stale)
+      answer = await submit(form, event.submitter, { stale, unsent })
       if (answer) box.close()
     })
   })
 }
 
-/** The answer when it was done; null, and the form says why, when it was not. */
-async function submit(form, pressed, stale) {
+/** The answer when it was done, or when it waits to be sent; null, and the form says why, when it was not. */
+async function submit(form, pressed, { stale, unsent }) {
   const button = pressed ?? form.querySelector('.acts [type=submit]')
   button.disabled = true
   const url = button.getAttribute('formaction') ?? form.action
@@ -44,6 +44,7 @@ async function submit(form, pressed, stale) {
     say(answer.said.done)
     return answer
   }
+  if ((answer.unsent || answer.status === 401) && unsent?.(form, button)) return answer
   if (answer.status === 412) stale(form, answer.said)
   refuse(form, answer.said.error)
   return null

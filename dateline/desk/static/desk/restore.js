@@ -1,5 +1,5 @@
 // What this device kept when it was last here: the newest goes back into the composer, the rest to the server.
-import { allKept, claim, fieldOf, forget, isBlank, keep, kept } from './kept.js'
+import { allKept, claim, forget, isBlank, keep, kept } from './kept.js'
 import { send } from './send.js'
 
 /** Gives the composer back what was being written, unless another tab is writing it or a draft was asked for. */
@@ -25,17 +25,16 @@ export async function saveStrays(path, composer) {
   let saved = false
   for (const item of allKept(path).filter(each => each.state === 'open' && each.id !== composer.id)) {
     if (isBlank(item)) forget(path, item.id)
-    else if (!item.onServer && (await claim(item.id))) saved = (await save(path, item)) || saved
+    else if (!item.onServer && (await claim(item.id))) saved = (await saveStray(item)) || saved
   }
   return saved
 }
 
-async function save(path, item) {
-  const { ok } = await send(`${location.pathname}drafts/${item.id}/`, item.fields)
-  if (ok) keep(path, { ...item, onServer: true })
+/** Whether the server has it now as a draft. */
+export async function saveStray(item) {
+  const { ok } = await send(`${item.drafts}${item.id}/`, item.fields)
+  if (ok) keep(item.path, { ...item, onServer: true })
   return ok
 }
 
 const written = path => allKept(path).filter(item => item.kind === 'new' && item.state === 'open' && !isBlank(item))
-
-export { fieldOf }

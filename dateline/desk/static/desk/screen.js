@@ -5,9 +5,10 @@ import { Outbox } from './outbox.js'
 import { Stage } from './stage.js'
 import { Tray } from './tray.js'
 import { acts } from './acts.js'
-import { adopt, saveStrays } from './restore.js'
-import { forget, keep } from './kept.js'
+import { adopt, saveStray, saveStrays } from './restore.js'
+import { forget, keep, recollect } from './kept.js'
 import { gauges } from './gauges.js'
+import { openHead } from './head.js'
 import { growRows } from './rows.js'
 import { counting, schedule, scheduling } from './schedule.js'
 import { send } from './send.js'
@@ -17,16 +18,17 @@ export async function screen(desk) {
   const { desk: path, live, toolbars, status } = desk.dataset
   const form = desk.querySelector('form.composer[data-compose="new"]')
   const composer = new Composer(form, { path, url: form.action, kind: 'new', changed: () => tray.refresh() })
-  const outbox = new Outbox(path, { changed: () => tray.refresh(), giveBack })
+  const outbox = new Outbox(path, { changed: () => tray.refresh(), giveBack, differs })
   const tray = new Tray({ composer, outbox, giveBack })
   const box = desk.querySelector('[data-stage]')
   const stage = status === 'planned' ? null : new Stage(box, { live, toolbars, changed, lost })
   const elsewhere = desk.querySelector('[data-elsewhere]')
-  const editing = new Editing(path, { stage, elsewhere, changed: () => tray.refresh() })
+  const editing = new Editing(path, { stage, elsewhere, outbox, changed: () => tray.refresh() })
 
   function giveBack(item, sentence = '') {
-    if (sentence) warn(`Not published: ${sentence}`)
-    if (!composer.isBlank) return keep(path, { ...item, state: 'refused', sentence })
+    if (sentence) warn(`${item.kind === 'new' ? 'Not published' : 'Not saved'}: ${sentence}`)
+    if (item.kind !== 'new') return keep(item.path, item) && saveStray(item).then(() => tray.refresh())
+    if (item.path !== path || !composer.isBlank) return keep(item.path, { ...item, state: 'refused', sentence })
     forget(path, item.id)
     composer.fill(item).then(() => { keep(path, composer.item); tray.refresh() })
   }
@@ -35,6 +37,10 @@ export async function screen(desk) {
     document.querySelectorAll('[data-entries]').forEach(each => { each.textContent = total })
     if (headRev !== undefined && headRev !== rev) tray.refresh()
     headRev = rev
+  }
+  function differs(item, said) {
+    if (item.kind === 'head') return openHead(`${item.url}?draft=${said.draft}`, tray)
+    return editing.differs(item, said)
   }
   function lost(entry, panel, article) {
     editing.moved(entry, panel, article)
@@ -47,10 +53,12 @@ export async function screen(desk) {
   acts(desk, { stage, editing, tray })
   stage?.open()
   gauges(path)
+  await recollect()
   await adopt(composer)
   tray.hideOpen()
   await outbox.run()
   if (await saveStrays(path, composer)) tray.refresh()
+  addEventListener('storage', () => tray.showUnsent())
 }
 
 function composing(form, composer, outbox, tray) {
@@ -63,9 +71,9 @@ function composing(form, composer, outbox, tray) {
       if (form.elements.due?.value) return warn('You chose a time for it: press Schedule, or empty the time and publish now.')
       const { item } = composer
       const settled = composer.settled()
-      keep(composer.path, { ...item, state: 'sending' })
+      const put = outbox.put(item, settled)
       composer.clear().then(() => composer.focus())
-      return settled.then(() => outbox.put(item))
+      return put
     },
     schedule: button => schedule(composer, button, () => tray.refresh()),
     async keep() {

@@ -10,31 +10,40 @@ export const headers = () => ({
 })
 
 const NO_LINE = 'The line is down: nothing was sent. Your text is kept on this device.'
+const NO_ANSWER = 'The server does not answer: nobody knows whether it arrived. Your text is kept on this device.'
+const WITHIN = 20000 // ms
+
+let ahead = 0 // ms that the server's clock is before ours
+
+/** The time as the server has it, for this device's clock may be wrong. */
+export const serverTime = () => new Date(Date.now() + ahead)
 
 /**
- * POSTs a form's fields. `rev` goes as If-Match, `key` as Idempotency-Key.
+ * POSTs a form's fields. `rev` goes as If-Match, `key` as Idempotency-Key; `keepalive` outlives the page.
  * Resolves to { status, ok, said, unsent }: `said` is the JSON of the answer, `unsent` means that nobody knows
  * whether it arrived, and that it may be sent again.
  */
-export async function send(url, fields = [], { rev, key } = {}) {
-  let answer = await post(url, fields, rev, key)
+export async function send(url, fields = [], how = {}) {
+  let answer = await post(url, fields, how)
   // A sign-in elsewhere has changed the token of this page; the page can fetch the new one.
-  if (answer.status === 403 && (await freshToken())) answer = await post(url, fields, rev, key)
+  if (answer.status === 403 && (await freshToken())) answer = await post(url, fields, how)
   return answer
 }
 
-async function post(url, fields, rev, key) {
+async function post(url, fields, { rev, key, keepalive = false }) {
   const said = headers()
   if (rev !== undefined) said['If-Match'] = `"${rev}"`
   if (key) said['Idempotency-Key'] = key
   try {
     const body = new URLSearchParams(fields)
-    const response = await fetch(url, { method: 'POST', headers: said, body, redirect: 'error' })
+    const signal = AbortSignal.timeout(WITHIN)
+    const response = await fetch(url, { method: 'POST', headers: said, body, redirect: 'error', keepalive, signal })
+    ahead = Date.parse(response.headers.get('Date')) - Date.now() || ahead
     const answer = await response.json().catch(() => ({ error: `The server answered ${response.status}.` }))
     const unsent = [429, 502, 503, 504, 507].includes(response.status)
     return { status: response.status, ok: response.ok, said: answer, unsent }
-  } catch {
-    return { status: 0, ok: false, said: { error: NO_LINE }, unsent: true }
+  } catch ({ name }) {
+    return { status: 0, ok: false, said: { error: name === 'TimeoutError' ? NO_ANSWER : NO_LINE }, unsent: true }
   }
 }
 

@@ -1,0 +1,25 @@
+// A plain form (a head, a story) kept as a composition is: on this device at every stroke, on the server soon after.
+import { Keeping } from './keeping.js'
+import { fieldsOf } from './send.js'
+
+/** The form names its draft (`draft`) and where drafts are kept (data-drafts). Returns what keeps it. */
+export function keepForm(form, { path, kind, changed = () => {} }) {
+  const told = form.querySelector('[data-kept]')
+  const composition = {
+    path,
+    changed,
+    onServer: false,
+    isBlank: false,
+    drafts: form.dataset.drafts,
+    get id() { return form.elements.draft.value },
+    get item() {
+      const { id, drafts, onServer } = composition
+      const rev = form.elements.rev?.value ?? ''
+      return { id, path, kind, rev, entry: '', key: '', drafts, onServer, url: form.action, state: 'open', fields: fieldsOf(form) }
+    },
+    told(sentence) { told.textContent = sentence },
+  }
+  const keeping = new Keeping(composition)
+  form.addEventListener('input', () => keeping.written())
+  return Object.assign(keeping, { composition })
+}

@@ -1,0 +1,111 @@
+// How one composition is kept: on this device at every stroke, and on the server as soon as its writer rests, but
+// never later than a few seconds after the first stroke it has not.
+import { forget, keep, kept } from './kept.js'
+import { send } from './send.js'
+
+const RESTS = 800 // ms without a stroke
+const AT_LATEST = 2500 // ms
+const AGAIN = 5000 // ms after a save that failed
+
+export class Keeping {
+  #timer
+  #since // when the first stroke was made that the server has not
+  #saving = Promise.resolve(true)
+  #isUnderWay = false
+  #isOver = false
+
+  /** `composition`: { path, id, item, isBlank, drafts, onServer, told(sentence), changed() }; `drafts` is where. */
+  constructor(composition) {
+    this.composition = composition
+    addEventListener('online', () => this.#hurry())
+    addEventListener('focus', () => this.#hurry())
+    addEventListener('pagehide', () => this.#parting())
+  }
+
+  written() {
+    const { path, item, isBlank } = this.composition
+    if (this.#isOver) return
+    this.rest()
+    if (isBlank) return this.#emptied()
+    this.composition.told(keep(path, item) ? 'Kept on this device' : 'This device has no room to keep it')
+    this.#since ??= Date.now()
+    this.#timer = setTimeout(() => this.onServer(), Math.max(0, Math.min(RESTS, this.#since + AT_LATEST - Date.now())))
+  }
+
+  /** Keeps it on the server now. Resolves to whether it is there. A later save never overtakes an earlier one. */
+  onServer() {
+    this.rest()
+    const { id } = this.composition
+    this.#saving = this.#isUnderWay
+      ? this.#saving.then(() => this.composition.id === id && !this.#isOver && this.#save())
+      : this.#save()
+    return this.#saving
+  }
+
+  /** No save is under way any more, or it takes too long: what is sent off next leaves no draft behind. */
+  settled() {
+    this.rest()
+    this.#since = undefined
+    return Promise.race([this.#saving, new Promise(done => setTimeout(done, 3000))])
+  }
+
+  rest() {
+    clearTimeout(this.#timer)
+  }
+
+  /** Of another composition, in the same form. */
+  renew() {
+    this.rest()
+    this.#since = undefined
+  }
+
+  /** It was saved or left: nothing of it is kept from now on. */
+  end() {
+    this.renew()
+    this.#isOver = true
+  }
+
+  async #save(more) {
+    const { id, path, item, drafts } = this.composition
+    this.#isUnderWay = true
+    this.#since = undefined
+    const { ok, status, said } = await send(`${drafts}${id}/`, item.fields, more)
+    this.#isUnderWay = false
+    if (id !== this.composition.id || this.#isOver) return ok
+    if (ok) this.#arrived(path, id)
+    else this.#failed(status, said)
+    return ok
+  }
+
+  #arrived(path, id) {
+    const { composition } = this
+    const isNew = !composition.onServer
+    composition.onServer = true
+    if (kept(path, id)) keep(path, composition.item)
+    composition.told('Kept on this device and on the server')
+    if (isNew) composition.changed()
+  }
+
+  #failed(status, said) {
+    this.#since ??= Date.now() - AT_LATEST
+    this.composition.told(`Kept on this device. ${status === 401 ? 'You are signed out.' : said.error}`)
+    this.rest()
+    if (status !== 401) this.#timer = setTimeout(() => this.#hurry(), AGAIN)
+  }
+
+  #hurry() {
+    if (this.#since !== undefined && !this.#isUnderWay && !this.#isOver && !this.composition.isBlank) this.onServer()
+  }
+
+  /** The tab is closed: what the server has not yet leaves with it. */
+  #parting() {
+    if (this.#since !== undefined && !this.#isOver && !this.composition.isBlank) this.#save({ keepalive: true })
+  }
+
+  #emptied() {
+    const { path, id, onServer } = this.composition
+    this.#since = undefined
+    forget(path, id)
+    if (onServer) this.#timer = setTimeout(() => this.onServer(), RESTS)
+  }
+}

@@ -1,0 +1,121 @@
+"""The head of a coverage as a form: saved, kept while it is written, shown beside theirs when they were faster."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from dateline.core import codec, policy
+from dateline.core.policy import Act
+from dateline.desk import asking, coverages, head_form, kept_form
+from dateline.desk.answers import done
+from dateline.desk.head_form import HeadFields
+from dateline.desk.staff import StaffRequest, for_staff
+from dateline.lib import clock, ids
+from dateline.record import actions, queries
+from dateline.record.queries.forms import KeptForm
+
+
+@for_staff
+@require_http_methods(["GET", "POST"])
+def head(request: StaffRequest, path: str) -> HttpResponse:
+    """Edit the head. Too late: 412 with both texts, mine in the form and theirs beside it."""
+    if request.method == "GET":
+        return _page(request, path, _kept(request, path))
+    if_rev = asking.revision(request)
+    mine = head_form.read(request.POST)
+    draft = request.POST.get("draft", "")
+    try:
+        act = actions.edit_head(request.actor, path, mine, now=clock.now(), if_rev=if_rev)
+    except actions.Stale as stale:
+        return _too_late(request, path, draft, if_rev, stale)
+    actions.discard_form_draft(request.actor, draft)
+    return done(request, path, act, _("Saved.") if act.changed else _("Nothing had changed."))
+
+
+@for_staff
+@require_POST
+def keep(request: StaffRequest, path: str, draft: str) -> HttpResponse:
+    """While it is written, complete or not."""
+    return kept_form.keep(request, about(path), draft)
+
+
+@for_staff
+@require_POST
+def discard(request: StaffRequest, path: str, draft: str) -> HttpResponse:
+    coverages.wanted(request.actor, path)
+    actions.discard_form_draft(request.actor, draft)
+    if asking.wants_json(request):
+        return JsonResponse({"done": _("Thrown away."), "draft": draft})
+    return redirect("desk:head", path=path)
+
+
+@for_staff
+@require_GET
+def theirs(request: StaffRequest, path: str) -> HttpResponse:
+    """As it is now, for whoever has the form open and hears that it was changed."""
+    return JsonResponse(_current(request, path))
+
+
+def about(path: str) -> str:
+    return f"head {path}"
+
+
+def _kept(request: StaffRequest, path: str) -> KeptForm | None:
+    """The one that is asked for, else the last that was not saved."""
+    wanted = request.GET.get("draft", "")
+    if wanted:
+        return queries.kept_form(request.actor, about(path), wanted)
+    return next(iter(queries.kept_forms(request.actor, about(path))), None)
+
+
+def _page(
+    request: StaffRequest, path: str, kept: KeptForm | None, sentence: str = "", status: int = 200
+) -> HttpResponse:
+    desk = coverages.wanted(request.actor, path)
+    if not policy.may(request.actor, Act.EDIT_HEAD, path):
+        raise actions.Forbidden(_("Your role does not let you edit the head: ask an editor."))
+    is_late = kept is not None and kept.base_rev < desk.own_rev
+    shown = {
+        "desk": desk,
+        "head": desk.head,
+        "fields": head_form.typed(kept_form.as_post(kept)) if kept else head_form.fields(desk.own),
+        "draft": kept.id if kept else f"draft-{ids.new_id()}",
+        "kept_at": kept.saved_at if kept else None,
+        "rev": kept.base_rev if kept and not is_late else desk.rev,
+        "theirs": _named(head_form.fields(desk.own)) if is_late else None,
+        "sentence": sentence
+        or _("Somebody changed the head meanwhile: look at theirs, then save yours again."),
+    }
+    return render(request, "desk/head.html", shown, status=status)
+
+
+def _too_late(
+    request: StaffRequest, path: str, draft: str, base_rev: int, stale: actions.Stale
+) -> HttpResponse:
+    """Mine is kept, as it was sent, before anything else is said."""
+    draft = draft or f"draft-{ids.new_id()}"
+    fields = kept_form.sent(request)
+    row = actions.save_form_draft(
+        request.actor, about(path), draft, fields, now=clock.now(), base_rev=base_rev
+    )
+    if asking.wants_json(request):
+        said = {"error": str(stale), "current": _current(request, path), "draft": row.id}
+        return JsonResponse(said, status=412)
+    kept = queries.kept_form(request.actor, about(path), row.id)
+    return _page(request, path, kept, str(stale), status=412)
+
+
+def _current(request: StaffRequest, path: str) -> dict[str, object]:
+    desk = coverages.wanted(request.actor, path)
+    return {**head_form.fields(desk.own), "rev": desk.rev}
+
+
+def _named(fields: HeadFields) -> list[tuple[str, str]]:
+    """Each field under the name it bears in the form."""
+    follow = "\n".join(" · ".join(filter(None, row.values())) for row in fields["follow"])
+    photo = head_form.picture(fields["picture"])
+    said = {**fields, "follow": follow, "picture": codec.encode(photo)["picture"] if photo else ""}
+    return [(label, str(said[name])) for name, label in head_form.names().items() if said[name]]
