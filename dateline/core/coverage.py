@@ -36,11 +36,20 @@ class FollowLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Sister:
+    """Another edition of the same event: the path of its coverage, and its language."""
+
+    path: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """The public head of a coverage.
 
     `headline` is the one shown: the coverage's own, or that of the lead entry when `lead` names one.
     `background` is a tuple of paragraphs of inline HTML. `zone` is an IANA name, `language` a BCP 47 tag.
+    `sisters` are the editions in other languages that the public may read.
     `changed` is when the public last saw the head change; None before the start. `rev` counts its revisions.
     """
 
@@ -58,6 +67,7 @@ class Head:
     follow: tuple[FollowLink, ...] = ()
     topics: tuple[str, ...] = ()
     lead: str = ""
+    sisters: tuple[Sister, ...] = ()
     started: datetime | None = None
     ended: datetime | None = None
     changed: datetime | None = None

@@ -12,6 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.conf.locale import LANG_INFO
 from django.utils.formats import date_format
 from django.utils.translation import get_language, pgettext
 from django.utils.translation.trans_real import get_supported_language_variant
@@ -37,6 +38,15 @@ def spoken(*tags: str) -> str:
         except LookupError:
             continue
     return "en"
+
+
+def name_of(tag: str) -> str:
+    """What speakers of a language call it; its tag where we do not know."""
+    for known in (tag, tag.split("-", maxsplit=1)[0]):
+        if known.lower() in LANG_INFO and "name_local" in LANG_INFO[known.lower()]:
+            name = str(LANG_INFO[known.lower()]["name_local"])
+            return name[0].upper() + name[1:]
+    return tag
 
 
 def direction(tag: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from dateline.core.coverage import Head, Order
 from dateline.core.entry import Entry, place_key
 from dateline.lib import tongue
-from dateline.reader import addresses, linked_data
+from dateline.reader import addresses, editions, linked_data
 from dateline.reader.head import document_title, head_parts
 from dateline.reader.home import home_of, in_language_of, language_of
 from dateline.reader.publication import document
@@ -99,6 +99,7 @@ def _for_machines(page: Page) -> dict[str, Any]:
     """What the page says of itself in its head and its data block; an open page does not keep these true."""
     return {
         "share": share_of_coverage(page.head, page.moved),
+        "alternates": editions.alternates(page.head),
         "linked_data": linked_data.written(linked_data.posting(page)),
     }
 

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from dateline.core.coverage import FollowLink, Head
 from dateline.core.publication import follow_of
 from dateline.media.renditions import PUBLIC_BASE
+from dateline.reader import editions
 from dateline.reader.home import home_of, in_language_of
 from dateline.reader.publication import titled
 from dateline.reader.render import topic_links
@@ -26,6 +27,7 @@ def head_parts(head: Head, updated: datetime, *, media_base: str = PUBLIC_BASE) 
         "media_base": media_base,
         "topics": topic_links(head.topics),
         "follow": _follow(head),
+        "sisters": editions.beside(head),
     }
     with in_language_of(head):
         return {name: render_to_string(f"reader/part_{name}.html", shown).strip() for name in PARTS}

@@ -29,6 +29,9 @@ class Coverage(models.Model):
     rehearsal = models.BooleanField(default=False, help_text="reaches nobody, from its opening to the end")
     archived = models.BooleanField(default=False, help_text="ended, and closed to the desk")
     asks_two = models.BooleanField(default=False, help_text="what one writes another publishes")
+    sisterhood = models.CharField(
+        max_length=32, blank=True, db_index=True, help_text="the same for all editions of one event"
+    )
     alert_by_one = models.BooleanField(default=False, help_text="an alert needs nobody’s approval")
     moved_at = models.DateTimeField(help_text="of the newest change")
     started = models.DateTimeField(null=True)
@@ -335,10 +338,17 @@ class Audit(models.Model):
     rev_before = models.PositiveIntegerField(null=True)
     rev_after = models.PositiveIntegerField(null=True)
     seq = models.PositiveBigIntegerField(null=True, help_text="the newest change it made, if any")
+    about = models.CharField(max_length=200, blank=True, help_text="whom or what, where it is no entry")
+    before = models.TextField(blank=True, help_text="in short words: no copy")
+    after = models.TextField(blank=True)
     reason = models.TextField(blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["path", "-id"], name="audit_of_coverage")]
+        indexes = [
+            models.Index(fields=["path", "-id"], name="audit_of_coverage"),
+            models.Index(fields=["entry", "-id"], name="audit_of_entry"),
+            models.Index(fields=["actor", "-at"], name="audit_of_actor"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.actor} {self.act} {self.path}"
@@ -403,3 +413,20 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.readers} at {self.at}"
+
+
+class EntryTemplate(models.Model):
+    """What the newsroom writes often, with blanks [like this]; of no coverage, and never public itself."""
+
+    id = models.CharField(max_length=40, primary_key=True)
+    name = models.CharField(max_length=80)
+    content = models.TextField(help_text="core.entry.Copy")
+    marks = models.CharField(max_length=60, blank=True, help_text="key, pinned: joined by spaces")
+    position = models.PositiveIntegerField(default=0)
+    rev = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        indexes = [models.Index(fields=["position", "name"], name="templates_in_order")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import strategies as st
@@ -198,6 +199,15 @@ def _move(history: History, number: int, word: str) -> actions.Done:
     return actions.move_entry(ADA, history.path, id, history.elsewhere, now=later(), if_rev=rev)
 
 
+def _join(history: History, number: int, word: str) -> actions.Done:
+    """With one in another language, which is public or not."""
+    sister = f"sister-{ids.new_id()}"
+    actions.open_coverage(ADA, sister, replace(head_copy(number, word), language="de"), now=later())
+    if number % 2:
+        actions.start_coverage(ADA, sister, now=later())
+    return actions.join_editions(ADA, history.path, sister, now=later())
+
+
 def _open_rehearsal(history: History, number: int, word: str) -> actions.Done:
     return actions.open_rehearsal(ADA, history.path, head_copy(number, word), now=later())
 
@@ -259,6 +269,8 @@ TABLE: dict[str, Taker] = {
     "spike_submission": _on_submission(actions.spike_submission, note=True),
     "undo_act": _undo,
     "move_entry": _move,
+    "join_editions": _join,
+    "leave_editions": _on_coverage(actions.leave_editions),
     "open_rehearsal": _open_rehearsal,
     "set_rules": _rules,
     "archive_coverage": _on_coverage(actions.archive_coverage),

@@ -43,6 +43,7 @@ def test_every_public_action_is_in_the_table() -> None:
                 *actions.SUBMITTING,
                 *actions.OF_THE_DESK,
                 *actions.ALERTS,
+                *actions.EDITIONS,
             )
         }
     )

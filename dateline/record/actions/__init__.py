@@ -22,6 +22,8 @@ from dateline.record.actions.coverage import (
 from dateline.record.actions.drafts import discard_draft, save_draft, take_over_edit
 from dateline.record.actions.edits import amend_entry, correct_entry
 from dateline.record.actions.forms import discard_form_draft, save_form_draft
+from dateline.record.actions.holds import lift_hold
+from dateline.record.actions.lockdown import lock_down, unlock
 from dateline.record.actions.marks import (
     choose_lead,
     choose_summary,
@@ -44,6 +46,7 @@ from dateline.record.actions.schedule import (
     schedule_entry,
     unschedule_entry,
 )
+from dateline.record.actions.sisters import join_editions, leave_editions
 from dateline.record.actions.standing import Standing, move_cursor, standing_copy
 from dateline.record.actions.stories import (
     StoryDone,
@@ -70,7 +73,7 @@ from dateline.record.actions.withdrawal import (
     withhold_entry,
 )
 from dateline.record.actions.writing import Done
-from dateline.record.errors import Forbidden, KeyReused, NotFound, Stale, Taken
+from dateline.record.errors import Forbidden, Held, KeyReused, Locked, NotFound, Stale, Taken
 
 PUBLIC_ACTS = (
     open_coverage,
@@ -118,8 +121,15 @@ ALERTS = (ask_for_alert, approve_alert, drop_alert)
 # Of no log: what is public of a story is its newest state.
 STORY_ACTS = (open_story, save_story, publish_story, amend_story, correct_story, withdraw_story)
 
+# What they change of a head's readers see in several coverages at once: tests/record/test_sisters.py
+EDITIONS = (join_editions, leave_editions)
+
+# Over all coverages, or over people.
+OVERSIGHT = (lift_hold, lock_down, unlock)
+
 __all__ = [
     "ALERTS",
+    "EDITIONS",
     "OF_THE_DESK",
     "OVERSIGHT",
     "PUBLIC_ACTS",
@@ -129,7 +139,9 @@ __all__ = [
     "Done",
     "Edit",
     "Forbidden",
+    "Held",
     "KeyReused",
+    "Locked",
     "NotFound",
     "Refused",
     "Rules",
@@ -150,11 +162,16 @@ __all__ = [
     "discard_draft",
     "discard_form_draft",
     "discard_story_draft",
+    "drop_alert",
     "drop_lead",
     "drop_summary",
     "edit_head",
     "end_coverage",
     "in_one_act",
+    "join_editions",
+    "leave_editions",
+    "lift_hold",
+    "lock_down",
     "mark_key",
     "move_cursor",
     "move_entry",

@@ -13,8 +13,8 @@ from dateline.core.decide import Refused
 from dateline.core.policy import Act, Actor
 from dateline.lib import ids
 from dateline.record import door, models, rows
-from dateline.record.actions import lockdown
-from dateline.record.actions.writing import Done, Writing, writing
+from dateline.record.actions import lockdown, sisters
+from dateline.record.actions.writing import Done, Writing
 from dateline.record.errors import Forbidden, Stale, Taken
 
 
@@ -66,7 +66,7 @@ def edit_head(by: Actor, path: str, copy: HeadCopy, *, now: datetime, if_rev: in
     """Replace what the desk writes of the head. `if_rev` is the desk's (`Done.head_rev`): any since it was last
     rewritten, for a pause or another lead entry takes nothing from what is written here."""
     copy = door.clean_head(copy)
-    with writing(by, Act.EDIT_HEAD, path, now) as act:
+    with sisters.writing_with_sisters(by, path, now, Act.EDIT_HEAD) as act:
         act.require(Act.EDIT_HEAD)
         before, tip = act.head_rev, act.row.tip
         rewritten = copy != rows.own_of(act.row)
@@ -79,7 +79,7 @@ def edit_head(by: Actor, path: str, copy: HeadCopy, *, now: datetime, if_rev: in
         if rewritten:
             act.put_own(copy, seen=shown)
             act.audit(before=before, after=act.head_rev)
-        return act.done(seq_before=tip, changed=shown or rewritten)
+    return act.done(seq_before=tip, changed=shown or rewritten)
 
 
 def show_head(act: Writing, head: Head) -> None:
@@ -93,7 +93,7 @@ def show_head(act: Writing, head: Head) -> None:
 def _turn(status: Status, by: Actor, path: str, *, now: datetime, out_of: Status | None = None) -> Done:
     """`out_of`: what it must be unless it is there already. Whoever resumes from a page that is no longer true
     neither publishes what was planned nor reopens what has ended."""
-    with writing(by, Act.RUN, path, now) as act:
+    with sisters.writing_with_sisters(by, path, now, Act.RUN) as act:
         act.require(Act.RUN)
         before, tip = act.head.rev, act.row.tip
         if act.row.archived:
@@ -103,7 +103,7 @@ def _turn(status: Status, by: Actor, path: str, *, now: datetime, out_of: Status
         act.append(decide.turn(act.head, status, now))
         if act.row.tip != tip:
             act.audit(before=before, after=act.head.rev, reason=status.value)
-        return act.done(seq_before=tip)
+    return act.done(seq_before=tip)
 
 
 def start_coverage(by: Actor, path: str, *, now: datetime) -> Done:

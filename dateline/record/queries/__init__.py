@@ -55,6 +55,7 @@ from dateline.record.queries.stories import (
     stories,
     stories_at,
     stories_named,
+    story_versions,
 )
 from dateline.record.queries.topics import topic_page, topics, topics_counted
 from dateline.record.queries.waiting import alert, alerts, submission, submissions, waits_for
@@ -73,9 +74,9 @@ __all__ = [
     "acts_known",
     "alert",
     "alerts",
+    "archive",
     "audit",
     "audit_of_entry",
-    "archive",
     "changes_after",
     "corrections",
     "coverages_of_story",
@@ -118,6 +119,7 @@ __all__ = [
     "stories",
     "stories_at",
     "stories_named",
+    "story_versions",
     "submission",
     "submissions",
     "tip",
