@@ -36,7 +36,7 @@ def copy_of(row: models.Draft | models.Submission | models.Scheduled) -> Copy:
     return codec.decode(Copy, json.loads(row.content))
 
 
-def story_of(row: models.Story) -> Story:
+def story_of(row: models.Story | models.StoryVersion) -> Story:
     """The public story; there is one once it was published."""
     return codec.decode(Story, json.loads(row.public))
 

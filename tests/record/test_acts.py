@@ -65,7 +65,7 @@ def test_what_an_amendment_is_called_depends_on_what_changed() -> None:
         if_rev=2,
     )
     actions.amend_entry(ADA, path, entry.id, words("Another"), now=later(), if_rev=3)
-    kinds = [revision.kind for revision in queries.revisions(path, entry.id)]
+    kinds = [revision.kind for revision in reversed(queries.revisions(path, entry.id))]
     assert kinds == ["EntryPublished", "StandingChanged", "EntryMoved", "EntryAmended"]
 
 

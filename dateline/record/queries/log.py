@@ -6,10 +6,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from dateline.core.changes import Change, _EntryPut
+from dateline.core.changes import CHANGES, Change, _EntryPut
 from dateline.core.entry import Entry
 from dateline.record import models, rows
 from dateline.record.queries.public import public_coverages
+
+_PUTS = [name for name, kind in CHANGES.items() if issubclass(kind, _EntryPut)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,13 @@ class Revision:
     entry: Entry
 
 
-def revisions(path: str, entry_id: str) -> list[Revision]:
-    """Every public revision, oldest first; those from before a withdrawal are no longer public."""
+def revisions(path: str, entry_id: str, offset: int = 0, limit: int | None = None) -> list[Revision]:
+    """Public revisions, newest first; those from before a withdrawal are no longer public."""
     public = public_coverages().filter(path=path)
-    found = models.LogRow.objects.filter(coverage__in=public, entry=entry_id, redacted=False).order_by("seq")
-    changes = ((row, rows.change_of(row)) for row in found)
+    found = models.LogRow.objects.filter(coverage__in=public, entry=entry_id, redacted=False)
+    # What else bears its words is of the head.
+    put = found.filter(name__in=_PUTS).order_by("-seq")[offset : None if limit is None else offset + limit]
+    changes = ((row, rows.change_of(row)) for row in put)
     return [
         Revision(row.at, row.name, change.entry) for row, change in changes if isinstance(change, _EntryPut)
     ]

@@ -27,6 +27,22 @@ def public_story(path: str) -> Story | None:
     return rows.story_of(row) if row else None
 
 
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One public version of a story: when the public saw it, and what kind of change it was."""
+
+    at: datetime
+    kind: str
+    story: Story
+
+
+def story_versions(path: str, offset: int = 0, limit: int | None = None) -> list[Version]:
+    """Newest first; of what was withdrawn there are none."""
+    of = models.StoryVersion.objects.filter(story__in=shown_stories().filter(path=path)).order_by("-rev")
+    found = of[offset : None if limit is None else offset + limit]
+    return [Version(row.at, row.kind, rows.story_of(row)) for row in found]
+
+
 def stories(offset: int = 0, limit: int = 20) -> list[Story]:
     """Newest first."""
     found = shown_stories().order_by("-published", "path")[offset : offset + limit]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count, Max, QuerySet
+
 from dateline.core.coverage import Head
 from dateline.core.story import Story, StoryState
 from dateline.record import models, rows
@@ -54,20 +56,42 @@ def topic_page(path: str, page: int = 1, size: int = PER_PAGE) -> TopicPage | No
             return None
         placed.sort(reverse=True)
         wanted = placed[(page - 1) * size : page * size]
-        return TopicPage(Topic(path, newest.name), _read(wanted), more=len(placed) > page * size)
+        return TopicPage(Topic(path, newest.name), gathered(wanted), more=len(placed) > page * size)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A topic and how many coverages and stories stand under it."""
+
+    topic: Topic
+    coverages: int
+    stories: int
+
+
+def topics_counted() -> list[Counted]:
+    """All that something public speaks of, by name."""
+    uses = _public_uses().values("topic").order_by()
+    counted = uses.annotate(
+        coverages=Count("coverage", distinct=True), stories=Count("story", distinct=True), newest=Max("pk")
+    )
+    found = {row["newest"]: row for row in counted}
+    names = dict(models.TopicUse.objects.filter(pk__in=found).values_list("pk", "name"))
+    listed = [
+        Counted(Topic(row["topic"], names[newest]), row["coverages"], row["stories"])
+        for newest, row in found.items()
+    ]
+    return sorted(listed, key=lambda each: each.topic.name.casefold())
 
 
 def topics(limit: int = 300) -> list[Topic]:
     """All that something public speaks of, by name."""
-    uses = models.TopicUse.objects.filter(coverage__in=public_coverages()) | models.TopicUse.objects.filter(
-        story__state=StoryState.PUBLISHED
-    )
-    named = dict(uses.order_by("id").values_list("topic", "name"))
+    named = dict(_public_uses().order_by("id").values_list("topic", "name"))
     found = [Topic(path, name) for path, name in named.items()]
     return sorted(found, key=lambda topic: topic.name.casefold())[:limit]
 
 
-def _read(placed: list[tuple[datetime, int, int]]) -> list[Gathered]:
+def gathered(placed: list[tuple[datetime, int, int]]) -> list[Gathered]:
+    """Each is told as (when, 0 for a coverage or 1 for a story, its row)."""
     coverages = models.Coverage.objects.in_bulk([pk for _, kind, pk in placed if kind == 0])
     stories = models.Story.objects.in_bulk([pk for _, kind, pk in placed if kind == 1])
     return [
@@ -76,3 +100,8 @@ def _read(placed: list[tuple[datetime, int, int]]) -> list[Gathered]:
         else Gathered(at, head=rows.head_of(coverages[pk]))
         for at, kind, pk in placed
     ]
+
+
+def _public_uses() -> QuerySet[models.TopicUse]:
+    of_coverages = models.TopicUse.objects.filter(coverage__in=public_coverages())
+    return of_coverages | models.TopicUse.objects.filter(story__state=StoryState.PUBLISHED)
