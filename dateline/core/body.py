@@ -35,6 +35,8 @@ class Photo:
 
     `picture` is the id media gave it; empty when a coverage that came from elsewhere refers to a picture
     that is not held here (`origin` then says where it was). Width and height in pixels, 0 if unknown.
+    `decorative` says that an empty alt is meant. Where a page cuts it to a shape, the point at `focus_x` and
+    `focus_y` (per cent from the left and from the top) stays in sight.
     """
 
     kind: ClassVar[str] = "photo"
@@ -45,6 +47,9 @@ class Photo:
     credit: str = ""
     alt: str = ""
     origin: str = ""
+    decorative: bool = False
+    focus_x: int = 50
+    focus_y: int = 50
 
 
 @dataclass(frozen=True, slots=True)

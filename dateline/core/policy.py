@@ -65,6 +65,7 @@ class Act(StrEnum):
     LOCK_DOWN = "lock down"
     UNLOCK = "unlock"
     SET_PUBLICATION = "change the settings of the publication"
+    MAKE_TEMPLATES = "make templates"
 
 
 class Reach(Enum):

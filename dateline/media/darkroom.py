@@ -30,6 +30,9 @@ _LONGEST_ANSWER = 4096  # bytes
 _TOO_LONG = "This picture took too long to decode; export it again as a plain JPEG, or make it smaller."
 _BROKEN = "This picture could not be decoded; open it in a picture editor and export it again."
 
+# Left, top, right, bottom: in per cent of the picture.
+Box = tuple[float, float, float, float]
+
 _places = threading.BoundedSemaphore(limits.WORKERS_AT_ONCE)
 
 
@@ -42,24 +45,26 @@ class Developed:
     widths: list[int]
 
 
-def develop(upload: IO[bytes], folder: Path) -> Developed:
-    """Writes the renditions of the upload (a real file, at its start) into the empty folder.
+def develop(upload: IO[bytes], folder: Path, box: Box | None = None) -> Developed:
+    """Writes the renditions of the upload (a real file, at its start), or of what `box` cuts from it, into the
+    empty folder.
 
     Raises Refused, Busy or NoRoom; the folder may then hold whatever was written so far.
     """
     if not _places.acquire(timeout=limits.WAIT_FOR_WORKER_SECONDS):
         raise Busy
     try:
-        status, printed = _run(upload, folder)
+        status, printed = _run(upload, folder, box)
     finally:
         _places.release()
     return _checked(_answer(status, printed), folder)
 
 
-def _run(upload: IO[bytes], folder: Path) -> tuple[int, bytes]:
+def _run(upload: IO[bytes], folder: Path, box: Box | None) -> tuple[int, bytes]:
     """(exit status, what it printed). Negative status: the signal that ended it."""
     # -P and -s: import from PYTHONPATH and the installed packages, never from the working folder.
     command = [sys.executable, "-P", "-s", "-m", "dateline.media.worker", str(folder)]
+    command += [str(edge) for edge in box or ()]
     with subprocess.Popen(  # noqa: S603 - a fixed command
         command,
         stdin=upload,

@@ -67,6 +67,17 @@ def clean_picture(content: bytes) -> Image.Image:
     return _cleaned(source, kind)
 
 
+def cut(picture: Image.Image, box: list[float]) -> Image.Image:
+    """What lies in the box (left, top, right, bottom, in per cent): nothing of the rest is in what comes out."""
+    left, right = (round(picture.width * edge / 100) for edge in (box[0], box[2]))
+    top, bottom = (round(picture.height * edge / 100) for edge in (box[1], box[3]))
+    if min(right - left, bottom - top) < 1:
+        raise Refused("Nothing would be left of this picture: cut less of it off.")
+    clean = _fresh(picture.crop((left, top, right, bottom)))
+    _check_size(*clean.size, scans=1)
+    return clean
+
+
 def _opened(content: bytes, kind: str) -> Image.Image:
     Image.MAX_IMAGE_PIXELS = MAX_PIXELS
     warnings.simplefilter("ignore")

@@ -9,12 +9,12 @@ from typing import IO, Protocol
 from dateline.lib.ids import new_id
 
 from . import store
-from .darkroom import develop
+from .darkroom import Box, develop
 from .limits import MAX_BYTES
 from .models import Picture
 from .refusals import Busy, NoRoom, Refused
 
-__all__ = ["Busy", "NoRoom", "Refused", "take"]
+__all__ = ["Busy", "NoRoom", "Refused", "cut", "take", "whole"]
 
 _CHUNK = 64 * 1024
 
@@ -52,6 +52,46 @@ def take(source: Readable | bytes, *, by: str, now: datetime) -> Picture:
         )
         store.place(renditions, picture.id)
     return _recorded(picture)
+
+
+def whole(picture: Picture) -> Picture:
+    """The picture as it came, of one that was cut from it; itself, if it was not (or that one is gone)."""
+    return Picture.objects.filter(id=picture.cut_of).first() or picture
+
+
+def cut(picture: Picture, box: Box, *, by: str, now: datetime) -> Picture:
+    """Another picture: what `box` leaves of the whole one. The same cut by the same actor is the same picture.
+
+    Raises as `take` does. A cut is always made of the whole picture, so that it can be made anew, and larger.
+    """
+    left, top, right, bottom = (round(min(max(edge, 0.0), 100.0), 2) for edge in box)
+    if right <= left or bottom <= top:
+        raise Refused("Nothing would be left of this picture: cut less of it off.")
+    source = whole(picture)
+    sha256 = hashlib.sha256(f"{source.id} {left} {top} {right} {bottom}".encode()).hexdigest()
+    known = _known(sha256, by)
+    if known is not None:
+        return known
+    path = store.path_of(source.id, source.width, "webp")
+    if path is None:
+        raise Refused("This picture is not here any more: take it in again.")
+    with store.workspace() as folder, path.open("rb") as upload:
+        renditions = folder / "renditions"
+        renditions.mkdir()
+        developed = develop(upload, renditions, (left, top, right, bottom))
+        made = Picture(
+            id=new_id(),
+            sha256=sha256,
+            width=developed.width,
+            height=developed.height,
+            widths=developed.widths,
+            added_at=now,
+            added_by=by,
+            cut_of=source.id,
+            box=[left, top, right, bottom],
+        )
+        store.place(renditions, made.id)
+    return _recorded(made)
 
 
 def _spool(stream: Readable, upload: IO[bytes]) -> str:

@@ -15,6 +15,8 @@ class Picture(models.Model):
     widths = models.JSONField()  # of all renditions, ascending
     added_at = models.DateTimeField()
     added_by = models.CharField(max_length=200, blank=True)  # the actor's id
+    cut_of = models.CharField(max_length=32, blank=True, db_index=True)  # the whole one that it was cut from
+    box = models.JSONField(null=True)  # left, top, right, bottom of the cut, in per cent of the whole one
 
     class Meta:
         indexes = [models.Index(fields=["sha256", "added_by"], name="media_same_bytes")]

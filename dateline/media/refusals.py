@@ -3,11 +3,11 @@
 TAKEN = "Dateline takes JPEG, PNG, WebP, AVIF and GIF"
 
 
-class Refused(Exception):
+class Refused(Refusal):
     """The file is at fault; `str(error)` is one sentence that says why and the way out (422)."""
 
 
-class NoRoom(Exception):
+class NoRoom(Refusal):
     """The server's disk is full; nothing was kept, and the same file can be sent again later (507)."""
 
     def __init__(self) -> None:

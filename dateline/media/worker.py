@@ -1,6 +1,7 @@
-"""The process that looks at strangers' bytes: `python -m dateline.media.worker FOLDER < picture`.
+"""The process that looks at strangers' bytes: `python -m dateline.media.worker FOLDER [BOX] < picture`.
 
-It limits itself before it reads anything, writes the renditions into FOLDER, and prints one line of JSON:
+BOX, four numbers in per cent (left, top, right, bottom), is what is cut from it. It limits itself before it
+reads anything, writes the renditions into FOLDER, and prints one line of JSON:
 `{"width", "height", "widths"}`, or `{"refused": sentence, "why": for the log}`, or `{"no_room": true}`.
 Should a decoder crash, hang or eat memory, it is this process that dies. It knows no Django, no database
 and no secret.
@@ -17,11 +18,11 @@ from . import limits
 from .refusals import Refused
 
 
-def main(folder: Path) -> dict[str, Any]:
+def main(folder: Path, box: list[float]) -> dict[str, Any]:
     _limit_this_process()
     content = sys.stdin.buffer.read(limits.MAX_BYTES + 1)
     try:
-        return _taken(content, folder)
+        return _taken(content, folder, box)
     except Refused as refusal:
         return {"refused": str(refusal)}
     except MemoryError:
@@ -36,12 +37,14 @@ def main(folder: Path) -> dict[str, Any]:
         return _broken(error)
 
 
-def _taken(content: bytes, folder: Path) -> dict[str, Any]:
+def _taken(content: bytes, folder: Path, box: list[float]) -> dict[str, Any]:
     # Imported here, so that the decoders' own code too is loaded under the limits.
-    from .decoding import clean_picture
+    from .decoding import clean_picture, cut
     from .encoding import write_renditions
 
     picture = clean_picture(content)
+    if box:
+        picture = cut(picture, box)
     widths = write_renditions(picture, folder)
     return {"width": picture.width, "height": picture.height, "widths": widths}
 
@@ -65,4 +68,4 @@ def _limit_this_process() -> None:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(main(Path(sys.argv[1]))) + "\n")
+    sys.stdout.write(json.dumps(main(Path(sys.argv[1]), [float(edge) for edge in sys.argv[2:6]])) + "\n")

@@ -95,9 +95,9 @@ def note(text: str) -> str:
 def moment(moment: datetime) -> datetime:
     """A time that every zone on Earth can tell; at the ends of the calendar a page could not show it."""
     if moment.tzinfo is None:
-        raise Refused(f"{moment} names no zone: say which one it was.")
+        raise Refused("{moment} names no zone: say which one it was.", moment=moment)
     if not 1 < moment.year < 9999:
-        raise Refused(f"Nothing can bear a time in the year {moment.year}: check the date.")
+        raise Refused("Nothing can bear a time in the year {year}: check the date.", year=moment.year)
     return moment
 
 
@@ -105,15 +105,19 @@ def _require_place(zone: str, language: str) -> None:
     try:
         ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise Refused(f"There is no time zone called “{zone}”: write one like Europe/Paris.") from None
+        raise Refused(
+            "There is no time zone called “{zone}”: write one like Europe/Paris.", zone=zone
+        ) from None
     if not _LANGUAGE.fullmatch(language):
-        raise Refused(f"“{language[:40]}” is no language tag: write one like en or pt-BR.")
+        raise Refused("“{said}” is no language tag: write one like en or pt-BR.", said=language[:40])
 
 
 def _clean_body(blocks: Body) -> Body:
     body = tuple(block for block in map(_clean_block, blocks) if not _is_empty(block))
     if sum(len(repr(block)) for block in body) > BODY_LIMIT:
-        raise Refused(f"This text is longer than {BODY_LIMIT:,} characters: split it into several.")
+        raise Refused(
+            "This text is longer than {limit} characters: split it into several.", limit=f"{BODY_LIMIT:,}"
+        )
     return body
 
 
@@ -133,7 +137,7 @@ def _line(text: str, limit: int = LINE_LIMIT, what: str = "text") -> str:
 def _address(url: str) -> str:
     url = "".join(html.plain(url).split())
     if url and not html.is_address(url):
-        raise Refused(f"“{url[:80]}” is not an address we can link to: it must begin with https://.")
+        raise Refused("“{url}” is not an address we can link to: it must begin with https://.", url=url[:80])
     return url
 
 
@@ -166,8 +170,10 @@ def _clean_photo(photo: Photo) -> Photo:
         photo,
         caption=_line(photo.caption),
         credit=_line(photo.credit),
-        alt=_line(photo.alt),
+        alt="" if photo.decorative else _line(photo.alt),
         origin=_address(photo.origin),
+        focus_x=min(max(photo.focus_x, 0), 100),
+        focus_y=min(max(photo.focus_y, 0), 100),
     )
 
 

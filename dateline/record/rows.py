@@ -32,7 +32,7 @@ def kept_of(row: models.Entry) -> Entry:
     return codec.decode(Entry, json.loads(row.kept))
 
 
-def copy_of(row: models.Draft | models.Submission | models.Scheduled) -> Copy:
+def copy_of(row: models.Draft | models.Submission | models.Scheduled | models.EntryTemplate) -> Copy:
     return codec.decode(Copy, json.loads(row.content))
 
 

@@ -41,5 +41,6 @@ def _is_in_use(picture: str) -> bool:
         or models.StoryDraft.objects.filter(content__contains=picture).exists()
         or models.Scheduled.objects.filter(content__contains=picture).exists()
         or models.Submission.objects.filter(content__contains=picture).exists()
+        or models.EntryTemplate.objects.filter(content__contains=picture).exists()
         or models.Publication.objects.filter(content__contains=picture).exists()
     )

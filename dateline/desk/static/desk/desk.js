@@ -17,7 +17,7 @@ function alone() {
   document.querySelectorAll('form[data-story]').forEach(storyForm)
   document.querySelectorAll('textarea[data-prose]').forEach(async textarea => {
     const { surface } = await import('./editor/surface.js')
-    surface(textarea, textarea.form?.dataset.pictures)
+    surface(textarea)
   })
 }
 

@@ -1,41 +1,49 @@
 // Chooses the lead picture in a form: what the form sends is the photo as the record encodes it.
-import { ABOUT_PHOTO, face } from './editor/blocks.js'
-import { element, field } from './editor/fields.js'
+import { element } from './editor/fields.js'
+import { face, photoForm } from './editor/photo.js'
 import { Upload } from './editor/upload.js'
+import { t } from './words.js'
 
 export function leadPicture(box) {
   const store = box.querySelector('textarea')
   const panel = element('div', { className: 'lead-picture' })
-  const set = photo => {
+  const write = photo => {
     store.value = photo ? JSON.stringify(photo) : ''
     store.dispatchEvent(new Event('input', { bubbles: true }))
-    panel.replaceChildren(...(photo ? chosen(photo, set) : [chooser(box.dataset.leadPicture, set)]))
+  }
+  const set = photo => {
+    write(photo)
+    panel.replaceChildren(...(photo ? chosen(photo, set, write) : [chooser(box.dataset.leadPicture, set)]))
   }
   store.closest('label').hidden = true
-  box.append(element('p', { className: 'label', textContent: 'Lead picture' }), panel)
+  box.append(element('p', { className: 'label', textContent: t('Lead picture') }), panel)
   set(store.value ? JSON.parse(store.value) : null)
 }
 
-function chosen(photo, set) {
-  const said = element('div', { className: 'said' })
-  const change = (name, value) => {
-    const store = said.closest('[data-lead-picture]').querySelector('textarea')
-    store.value = JSON.stringify({ ...JSON.parse(store.value), [name]: value })
-  }
-  said.append(...ABOUT_PHOTO.map(each => field(each, photo[each.name] ?? '', change)))
-  const none = element('button', { type: 'button', className: 'plain', textContent: 'Take it away' })
+function chosen(photo, set, write) {
+  let now = photo
+  const none = element('button', { type: 'button', className: 'plain', textContent: t('Take it away') })
   none.addEventListener('click', () => set(null))
-  return [...face(photo, 'Lead picture'), said, none]
+  const said = photoForm(photo, {
+    set(name, value) {
+      now = { ...now, [name]: value }
+      write(now)
+      said.refill(now)
+    },
+    put: set,
+    more: [none],
+  })
+  return [...face(photo, t('Lead picture')), said.dom]
 }
 
 function chooser(url, set) {
   const input = element('input', { type: 'file', accept: 'image/*' })
-  input.setAttribute('aria-label', 'Choose the lead picture')
+  input.setAttribute('aria-label', t('Choose the lead picture'))
   const told = element('p', { role: 'status' })
   input.addEventListener('change', () => {
-    told.textContent = 'On its way …'
+    told.textContent = t('On its way …')
     new Upload(input.files[0], url).watch({
-      progress: share => { told.textContent = `On its way: ${Math.round(share * 100)} %` },
+      progress: share => { told.textContent = t('On its way: {share} %', { share: Math.round(share * 100) }) },
       arrived: photo => set(photo),
       refused: sentence => { told.textContent = sentence },
     })

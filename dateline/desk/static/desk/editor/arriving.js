@@ -1,12 +1,13 @@
 // A picture on its way to the server, shown where it will stand: how far it is, or why it was refused.
+import { t } from '../words.js'
 import { element, remover } from './fields.js'
 
 export function arrivingView(context) {
   const { upload } = context.node.attrs
   const bar = element('progress', { max: 1, value: 0 })
   const told = element('p', { role: 'status' })
-  const again = element('button', { type: 'button', textContent: 'Try again' })
-  const remove = remover(context, 'Remove this picture')
+  const again = element('button', { type: 'button', textContent: t('Try again') })
+  const remove = remover(context, t('Remove this picture'))
   const shape = { className: 'block block-arriving', contentEditable: 'false' }
   const dom = element('figure', shape, bar, told, again, remove)
   const show = (sentence, isRefused, mayPass) => {
@@ -15,7 +16,7 @@ export function arrivingView(context) {
     again.hidden = !mayPass
     dom.classList.toggle('refused', isRefused)
   }
-  const begin = () => show(`${upload?.name ?? 'A picture'} is on its way …`, false, false)
+  const begin = () => show(t('{name} is on its way …', { name: upload?.name ?? t('A picture') }), false, false)
   begin()
   again.addEventListener('click', () => { begin(); upload.send() })
   upload?.watch({

@@ -1,4 +1,5 @@
 // The little forms inside the text: labelled inputs whose values are a node's, and a way to take it out.
+import { t } from '../words.js'
 
 export function element(tag, properties = {}, ...children) {
   const made = document.createElement(tag)
@@ -20,30 +21,63 @@ export function field({ name, label, type = 'text', placeholder = '', long = fal
   return element('label', { className: `said-${name}` }, label, input)
 }
 
+/** A box to tick: `change(name, true | false)`. */
+export function tick({ name, label }, value, change) {
+  const input = element('input', { type: 'checkbox', checked: Boolean(value) })
+  input.dataset.said = name
+  input.addEventListener('change', () => change(name, input.checked))
+  return element('label', { className: `said-${name} ticked` }, input, ` ${label}`)
+}
+
 /** Puts new values in the inputs, but never in the one that is being written in. */
 export function refill(root, values) {
   for (const input of root.querySelectorAll('[data-said]')) {
     const value = values[input.dataset.said] ?? ''
-    if (input !== document.activeElement && input.value !== value) input.value = value
+    if (input.type === 'checkbox') input.checked = Boolean(value)
+    else if (input !== document.activeElement && input.value !== value) input.value = value
   }
+}
+
+export function button(text, run, { label = text, className = '' } = {}) {
+  const made = element('button', { type: 'button', className, textContent: text, title: label })
+  made.setAttribute('aria-label', label)
+  made.addEventListener('click', run)
+  return made
 }
 
 /** Changes a node's attributes where it stands. */
 export function change({ editor, getPos }, attributes) {
+  const at = getPos()
+  if (at === undefined) return
   editor.view.dispatch(
-    Object.entries(attributes).reduce((tr, [name, value]) => tr.setNodeAttribute(getPos(), name, value), editor.state.tr),
+    Object.entries(attributes).reduce((tr, [name, value]) => tr.setNodeAttribute(at, name, value), editor.state.tr),
   )
 }
 
 export function remover({ editor, getPos }, label) {
-  const button = element('button', { type: 'button', className: 'remove', textContent: 'Remove', title: label })
-  button.setAttribute('aria-label', label)
-  button.addEventListener('click', () => {
+  const remove = () => {
     const from = getPos()
     const { nodeSize } = editor.state.doc.nodeAt(from)
     editor.chain().deleteRange({ from, to: from + nodeSize }).focus().run()
+  }
+  return button(t('Remove'), remove, { label, className: 'remove' })
+}
+
+/** Return goes to the next line of a block's form, and from its last one back to the text, below the block. */
+export function walkLines(dom, { editor, getPos }) {
+  dom.addEventListener('keydown', event => {
+    if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || !event.target.matches('[data-said]:not([type=checkbox])')) return
+    event.preventDefault()
+    event.stopPropagation()
+    const lines = [...dom.querySelectorAll('[data-said]:not([type=checkbox]):not(:disabled)')]
+    const next = lines[lines.indexOf(event.target) + 1]
+    if (next) return next.focus()
+    const from = getPos()
+    const after = from + editor.state.doc.nodeAt(from).nodeSize
+    const isText = editor.state.doc.nodeAt(after)?.type.name === 'paragraph'
+    if (!isText) editor.chain().insertContentAt(after, { type: 'paragraph' }).run()
+    editor.chain().focus(after + 1).run()
   })
-  return button
 }
 
 /** What every such view has in common: the text around it keeps its hands off. */
@@ -54,6 +88,9 @@ export const HANDS_OFF = {
 
 /** Where nothing may be written, the lines only show. */
 export function shut({ editor }, dom) {
-  if (!editor.isEditable) dom.querySelectorAll('input, textarea').forEach(each => { each.readOnly = true })
+  if (!editor.isEditable) {
+    dom.querySelectorAll('input, textarea').forEach(each => { each.readOnly = true })
+    dom.querySelectorAll('button, [type=checkbox]').forEach(each => { each.disabled = true })
+  }
   return dom
 }

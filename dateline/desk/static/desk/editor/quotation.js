@@ -1,11 +1,12 @@
 // What somebody said: paragraphs, and who said it in which role. Written as
 // <blockquote data-speaker data-role><p>…</p></blockquote>.
 import { Node } from '../../django_prose_editor/editor.js'
-import { HANDS_OFF, change, element, field, refill, remover, shut } from './fields.js'
+import { t } from '../words.js'
+import { HANDS_OFF, change, element, field, refill, remover, shut, walkLines } from './fields.js'
 
-const WHO = [
-  { name: 'speaker', label: 'Who', placeholder: 'Name' },
-  { name: 'role', label: 'Role', placeholder: 'What they are' },
+const who = () => [
+  { name: 'speaker', label: t('Who'), placeholder: t('Name') },
+  { name: 'role', label: t('Role'), placeholder: t('What they are') },
 ]
 
 const said = name => ({
@@ -32,18 +33,19 @@ function view(context) {
   const { node, editor } = context
   const words = element('div', { className: 'words' })
   const set = (name, value) => change(context, { [name]: value })
-  const who = element('footer', { contentEditable: 'false' }, ...WHO.map(each => field(each, node.attrs[each.name], set)))
-  if (editor.isEditable) who.append(remover(context, 'Remove this quotation'))
-  const dom = shut(context, element('blockquote', { className: 'block block-quotation' }, words, who))
+  const lines = element('footer', { contentEditable: 'false' }, ...who().map(each => field(each, node.attrs[each.name], set)))
+  if (editor.isEditable) lines.append(remover(context, t('Remove this quotation')))
+  const dom = shut(context, element('blockquote', { className: 'block block-quotation' }, words, lines))
+  walkLines(lines, context)
   return {
     dom,
     contentDOM: words,
     update(next) {
       if (next.type.name !== 'quotation') return false
-      refill(who, next.attrs)
+      refill(lines, next.attrs)
       return true
     },
     ...HANDS_OFF,
-    ignoreMutation: ({ target }) => who.contains(target),
+    ignoreMutation: ({ target }) => lines.contains(target),
   }
 }

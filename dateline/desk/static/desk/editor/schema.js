@@ -6,6 +6,7 @@ import {
   TableRow, Text, TrailingNode, Underline,
 } from '../../django_prose_editor/editor.js'
 import { Arriving, Card, Embed, Gallery, Photo } from './blocks.js'
+import { Offers } from './hosts.js'
 import { Quotation } from './quotation.js'
 
 /** A mark that is one HTML element, kept with the one attribute that says something. */
@@ -40,15 +41,16 @@ const CaptionedTable = Table.extend({
   },
 }).configure({ resizable: false })
 
-/** `askLink()` is called where a link is wanted by keyboard. */
-export function extensions({ askLink, placeholder }) {
+/** `askLink()` is called where a link is wanted by keyboard; `offering()` is what answers `/`, `@` and `#`. */
+export function extensions({ askLink, offering, pictures, placeholder }) {
   const link = Link.extend({
     addKeyboardShortcuts: () => ({ 'Mod-k': () => { askLink(); return true } }),
   }).configure({ openOnClick: false, enableTarget: false, autolink: true, defaultProtocol: 'https' })
   return [
     Document, Paragraph, Text, HardBreak, Crosshead, BulletList, OrderedList, ListItem, Quotation,
-    CaptionedTable, TableRow, TableHeader, TableCell, Photo, Gallery, Card, Embed, Arriving,
+    CaptionedTable, TableRow, TableHeader, TableCell, Photo, Gallery.configure({ pictures }), Card, Embed, Arriving,
     Bold, Italic, Strike, Underline, Subscript, Superscript, Code, ...SMALL_MARKS, link,
     History, Dropcursor, Gapcursor, TrailingNode, Placeholder.configure({ placeholder }),
+    Offers.configure({ offering }),
   ]
 }

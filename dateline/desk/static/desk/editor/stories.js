@@ -1,10 +1,11 @@
 // Finds a published story by the words of its headline; what is chosen fills the card.
+import { t } from '../words.js'
 import { element } from './fields.js'
 
 const RESTS = 250 // ms without a stroke
 
 export function storyFinder(choose) {
-  const input = element('input', { type: 'search', placeholder: 'Words of its headline', autocomplete: 'off' })
+  const input = element('input', { type: 'search', placeholder: t('Words of its headline'), autocomplete: 'off' })
   const list = element('ul', { className: 'found' })
   let resting
   let asked = 0
@@ -23,7 +24,7 @@ export function storyFinder(choose) {
     resting = setTimeout(show, RESTS)
   })
   input.addEventListener('keydown', event => { if (event.key === 'Enter') event.preventDefault() })
-  return element('div', { className: 'said-find' }, element('label', {}, 'Find a story of ours', input), list)
+  return element('div', { className: 'said-find' }, element('label', {}, t('Find a story of ours'), input), list)
 }
 
 function chooser(card, choose) {

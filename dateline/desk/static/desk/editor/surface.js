@@ -1,49 +1,103 @@
 // The writing surface over a textarea: what is written goes back to the textarea as HTML, at every stroke.
 import { Editor } from '../../django_prose_editor/editor.js'
+import { t } from '../words.js'
+import { pasteAddress } from './address.js'
+import { blocksOffered } from './blocks-offered.js'
+import { choicesFor } from './choices.js'
+import { element } from './fields.js'
+import { areaHost, editorHost } from './hosts.js'
+import { linkRow } from './link.js'
+import { Offering } from './offering.js'
+import { addPictures, chooser, isArriving } from './pictures.js'
 import { extensions } from './schema.js'
+import { putTable, sheetRows } from './sheet.js'
+import { fillTemplate, walkBlanks } from './template.js'
 import { tools } from './tools.js'
-import { Upload } from './upload.js'
+import { asksFirst } from './wanting.js'
 
 const EMPTY = '<p></p>'
 
-/** Turns `textarea` into a surface; `pictures` is where pictures are sent. Read-only textareas only show. */
-export function surface(textarea, pictures = '') {
-  const element = document.createElement('div')
-  element.className = 'writing'
-  textarea.before(element)
+/**
+ * Turns `textarea` into a surface. Its form says where pictures and pasted addresses are sent (`data-pictures`,
+ * `data-address`) and where what `@` and `#` offer is asked for (`data-offers`). Read-only textareas only show.
+ */
+export function surface(textarea) {
+  const { form } = textarea
+  const at = form?.dataset ?? {}
+  const box = element('div', { className: 'writing' })
+  textarea.before(box)
   textarea.hidden = true
   const editable = !textarea.readOnly
-  let bar
+  let offering
+  let link
   const editor = new Editor({
-    element,
+    element: box,
     editable,
     injectCSS: false,
     content: textarea.value,
     extensions: extensions({
-      askLink: () => bar?.askLink(),
-      placeholder: editable ? 'Write here; paste or drop a picture where it belongs' : '',
+      askLink: () => link?.ask(),
+      offering: () => offering,
+      pictures: at.pictures,
+      placeholder: editable ? t('Write here; / for blocks, @ for sources and colleagues, # for topics') : '',
     }),
     editorProps: {
       attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': textarea.getAttribute('aria-label') },
-      handlePaste: (view, event) => addPictures(editor, event.clipboardData?.files, pictures),
+      handlePaste: (view, event) => paste(editor, event, at),
       handleDrop(view, event, slice, moved) {
-        return !moved && addPictures(editor, event.dataTransfer?.files, pictures, at(view, event))
+        return !moved && addPictures(editor, event.dataTransfer?.files, at.pictures, place(view, event))
       },
     },
     onUpdate: () => write(editor, textarea),
   })
   if (editable) {
-    bar = tools(editor, files => addPictures(editor, files, pictures))
-    element.after(bar.dom)
+    link = linkRow(editor)
+    offering = furnish(editor, form, box, link)
+    walkBlanks(form, editor)
+    if (form) asksFirst(form)
   }
   return {
     editor,
-    add: files => addPictures(editor, files, pictures, editor.state.doc.content.size),
+    add: files => addPictures(editor, files, at.pictures, editor.state.doc.content.size),
     fill: html => editor.commands.setContent(html, { emitUpdate: false }),
     focus: () => editor.commands.focus(),
-    get isBusy() { return arriving(editor) },
+    get isBusy() { return isArriving(editor) },
     destroy: () => editor.destroy(),
   }
+}
+
+/** The buttons under the text, and what is offered behind `/`, `@` and `#` in it and in the headline. */
+function furnish(editor, form, box, link) {
+  const choose = chooser(files => addPictures(editor, files, form?.dataset.pictures))
+  const ask = {
+    link: link.ask,
+    photo: () => choose.click(),
+    gallery: () => editor.chain().focus().insertContent({ type: 'gallery', attrs: { block: { kind: 'gallery', photos: [] } } }).run(),
+  }
+  const blocks = blocksOffered(editor, ask)
+  box.after(element('div', { className: 'tool-rows' }, tools(editor, blocks, Boolean(form?.dataset.offers)), link.dom, choose))
+  const begin = () => editor.state.selection.$from.parentOffset && editor.commands.splitBlock()
+  const choices = choicesFor(form, { blocks, begin, fill: template => fillTemplate(form, editor, template) })
+  const headline = form?.querySelector('textarea.headline')
+  if (headline) atHeadline(headline, choices)
+  return new Offering(editorHost(editor), choices)
+}
+
+function atHeadline(area, choices) {
+  const offering = new Offering(areaHost(area), choices)
+  area.addEventListener('input', () => offering.update())
+  area.addEventListener('blur', () => offering.shut())
+  area.addEventListener('keydown', event => {
+    if (!offering.key(event)) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+  })
+}
+
+function paste(editor, { clipboardData }, at) {
+  const rows = sheetRows(clipboardData)
+  if (rows) return putTable(editor, rows)
+  return addPictures(editor, clipboardData?.files, at.pictures) || pasteAddress(editor, clipboardData, at.address)
 }
 
 function write(editor, textarea) {
@@ -54,21 +108,6 @@ function write(editor, textarea) {
   textarea.dispatchEvent(new Event('input', { bubbles: true }))
 }
 
-function at(view, { clientX, clientY }) {
+function place(view, { clientX, clientY }) {
   return view.posAtCoords({ left: clientX, top: clientY })?.pos
-}
-
-function addPictures(editor, files, url, position) {
-  const pictures = [...(files ?? [])].filter(file => file.type.startsWith('image/'))
-  if (!pictures.length || !url) return false
-  const nodes = pictures.map(file => ({ type: 'arriving', attrs: { upload: new Upload(file, url) } }))
-  const place = position ?? editor.state.selection.to
-  editor.chain().insertContentAt(place, nodes).run()
-  return true
-}
-
-function arriving(editor) {
-  let busy = false
-  editor.state.doc.descendants(node => { busy ||= Boolean(node.attrs.upload?.isOpen) })
-  return busy
 }

@@ -1,7 +1,7 @@
 // Sends one picture as the body of a request of its own, and tells whoever watches how it goes.
 import { freshToken, headers } from '../send.js'
+import { t } from '../words.js'
 
-const NO_LINE = 'The picture did not get through: the line is down.'
 const MAY_PASS = [0, 401, 403, 429, 502, 503, 504, 507] // not the picture's fault
 
 export class Upload {
@@ -9,7 +9,7 @@ export class Upload {
   #outcome = null
 
   constructor(file, url) {
-    this.name = file.name || 'A picture'
+    this.name = file.name || t('A picture')
     Object.assign(this, { file, url })
     this.send()
   }
@@ -38,7 +38,7 @@ export class Upload {
     for (const [name, value] of Object.entries(sent)) request.setRequestHeader(name, value)
     request.upload.addEventListener('progress', ({ loaded, total }) => this.#watcher?.progress(loaded / (total || 1)))
     request.addEventListener('load', () => this.#answered(request, isSecond))
-    request.addEventListener('error', () => this.#tell('refused', NO_LINE, true))
+    request.addEventListener('error', () => this.#tell('refused', t('The picture did not get through: the line is down.'), true))
     request.send(this.file)
   }
 
@@ -49,7 +49,7 @@ export class Upload {
     } catch {} // a proxy's page, perhaps
     if (status === 201) return this.#tell('arrived', said.photo)
     if (status === 403 && !isSecond && (await freshToken())) return this.send(true)
-    const sentence = said.error ?? `The server answered ${status}: try again in a moment.`
+    const sentence = said.error ?? t('The server answered {status}: try again in a moment.', { status })
     return this.#tell('refused', sentence, MAY_PASS.includes(status))
   }
 

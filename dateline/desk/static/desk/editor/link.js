@@ -1,0 +1,35 @@
+// The row that asks where a link leads.
+import { t } from '../words.js'
+import { element } from './fields.js'
+
+const linked = href => ({ type: 'text', text: href, marks: [{ type: 'link', attrs: { href } }] })
+
+/** `{ dom, ask }` */
+export function linkRow(editor) {
+  const address = element('input', { type: 'url', placeholder: 'https://…' })
+  address.setAttribute('aria-label', t('Where the link leads'))
+  const done = element('button', { type: 'button', textContent: t('Set the link') })
+  const none = element('button', { type: 'button', textContent: t('No link') })
+  const dom = element('div', { className: 'link-row', hidden: true }, address, done, none)
+  const close = () => { dom.hidden = true; editor.commands.focus() }
+  const set = () => {
+    const href = address.value.trim()
+    const chain = editor.chain().focus().extendMarkRange('link')
+    if (!href) chain.unsetLink().run()
+    else if (editor.state.selection.empty && !editor.isActive('link')) chain.insertContent(linked(href)).run()
+    else chain.setLink({ href }).run()
+    close()
+  }
+  done.addEventListener('click', set)
+  none.addEventListener('click', () => { address.value = ''; set() })
+  dom.addEventListener('keydown', event => {
+    if (event.key === 'Enter' && !event.ctrlKey) { event.preventDefault(); set() }
+    if (event.key === 'Escape') { event.stopPropagation(); close() }
+  })
+  const ask = () => {
+    address.value = editor.getAttributes('link').href ?? ''
+    dom.hidden = false
+    address.focus()
+  }
+  return { dom, ask }
+}
