@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from dateline.desk import together_urls
+from dateline.desk import together_urls, writing_urls
 from dateline.desk.settings import urls as settings
 from dateline.desk.views import coverages, drafts, entries, pictures, schedule, screen, stories
 
@@ -40,6 +40,7 @@ urlpatterns = [
     path("media/<slug:picture>/<width:width>.<slug:ext>", pictures.show, name="picture"),
     path("media/<slug:picture>/screen.jpg", pictures.on_screen, name="on-screen"),
     *settings.addresses("settings/"),
+    *writing_urls.addresses(),
     path("stories/", stories.index, name="stories"),
     path("stories/open/", stories.open_story, name="open-story"),
     path("stories/pictures/", pictures.take_for_story, name="story-pictures"),
