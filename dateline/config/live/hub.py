@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import TypeVar
 
-from django.db import connections
+from django.db import close_old_connections
 
 from dateline.config.gauges.gauges import Gauges
 from dateline.config.gauges.metrics import Metrics
@@ -90,11 +90,12 @@ class RecordSource:
 
 
 def _asked(question: Callable[[], Answer]) -> Answer:
-    """No connection outlives its question: a broken one is never met again, and none is left at the end."""
+    """As a request is answered: a thread keeps its connection to SQLite, and one that broke is not met again."""
+    close_old_connections()
     try:
         return question()
     finally:
-        connections.close_all()
+        close_old_connections()
 
 
 def _events(path: str, epoch: str, seq: int, limit: int) -> list[Event]:
