@@ -15,6 +15,7 @@ from dateline.hub.piece import Piece
 
 if TYPE_CHECKING:
     from dateline.hub.limits import Limits
+    from dateline.hub.rows import Rows
     from dateline.hub.source import Event, Tip
     from dateline.hub.subscriber import Subscriber
 
@@ -47,7 +48,7 @@ class Channel:
         self.log = Log(tip, limits.backlog)
         self.parcels = Parcels(self)
         self.reading = asyncio.Lock()  # held by whoever reads the source into the log
-        self.fanout = Fanout(figures)
+        self.fanout = Fanout(figures, self.parcels)
         self.window_ms = window_ms
         self.tick = Tick(0, -1, Piece(b""))
         self.beat = 0  # grows with every heartbeat
@@ -58,6 +59,10 @@ class Channel:
     @property
     def readers(self) -> set[Subscriber]:
         return self.fanout.readers
+
+    @property
+    def rows(self) -> Rows:
+        return self.fanout.rows
 
     def attach(self, reader: Subscriber) -> None:
         self.readers.add(reader)

@@ -1,18 +1,17 @@
 """A reader whose line was handed over to the hub: no task, no request, no queue of its own.
 
 The event loop's transport is left to do what is rare: notice the end of the line, and hold the rest of what a
-full socket did not take. Everything else is one `write` to the descriptor from within the pass.
+full socket did not take. Everything else is one `write` to the descriptor from within the pass (`rows.py`).
 """
 
 from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from dateline.hub import events
-from dateline.hub.parcels import OVER
+from dateline.hub.parcels import OVER, Position
 from dateline.hub.piece import OPENINGS
 from dateline.hub.subscriber import Subscriber
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from dateline.hub.asgi import HandOver
     from dateline.hub.channel import Channel
     from dateline.hub.hub import Hub
+    from dateline.hub.rows import Row
 
 FOREVER = float("inf")
 
@@ -32,12 +32,13 @@ class DirectReader(Subscriber, asyncio.Protocol):
     never written to once it belongs to somebody else.
     """
 
-    __slots__ = ("_descriptor", "_transport")
+    __slots__ = ("_place", "_transport", "descriptor", "row")
 
     def __init__(self, hub: Hub, channel: Channel, coding: str, now: float) -> None:
+        self.row: Row | None = None
         super().__init__(hub, channel, coding, now)
         self._transport: asyncio.Transport | None = None
-        self._descriptor = -1
+        self.descriptor = -1
         self.blocked_since = FOREVER  # there is no line yet
 
     def take(self, hand_over: HandOver, headers: Headers) -> bool:
@@ -47,7 +48,7 @@ class DirectReader(Subscriber, asyncio.Protocol):
             return False
         self._transport, head = taken
         self._transport.set_write_buffer_limits(high=0)  # whatever waits there means: the socket is full
-        self._descriptor = self._transport.get_extra_info("socket").fileno()
+        self.descriptor = self._transport.get_extra_info("socket").fileno()
         greeting = events.greeting(self.channel.window_ms()).coded(self.coding)
         self.blocked_since = None
         if (
@@ -58,50 +59,45 @@ class DirectReader(Subscriber, asyncio.Protocol):
         self.push()
         return True
 
+    @property
+    def position(self) -> Position | None:
+        """Its own while it stands; that of its row while it sits in one."""
+        return self._place if self.row is None else self.row.position
+
+    @position.setter
+    def position(self, place: Position | None) -> None:
+        self.stand_up()
+        self._place = place
+
     def push(self) -> None:
+        self.stand_up()
         if self.blocked_since is not None:
             return
-        while self.position is not None and self.position is not OVER:
-            parcel = self.channel.parcels[self.position]
-            self.position = parcel.there
+        while self._place is not None and self._place is not OVER:
+            parcel = self.channel.parcels[self._place]
+            self._place = parcel.there
             parcel.given += 1
             if parcel.text and not self._send(parcel.text):
                 return
             if not parcel.goes_on:
                 break
-        if self._last_words is not None or self.position is OVER:
+        if self._last_words is not None or self._place is OVER:
             self._end()
+        elif self._place is not None:
+            self.row = self.channel.rows.seat(self, self._place)
 
-    @staticmethod
-    def push_all(readers: Sequence[DirectReader]) -> None:
-        """One write a reader, and next to nothing besides: here is where the time goes with thousands of them.
+    def take_the_rest(self, text: bytes) -> None:
+        """Of a parcel that the socket took in part."""
+        self.stand_up()
+        self._hand_to_transport(text)
+        self.push()
 
-        Whoever is not simply level afterwards is left to `push`.
-        """
-        write, channel = os.write, readers[0].channel
-        place, parcel = None, None
-        for reader in readers:
-            if reader.blocked_since is not None:
-                continue
-            if parcel is None or reader.position is not place:
-                place = reader.position
-                parcel = None if place is None or place is OVER else channel.parcels[place]
-            if parcel is None:
-                continue
-            if not parcel.size:
-                reader.position = parcel.there
-                continue
-            try:
-                sent = write(reader._descriptor, parcel.text)
-            except OSError:
-                reader.push()  # which meets it again, and knows what to do
-                continue
-            reader.position = parcel.there
-            parcel.given += 1
-            if sent != parcel.size:
-                reader._hand_to_transport(parcel.text[sent:])
-            if parcel.goes_on or parcel.there is OVER:
-                reader.push()
+    def stand_up(self) -> None:
+        """Out of its row, with the place it had there."""
+        if self.row is not None:
+            self._place = self.row.position
+            del self.row.readers[self.descriptor]
+            self.row = None
 
     def cut(self) -> None:
         if self._transport is None:
@@ -130,7 +126,7 @@ class DirectReader(Subscriber, asyncio.Protocol):
     def _send(self, text: bytes) -> bool:
         """False when the socket is full or the line is dead: then this reader leaves the pass."""
         try:
-            sent = os.write(self._descriptor, text)
+            sent = os.write(self.descriptor, text)
         except BlockingIOError:
             sent = 0
         except OSError:
@@ -155,5 +151,6 @@ class DirectReader(Subscriber, asyncio.Protocol):
     def _leave(self) -> None:
         if not self.gone:
             self.gone = True
+            self.stand_up()
             self.blocked_since = FOREVER
             self.hub.leave(self)

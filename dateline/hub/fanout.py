@@ -6,11 +6,12 @@ import asyncio
 import time
 from typing import TYPE_CHECKING
 
+from dateline.hub.rows import SEATS, Rows
+
 if TYPE_CHECKING:
     from dateline.hub.figures import ChannelFigures
+    from dateline.hub.parcels import Parcels
     from dateline.hub.subscriber import Subscriber
-
-SLICE = 100  # readers served before somebody else has a turn: about a millisecond
 
 
 class Fanout:
@@ -22,8 +23,10 @@ class Fanout:
     leaves the passes; it goes on by itself when there is room.
     """
 
-    def __init__(self, figures: ChannelFigures) -> None:
+    def __init__(self, figures: ChannelFigures, parcels: Parcels) -> None:
         self.readers: set[Subscriber] = set()
+        self.rows = Rows()
+        self._parcels = parcels
         self._figures = figures
         self._stirred = False
         self._pass: asyncio.Task[None] | None = None
@@ -39,18 +42,18 @@ class Fanout:
             while self._stirred:
                 self._stirred = False
                 fresh, self._figures.fresh = self._figures.fresh, None
-                for lane, readers in self._by_lane().items():
-                    for start in range(0, len(readers), SLICE):
-                        lane.push_all(readers[start : start + SLICE])
-                        await asyncio.sleep(0)
+                for row in self.rows.in_turn():
+                    row.serve(self._parcels)
+                    await asyncio.sleep(0)
+                await self._push_who_stands()
                 self._figures.passes += 1
                 if fresh is not None:
                     self._figures.lag = max(0.0, time.time() - fresh)
         finally:
             self._pass = None
 
-    def _by_lane(self) -> dict[type[Subscriber], list[Subscriber]]:
-        lanes: dict[type[Subscriber], list[Subscriber]] = {}
-        for reader in self.readers:
-            lanes.setdefault(type(reader), []).append(reader)
-        return lanes
+    async def _push_who_stands(self) -> None:
+        for count, reader in enumerate([reader for reader in self.readers if reader.row is None], 1):
+            reader.push()
+            if count % SEATS == 0:
+                await asyncio.sleep(0)

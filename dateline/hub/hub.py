@@ -12,7 +12,6 @@ from dateline.hub import events
 from dateline.hub.admission import Admission
 from dateline.hub.audience import rounded
 from dateline.hub.documents import Documents
-from dateline.hub.fanout import SLICE
 from dateline.hub.follow import Follower
 from dateline.hub.limits import Limits
 from dateline.hub.piece import Piece
@@ -20,6 +19,7 @@ from dateline.hub.pulse import Pulse
 from dateline.hub.ready.question import is_document
 from dateline.hub.ready.table import Table
 from dateline.hub.roster import Roster
+from dateline.hub.rows import SEATS
 from dateline.hub.seen import Seen
 from dateline.hub.silence import Silence
 from dateline.hub.source import Source
@@ -145,7 +145,7 @@ class Hub:
         for channel in self.roster:
             for count, reader in enumerate(tuple(channel.readers), 1):
                 reader.finish(last_words)
-                if count % SLICE == 0:
+                if count % SEATS == 0:
                     await asyncio.sleep(0)
 
     async def _drained(self, within: float) -> None:

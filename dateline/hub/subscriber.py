@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dateline.hub.parcels import NO_TICK, OVER, Position
 from dateline.hub.piece import Piece
@@ -12,6 +11,7 @@ from dateline.hub.piece import Piece
 if TYPE_CHECKING:
     from dateline.hub.channel import Channel
     from dateline.hub.hub import Hub
+    from dateline.hub.rows import Row
 
 
 class Subscriber(ABC):
@@ -23,6 +23,8 @@ class Subscriber(ABC):
     __slots__ = (
         "_last_words", "blocked_since", "channel", "coding", "ends_at", "gone", "hub", "joined_at", "position",
     )  # fmt: skip
+
+    row: Row | None = None  # where it is served with others, if its lane has rows
 
     def __init__(self, hub: Hub, channel: Channel, coding: str, now: float) -> None:
         self.hub = hub
@@ -51,12 +53,6 @@ class Subscriber(ABC):
     @abstractmethod
     def push(self) -> None:
         """There may be something to send."""
-
-    @staticmethod
-    def push_all(readers: Sequence[Any]) -> None:
-        """The same for many of this lane: a slice of a pass."""
-        for reader in readers:
-            reader.push()
 
     @abstractmethod
     def cut(self) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from dateline.config import environment as settings_of
 from dateline.config.environment import Environment
-from dateline.config.serving import preparation
+from dateline.config.serving import collector, preparation
 from dateline.config.serving.worker import Foreman
 
 HELP = "Serve the publication; the first start makes the database, the keys and a link for the first editor."
@@ -46,6 +46,7 @@ def port(value: str) -> int:
 
 
 def run(args: argparse.Namespace) -> int:
+    collector.hold_back()
     if args.listener is not None:
         preparation.set_up()
         return _work(args)
@@ -129,6 +130,7 @@ def listen(
         trusted_proxies=[proxy for proxy in environment.trusted_proxies.replace(",", " ").split() if proxy],
         announce=lambda address: threading.Thread(target=announce, args=(address,)).start(),
     )
+    _let_database_go()
     return 0
 
 
@@ -139,6 +141,13 @@ def _hold_database_open() -> None:
 
     if connection.vendor == "sqlite":
         connection.ensure_connection()
+
+
+def _let_database_go() -> None:
+    """The last to close it puts the log beside it into the file."""
+    from django.db import connections
+
+    connections.close_all()
 
 
 def _announce(address: str) -> None:

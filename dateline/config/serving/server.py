@@ -19,6 +19,7 @@ import uvicorn
 
 from dateline.config.asgi import Application
 from dateline.config.commands.problem import Problem
+from dateline.config.serving import collector
 from dateline.config.serving.line import Line
 from dateline.config.serving.listener import address, listen
 
@@ -40,6 +41,7 @@ class Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        collector.leave_what_is_there()
         if self._announce is not None:
             self._announce()
 
