@@ -14,9 +14,10 @@ from dateline.core import changes as did
 from dateline.core.changes import Change
 from dateline.core.coverage import Head, HeadCopy, Status
 from dateline.core.entry import Copy, Correction, Entry, State, Tombstone
+from dateline.core.refusal import Refusal, sentence
 
 
-class Refused(Exception):
+class Refused(Refusal):
     """What was asked for is not possible; the text is one sentence that names the way out."""
 
 
@@ -45,9 +46,15 @@ def require_open(head: Head) -> None:
 # Later than this, what was true when it was written may not be: a person decides.
 LATEST = timedelta(hours=6)
 _WAITS = {
-    Status.PLANNED: "The coverage had not started at that time: start it, then publish this or set another time.",
-    Status.PAUSED: "The coverage was paused at that time: publish this by hand, or set another time.",
-    Status.ENDED: "The coverage had ended by that time: reopen it, then publish this or set another time.",
+    Status.PLANNED: sentence(
+        "The coverage had not started at that time: start it, then publish this or set another time."
+    ),
+    Status.PAUSED: sentence(
+        "The coverage was paused at that time: publish this by hand, or set another time."
+    ),
+    Status.ENDED: sentence(
+        "The coverage had ended by that time: reopen it, then publish this or set another time."
+    ),
 }
 
 
@@ -169,7 +176,7 @@ def turn(head: Head, status: Status, now: datetime) -> tuple[did.HeadPut, ...]:
         return ()
     kind = _NEXT.get((head.status, status))
     if kind is None:
-        raise Refused(f"A coverage that is {head.status} cannot become {status}.")
+        raise Refused("A coverage that is {now} cannot become {wanted}.", now=head.status, wanted=status)
     ended = now if status is Status.ENDED else None
     turned = replace(head, status=status, started=head.started or now, ended=ended)
     return (kind(touched(turned, now)),)

@@ -23,8 +23,9 @@ from django.urls import reverse
 
 from dateline.accounts import people
 from dateline.core import codec, prose
+from dateline.core.refusal import Refusal
 from dateline.desk.asking import Illegible, NoRevision, wants_json
-from dateline.lib import disk
+from dateline.lib import disk, tongue
 from dateline.media import intake
 from dateline.record import actions
 
@@ -34,11 +35,11 @@ P = ParamSpec("P")
 R = TypeVar("R", bound=HttpRequest)
 
 
-class Incomplete(Exception):
+class Incomplete(Refusal):
     """Something that must be written was not (422)."""
 
 
-class SomebodyElse(Exception):
+class SomebodyElse(Refusal):
     """The session is no longer that of the person whose page this is (409)."""
 
 
@@ -81,7 +82,7 @@ def answered(
             return stale_answer(request, stale)
         except _KNOWN as problem:
             status = next(number for kind, number in _STATUS if isinstance(problem, kind))
-            return refusal(request, status, str(problem))
+            return refusal(request, status, tongue.told(problem))
         except (OperationalError, OSError) as problem:
             return _no_writing(request, problem)
 
@@ -99,8 +100,14 @@ def refusal(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
     return response
 
 
-def done(request: HttpRequest, path: str, act: actions.Done, sentence: str) -> HttpResponse:
-    """JSON: `done` is the sentence, `seq` the tip, `entry` its id and rev if there still is one."""
+def done(
+    request: HttpRequest, path: str, act: actions.Done, sentence: str, *, undoable: bool = False
+) -> HttpResponse:
+    """JSON: `done` is the sentence, `seq` the tip, `entry` its id and rev if there still is one, `undo` where it can
+    be taken back for ten seconds, under that rev."""
+    undo = ""
+    if undoable and act.changed and act.entry:
+        undo = reverse("desk:undo", args=[path, act.entry.id])
     if wants_json(request):
         entry = {"id": act.entry.id, "rev": act.entry.rev} if act.entry else None
         return JsonResponse(
@@ -111,25 +118,26 @@ def done(request: HttpRequest, path: str, act: actions.Done, sentence: str) -> H
                 "head_rev": act.head_rev,
                 "status": act.head.status.value,
                 "entry": entry,
+                "undo": undo,
             }
         )
-    return back_with(request, path, sentence)
+    return back_with(request, path, sentence, f"{undo} {act.entry.rev}" if undo and act.entry else "")
 
 
-def back_with(request: HttpRequest, path: str, sentence: str) -> HttpResponse:
-    """To the screen of the coverage, with a message."""
-    messages.success(request, sentence)
+def back_with(request: HttpRequest, path: str, sentence: str, undo: str = "") -> HttpResponse:
+    """To the screen of the coverage, with a message. `undo`: the address and the rev of what takes it back."""
+    messages.success(request, sentence, extra_tags=undo)
     return redirect("desk:screen", path=path)
 
 
 def stale_answer(request: HttpRequest, stale: actions.Stale) -> HttpResponse:
     """412: `current` is theirs as `core.codec` encodes it, with its text as the editor’s HTML; `draft` names mine."""
     if not wants_json(request):
-        return refusal(request, 412, str(stale))
+        return refusal(request, 412, tongue.told(stale))
     current = None
     if stale.current is not None:
         current = {**codec.encode(stale.current), "body": prose.html(stale.current.body)}
-    return JsonResponse({"error": str(stale), "current": current, "draft": stale.draft}, status=412)
+    return JsonResponse({"error": tongue.told(stale), "current": current, "draft": stale.draft}, status=412)
 
 
 def _no_writing(request: HttpRequest, problem: OperationalError | OSError) -> HttpResponse:

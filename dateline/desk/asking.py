@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.http import HttpRequest
 
 from dateline.accounts.answers import asks_for_page
+from dateline.core.refusal import Refusal
 
 
-class NoRevision(Exception):
+class NoRevision(Refusal):
     """An edit that does not say what it was made from (428)."""
 
 
-class Illegible(Exception):
+class Illegible(Refusal):
     """The request says something that cannot be read (400); one sentence."""
 
 
@@ -33,7 +34,7 @@ def revision(request: HttpRequest) -> int:
 
 def number(said: str) -> int:
     if not said.isascii() or not said.isdecimal() or len(said) > 9:
-        raise Illegible(f"“{said[:40]}” is no revision: send the number the entry bears.")
+        raise Illegible("“{said}” is no revision: send the number the entry bears.", said=said[:40])
     return int(said)
 
 

@@ -101,4 +101,6 @@ def _standing(text: str) -> Standing:
         return Standing(text)
     except ValueError:
         known = ", ".join(standing.value for standing in Standing if standing.value)
-        raise Illegible(f"“{text[:40]}” is no standing: choose one of {known}, or none.") from None
+        raise Illegible(
+            "“{said}” is no standing: choose one of {known}, or none.", said=text[:40], known=known
+        ) from None

@@ -29,8 +29,8 @@ def page(
     request: StaffRequest, path: str, entry_id: str, kind: str, draft: str = "", status: int = 200
 ) -> HttpResponse:
     """The entry in the composer; with a kept draft (`?draft=`) that text instead, beside theirs if it is late."""
-    head = coverages.wanted(request.actor, path).head
-    found = reachable(request.actor, path, entry_id, _ACT[kind])
+    desk = coverages.wanted(request.actor, path)
+    head, found = desk.head, reachable(request.actor, path, entry_id, _ACT[kind])
     entry = found.kept or found.entry
     kept = _kept(request.actor, path, entry_id, draft or request.GET.get("draft", ""))
     shown = {
@@ -38,7 +38,10 @@ def page(
         "entry": found.entry,
         "kind": kind,
         "title": _TITLE[kind],
-        "action": reverse(f"desk:{kind}", args=[path, entry_id]),
+        "action": reverse(f"desk:submit-{kind}" if desk.asks_two else f"desk:{kind}", args=[path, entry_id]),
+        "asks_two": desk.asks_two,
+        "schedule_url": reverse(f"desk:schedule-{kind}", args=[path, entry_id]),
+        "may_schedule": not desk.asks_two and policy.may(request.actor, Act.SCHEDULE, path, found.author),
         "rev": found.entry.rev,
         "fields": composition.fields(_mine(kept, entry) if kept else entry, head.zone),
         "standings": composition.STANDINGS,
@@ -56,8 +59,13 @@ def reachable(actor: Actor, path: str, entry_id: str, act: Act) -> DeskEntry:
     if found is None:
         raise actions.NotFound("There is no such entry in this coverage: it may have been taken down.")
     if not policy.may(actor, act, path, found.author):
-        raise actions.Forbidden(f"Your role does not let you {act.value} here: ask an editor.")
+        raise actions.Forbidden("Your role does not let you {act} here: ask an editor.", act=act)
     return found
+
+
+def reachable_for(actor: Actor, path: str, entry_id: str, kind: str) -> DeskEntry:
+    """`kind`: the button's name."""
+    return reachable(actor, path, entry_id, _ACT[kind])
 
 
 def written(request: StaffRequest, path: str, entry_id: str) -> Composition:
@@ -86,12 +94,12 @@ def forget_draft(actor: Actor, path: str, mine: Composition) -> None:
         actions.discard_draft(actor, path, mine.draft)
 
 
-def ask(request: StaffRequest, path: str, entry_id: str, kind: str) -> HttpResponse:
+def ask(request: StaffRequest, path: str, entry_id: str, kind: str, **more: object) -> HttpResponse:
     """The page that asks once, naming what will happen and to whom."""
     head = coverages.wanted(request.actor, path).head
     found = reachable(request.actor, path, entry_id, _ACT[kind])
     named = found.entry.headline or (found.kept.headline if found.kept else "")
-    shown = {"head": head, "entry": found.entry, "named": named or "this entry", "kind": kind}
+    shown = {"head": head, "entry": found.entry, "named": named or "this entry", "kind": kind} | more
     return render(request, f"desk/ask-{kind}.html", shown)
 
 

@@ -89,7 +89,7 @@ def read(post: QueryDict) -> HeadCopy:
         edition=post.get("edition", ""),
         zone=post.get("zone", "").strip() or "UTC",
         order=_order(post.get("order", "")),
-        follow=_follow(post),
+        follow=follow(post),
     )
 
 
@@ -120,7 +120,7 @@ def picture(text: str) -> Photo | None:
 def language(text: str) -> str:
     text = text.strip() or "en"
     if len(text) > 35 or not text.replace("-", "").isalnum() or not text.isascii():
-        raise Illegible(f"“{text[:40]}” is no language: write a tag like en, pt-BR or zh-Hant.")
+        raise Illegible("“{said}” is no language: write a tag like en, pt-BR or zh-Hant.", said=text[:40])
     return text
 
 
@@ -128,10 +128,11 @@ def _order(text: str) -> Order:
     try:
         return Order(text or "newest")
     except ValueError:
-        raise Illegible(f"“{text[:40]}” is no order: choose newest or oldest.") from None
+        raise Illegible("“{said}” is no order: choose newest or oldest.", said=text[:40]) from None
 
 
-def _follow(post: QueryDict) -> tuple[FollowLink, ...]:
+def follow(post: QueryDict) -> tuple[FollowLink, ...]:
+    """The links of the rows that are filled."""
     rows = zip(
         post.getlist("follow_label"),
         post.getlist("follow_edition"),

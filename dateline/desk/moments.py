@@ -42,4 +42,4 @@ def read(text: str, zone: str, was: datetime | None = None) -> datetime | None:
         moment = local if local.tzinfo else local.replace(tzinfo=ZoneInfo(zone))
         return moment.astimezone(UTC)
     except (ValueError, OverflowError):
-        raise Illegible(f"“{text[:40]}” is no time: write it like 2026-05-04T09:30.") from None
+        raise Illegible("“{said}” is no time: write it like 2026-05-04T09:30.", said=text[:40]) from None

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.utils.formats import date_format
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, gettext, pgettext
 from django.utils.translation.trans_real import get_supported_language_variant
 
 # Each in its own words.
@@ -38,6 +39,18 @@ def spoken(*tags: str) -> str:
         except LookupError:
             continue
     return "en"
+
+
+def told(refusal: Exception) -> str:
+    """A refusal of core's (core/refusal.py) in the language that is spoken now, the words among its values too."""
+    sentence = getattr(refusal, "sentence", str(refusal))
+    values = getattr(refusal, "values", {})
+    said = gettext(sentence) if sentence else ""
+    return said.format(**{name: _said(value) for name, value in values.items()}) if values else said
+
+
+def _said(value: object) -> object:
+    return gettext(value.value) if isinstance(value, StrEnum) else value
 
 
 def name_of(tag: str) -> str:

@@ -1,5 +1,9 @@
 """The two ways in which a picture is not taken. Both carry one sentence fit for the person who sent it."""
 
+from __future__ import annotations
+
+from dateline.core.refusal import Refusal
+
 TAKEN = "Dateline takes JPEG, PNG, WebP, AVIF and GIF"
 
 

@@ -16,6 +16,7 @@ from dateline.core.coverage import FollowLink, HeadCopy
 from dateline.core.decide import Refused
 from dateline.core.entry import Copy, Source
 from dateline.core.publication import Publication
+from dateline.core.refusal import sentence
 from dateline.core.story import StoryCopy
 from dateline.core.topic import LIMIT as TOPIC_LIMIT
 from dateline.core.topic import by_path
@@ -127,10 +128,20 @@ def _clean_topics(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(by_path(tuple(lines)).values())
 
 
+_TOO_LONG = {
+    "name": sentence("This name is longer than {limit} characters: shorten it."),
+    "tagline": sentence("This tagline is longer than {limit} characters: shorten it."),
+    "headline": sentence("This headline is longer than {limit} characters: shorten it."),
+    "note": sentence("This note is longer than {limit} characters: shorten it."),
+    "text": sentence("This text is longer than {limit} characters: shorten it."),
+    "topic": sentence("This topic is longer than {limit} characters: shorten it."),
+}
+
+
 def _line(text: str, limit: int = LINE_LIMIT, what: str = "text") -> str:
     line = " ".join(html.plain(text).split())
     if len(line) > limit:
-        raise Refused(f"This {what} is longer than {limit} characters: shorten it.")
+        raise Refused(_TOO_LONG[what], limit=limit)
     return line
 
 

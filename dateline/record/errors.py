@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dateline.core.decide import Refused
 from dateline.core.entry import Entry
+from dateline.core.refusal import Refusal
 
 
-class NotFound(Exception):
+class NotFound(Refusal):
     """There is no such coverage or entry (or not for this person: the answer is the same)."""
 
 
-class Forbidden(Exception):
+class Forbidden(Refusal):
     """The role does not reach so far."""
 
 
@@ -28,15 +29,15 @@ class Held(Forbidden):
         self.draft = draft
 
 
-class Taken(Exception):
+class Taken(Refusal):
     """Another coverage has this path."""
 
 
-class KeyReused(Exception):
+class KeyReused(Refusal):
     """An idempotency key came again with something else (422)."""
 
 
-class Stale(Exception):
+class Stale(Refusal):
     """Somebody changed it meanwhile (412). `current` is theirs; `draft` is the id under which yours was kept.
 
     `current` is None when what was stale is the head.

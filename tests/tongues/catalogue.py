@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -76,8 +77,15 @@ def missing(catalog: Catalog) -> list[str]:
 
 
 def compiled(catalog: Catalog) -> bytes:
+    """As `msgfmt` would; without the dates and names of a header that nobody reads."""
+    plain = Catalog(locale=catalog.locale, fuzzy=False)
+    plain._num_plurals, plain._plural_expr = catalog.num_plurals, catalog.plural_expr
+    plain.creation_date = plain.revision_date = datetime(2000, 1, 1, tzinfo=UTC)
+    for message in catalog:
+        if message.id:
+            plain.add(message.id, message.string, context=message.context)
     out = BytesIO()
-    write_mo(out, catalog)
+    write_mo(out, plain)
     return out.getvalue()
 
 

@@ -24,8 +24,15 @@ CALLS = {
     "pgettext_lazy": "cm",
     "npgettext": "cmp",
     "npgettext_lazy": "cmp",
+    "sentence": "m",
 }
-# An act's refusal: its sentence is a message, and its desk says it in the language of whoever asked.
+# A refusal's sentence is a message, too: the desk says it in the language of whoever asked (core/refusal.py).
+REFUSALS = {
+    "Forbidden", "Held", "Illegible", "Incomplete", "KeyReused", "LastOfAll", "Locked", "NoRevision", "NoRoom",
+    "NotAllowed", "NotFound", "Refused", "SomebodyElse", "Stale", "Taken",
+}  # fmt: skip
+# Enumerations whose values stand in such sentences.
+SPOKEN = {"dateline/core/policy.py": "Act", "dateline/core/coverage.py": "Status"}
 _CALL = re.compile(r"\b(?:np?|p)?gettext\(|\b_\(")
 _SCRIPT = re.compile(
     r"""\b(tn?)\(\s*('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")(?:\s*,\s*('(?:[^'\\\n]|\\.)*'))?"""
@@ -69,11 +76,14 @@ def _of_python(source: str, place: str) -> Iterator[Message]:
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call):
             yield from _of_call(node, place, node.lineno)
+        if isinstance(node, ast.ClassDef) and node.name == SPOKEN.get(place):
+            values = (each.value for each in node.body if isinstance(each, ast.Assign))
+            yield from (Message(place, each.lineno, each.value) for each in values)  # type: ignore[attr-defined]
 
 
 def _of_call(node: ast.Call, place: str, line: int) -> Iterator[Message]:
     name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-    kinds = CALLS.get(name)
+    kinds = "m" if name in REFUSALS else CALLS.get(name)
     if kinds is None:
         return
     texts = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]

@@ -13,7 +13,7 @@ from dateline.desk import asking, coverages, head_form, kept_form
 from dateline.desk.answers import done
 from dateline.desk.head_form import HeadFields
 from dateline.desk.staff import StaffRequest, for_staff
-from dateline.lib import clock, ids
+from dateline.lib import clock, ids, tongue
 from dateline.record import actions, queries
 from dateline.record.queries.forms import KeptForm
 
@@ -102,10 +102,10 @@ def _too_late(
         request.actor, about(path), draft, fields, now=clock.now(), base_rev=base_rev
     )
     if asking.wants_json(request):
-        said = {"error": str(stale), "current": _current(request, path), "draft": row.id}
+        said = {"error": tongue.told(stale), "current": _current(request, path), "draft": row.id}
         return JsonResponse(said, status=412)
     kept = queries.kept_form(request.actor, about(path), row.id)
-    return _page(request, path, kept, str(stale), status=412)
+    return _page(request, path, kept, tongue.told(stale), status=412)
 
 
 def _current(request: StaffRequest, path: str) -> dict[str, object]:

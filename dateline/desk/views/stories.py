@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -19,7 +18,7 @@ from dateline.core.story import Story, StoryCopy, StoryState
 from dateline.desk import asking, story_form
 from dateline.desk.answers import Incomplete
 from dateline.desk.staff import StaffRequest, for_staff
-from dateline.lib import clock, ids
+from dateline.lib import clock, ids, tongue
 from dateline.record import actions, queries
 from dateline.record.actions import StoryDone
 from dateline.record.queries.stories import DeskStory
@@ -63,7 +62,8 @@ def open_story(request: StaffRequest) -> HttpResponse:
         if not policy.may_of_story(request.actor, Act.WRITE_STORY):
             raise actions.Forbidden("Your role does not let you write a story: ask an editor.")
         names = (request.actor.name,) if request.actor.name else ()
-        blank = StoryCopy(bylines=names, zone=settings.TIME_ZONE, language=settings.LANGUAGE_CODE)
+        here = queries.publication()
+        blank = StoryCopy(bylines=names, zone=here.zone, language=here.language)
         return render(
             request, "desk/open-story.html", {"fields": story_form.fields(blank), "key": ids.new_id()}
         )
@@ -172,7 +172,9 @@ def _too_late(request: StaffRequest, path: str, stale: actions.Stale) -> HttpRes
     found = _wanted(request.actor, path)
     if asking.wants_json(request):
         current = {**story_form.fields(found.written), "rev": found.rev}
-        return JsonResponse({"error": str(stale), "current": current, "draft": stale.draft}, status=412)
+        return JsonResponse(
+            {"error": tongue.told(stale), "current": current, "draft": stale.draft}, status=412
+        )
     return _page(request, found, stale.draft, status=412)
 
 

@@ -107,7 +107,7 @@ def _require_good(act: Writing, entry_id: str, text: str) -> None:
     if not text:
         raise Refused("An alert is one sentence: write it, then ask for it.")
     if len(text) > TEXT_LIMIT:
-        raise Refused(f"An alert has at most {TEXT_LIMIT} characters: shorten it.")
+        raise Refused("An alert has at most {limit} characters: shorten it.", limit=TEXT_LIMIT)
     if act.row.alerts.filter(entry=entry_id, state__in=("asked", "approved")).exists():
         raise Refused("An alert for this entry waits already: approve it, or drop it.")
 

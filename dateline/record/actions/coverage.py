@@ -32,7 +32,9 @@ def _open(by: Actor, path: str, copy: HeadCopy, now: datetime, *, rehearsal: boo
     if not policy.may(by, Act.OPEN, path):
         raise Forbidden("Your role does not let you open a coverage: ask an editor.")
     if not is_path(path):
-        raise Refused(f"“{path[:100]}” cannot be an address: use lower-case words joined by hyphens.")
+        raise Refused(
+            "“{path}” cannot be an address: use lower-case words joined by hyphens.", path=path[:100]
+        )
     copy = door.clean_head(copy)
     head = decide.edit_head(Head(path=path, headline="", rev=0), copy, None, now)
     try:
@@ -59,7 +61,7 @@ def _open(by: Actor, path: str, copy: HeadCopy, now: datetime, *, rehearsal: boo
 
 
 def _taken(path: str) -> Taken:
-    return Taken(f"There is already a coverage at “{path}”: choose another address.")
+    return Taken("There is already a coverage at “{path}”: choose another address.", path=path)
 
 
 def edit_head(by: Actor, path: str, copy: HeadCopy, *, now: datetime, if_rev: int) -> Done:
@@ -99,7 +101,11 @@ def _turn(status: Status, by: Actor, path: str, *, now: datetime, out_of: Status
         if act.row.archived:
             raise Refused("This coverage is in the archive: take it out, then go on.")
         if act.head.status not in (status, out_of or act.head.status):
-            raise Refused(f"This coverage is {act.head.status}, not {out_of}: look again, then decide.")
+            raise Refused(
+                "This coverage is {now}, not {wanted}: look again, then decide.",
+                now=act.head.status,
+                wanted=out_of,
+            )
         act.append(decide.turn(act.head, status, now))
         if act.row.tip != tip:
             act.audit(before=before, after=act.head.rev, reason=status.value)

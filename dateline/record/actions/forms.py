@@ -27,7 +27,9 @@ def save_form_draft(
         raise NotFound("There is no such draft.")
     content = json.dumps(list(fields), ensure_ascii=False, separators=(",", ":"))
     if len(content) > LIMIT:
-        raise Refused(f"A form holds at most {LIMIT:,} characters: make it shorter, then go on.")
+        raise Refused(
+            "A form holds at most {limit} characters: make it shorter, then go on.", limit=f"{LIMIT:,}"
+        )
     owner = models.FormDraft.objects.filter(id=draft).values_list("author", flat=True).first()
     if owner is not None and owner != by.id:
         raise Forbidden("This draft is somebody else's: save yours as a new one.")

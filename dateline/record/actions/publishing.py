@@ -97,7 +97,10 @@ def _already_done(act: Writing, key: str, print_: str, origin: str) -> Done | No
 
 def _require_short(key: str) -> None:
     if len(key) > receipts.KEY_LIMIT:
-        raise Refused(f"An idempotency key has at most {receipts.KEY_LIMIT} characters: send a shorter one.")
+        raise Refused(
+            "An idempotency key has at most {limit} characters: send a shorter one.",
+            limit=receipts.KEY_LIMIT,
+        )
 
 
 def _id(wanted: str) -> str:

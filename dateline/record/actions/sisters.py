@@ -31,7 +31,7 @@ def join_editions(by: Actor, path: str, other: str, *, now: datetime) -> Done:
     theirs = models.Coverage.objects.filter(path=other).first()
     if theirs is None or not policy.may(by, Act.READ_DESK, other):
         raise NotFound(
-            f"There is no coverage at “{other[:100]}”: write the part of its address after /live/."
+            "There is no coverage at “{path}”: write the part of its address after /live/.", path=other[:100]
         )
     if not policy.may(by, Act.EDIT_HEAD, other):
         raise Forbidden("Your role does not let you edit the head of that coverage: ask an editor.")

@@ -46,9 +46,14 @@ def open_story(by: Actor, path: str, copy: StoryCopy, *, now: datetime, key: str
     if not policy.may_of_story(by, Act.WRITE_STORY):
         raise Forbidden("Your role does not let you write a story: ask an editor.")
     if not is_story_path(path):
-        raise Refused(f"“{path[:100]}” cannot be an address: use lower-case words joined by hyphens.")
+        raise Refused(
+            "“{path}” cannot be an address: use lower-case words joined by hyphens.", path=path[:100]
+        )
     if len(key) > receipts.KEY_LIMIT:
-        raise Refused(f"An idempotency key has at most {receipts.KEY_LIMIT} characters: send a shorter one.")
+        raise Refused(
+            "An idempotency key has at most {limit} characters: send a shorter one.",
+            limit=receipts.KEY_LIMIT,
+        )
     copy = door.clean_story(copy)
     known = models.Story.objects.filter(author=by.id, key=key, path=path).first() if key else None
     if known is not None:
@@ -67,7 +72,7 @@ def open_story(by: Actor, path: str, copy: StoryCopy, *, now: datetime, key: str
             )
             _audit(row, by, Act.WRITE_STORY, now, before=None)
     except IntegrityError:
-        raise Taken(f"There is already a story at “{path}”: choose another address.") from None
+        raise Taken("There is already a story at “{path}”: choose another address.", path=path) from None
     return _done(row)
 
 
@@ -210,7 +215,7 @@ def _list(row: models.Story, act: Act, public: Story, now: datetime) -> None:
 
 def _require(by: Actor, act: Act, row: models.Story) -> None:
     if not policy.may_of_story(by, act, row.author):
-        raise Forbidden(f"Your role does not let you {act.value}: ask an editor.")
+        raise Forbidden("Your role does not let you {act}: ask an editor.", act=act)
 
 
 def _audit(

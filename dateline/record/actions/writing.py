@@ -120,7 +120,7 @@ class Writing:
 
     def require(self, act: Act, author: str | None = None) -> None:
         if not policy.may(self.by, act, self.row.path, author):
-            raise Forbidden(f"Your role does not let you {act.value} here: ask an editor.")
+            raise Forbidden("Your role does not let you {act} here: ask an editor.", act=act)
 
     def require_alone(self) -> None:
         """What one person does without another. The owner's command line (import, play) is let through."""
