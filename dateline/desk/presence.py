@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 
+AGAIN = 4.0  # seconds after which the others hear of a tab again
 FORGOTTEN = 12.0  # seconds without a word of a tab whose stream another process holds
 AWAY = 900.0  # …and of one that is hidden while something stands open in it
 BETWEEN = 3.0  # a stream that ends is given so long to come back
@@ -58,6 +59,7 @@ class Presence:
         self._now, self._clock = now, clock
         self._seen: dict[tuple[str, str], _Seen] = {}
         self._lock = threading.Lock()
+        self._told_at = 0.0
         self.changed: Callable[[str], None] = lambda path: None
         self.tell: Callable[[str], None] = lambda text: None
 
@@ -123,9 +125,12 @@ class Presence:
             return
 
     def tell_all(self) -> None:
-        """The others hear again of every tab whose stream is open here, or which is away from here."""
+        """The others hear again of every tab whose stream is open here, or which is away from here. Not too often."""
         with self._lock:
             self._forget()
+            if self._now() < self._told_at + AGAIN:
+                return
+            self._told_at = self._now()
             here = [each.tab for each in self._seen.values() if each.until is None or each.tab.away]
         for tab in here:
             self.tell(_written(tab))

@@ -13,11 +13,16 @@ from dateline.record import queries
 
 @dataclass(frozen=True, slots=True)
 class Watcher:
-    """Somebody who watches the coverage at that path. `session` is a secret, and is told nowhere."""
+    """Somebody who watches the coverage at that path. `session` is a secret, and is told nowhere.
+
+    `sees_lines`: whether what colleagues are writing is for them; guests and contributors see who, not what.
+    """
 
     session: str = field(repr=False)
     person: str
     path: str
+    name: str = ""
+    sees_lines: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ def admit(cookies: str, path: str) -> Watcher | NotAdmitted:
         return NotAdmitted(403, "You hold no role here: ask an editor for one.")
     if queries.desk_head(actor, path) is None:
         return NotAdmitted(404, "There is no such coverage: choose one from the list.")
-    return Watcher(session, actor.id, path)
+    return Watcher(session, actor.id, path, actor.name, policy.may(actor, Act.PUBLISH, path))
 
 
 def still_admitted(watchers: Collection[Watcher]) -> set[Watcher]:

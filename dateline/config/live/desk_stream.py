@@ -1,4 +1,4 @@
-"""The desk's own stream: what only staff may know, as it is known. For now the gauges; its events have names.
+"""The desk's own stream: what only staff may know, as it is known: the gauges, and who is here. Its events have names.
 
 Not a Django view, because a running one keeps a thread for each who listens. Django is asked who somebody is, in
 a thread, when the stream opens, and before each beat, once for all streams: so nothing is ever said to somebody who
@@ -15,16 +15,19 @@ import re
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
+from urllib.parse import parse_qs
 
 from django.db import connections
 
 from dateline.config.live import desk_door
+from dateline.desk.presence import Presence, Tab
 from dateline.desk.watching import NotAdmitted, Watcher
 from dateline.hub.asgi import Receive, Scope, Send, aborter, header
 
 logger = logging.getLogger("dateline.server")
 
 EVERY = 2.0  # seconds between beats
+CLOSEST = 0.25  # …and between two that are made because something has happened
 SURE = 4.0  # …and how long somebody may listen while it cannot be asked whether he still may
 ASK_WITHIN = 2.0
 MOST = 500
@@ -52,6 +55,7 @@ class _Listener:
     def __init__(self, watcher: Watcher, abort: Callable[[], None], sure_at: float) -> None:
         self.watcher = watcher
         self.sure_at = sure_at
+        self.people = b""  # as they were last told
         self.saying: asyncio.Queue[bytes | None] = asyncio.Queue(AHEAD)
         self._abort = abort
 
@@ -71,8 +75,9 @@ class _Listener:
 class DeskStreams:
     """`admit` and `still` may ask the database and are called in threads; `gauge` is called in the loop."""
 
-    def __init__(self, admit: Admit, still: Admitted, gauge: Gauge) -> None:
-        self._admit, self._still, self._gauge = admit, still, gauge
+    def __init__(self, admit: Admit, still: Admitted, gauge: Gauge, presence: Presence) -> None:
+        self._admit, self._still, self._gauge, self._presence = admit, still, gauge, presence
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._threads = ThreadPoolExecutor(2, thread_name_prefix="desk stream")
         self._open: set[_Listener] = set()
         self._look = asyncio.Event()
@@ -86,25 +91,39 @@ class DeskStreams:
             return
         listener = _Listener(watcher, aborter(scope), asyncio.get_running_loop().time())
         self._open.add(listener)
+        tab = _tab(scope, watcher)
+        if tab is not None:
+            self._presence.arrive(tab)
         try:
             await self._talk(listener, receive, send)
         finally:
             self._open.discard(listener)
+            if tab is not None:
+                self._presence.leave(tab)
 
     def is_for(self, scope: Scope) -> bool:
         """Whether this address is the stream's."""
         return _ADDRESS.fullmatch(scope["path"]) is not None
 
     def start(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._presence.changed = self._somebody_moved
         self._beating = asyncio.create_task(self._beat_on())
 
     def look_again(self) -> None:
         """Somebody's roles or sessions may have changed in this process."""
         self._look.set()
 
+    def _somebody_moved(self, path: str) -> None:
+        """From any thread. Only whoever watches is told: readers' streams know nothing of it."""
+        loop = self._loop
+        if loop is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(self._look.set)
+
     async def close(self) -> None:
         """Ends every stream; the pages come back to whoever serves then."""
         self._closing = True
+        self._loop = None
         for listener in self._open:
             listener.end()
         if self._beating is not None:
@@ -136,6 +155,7 @@ class DeskStreams:
     async def _talk(self, listener: _Listener, receive: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
         listener.say(await self._gauges(listener.watcher.path))
+        self._tell_people(listener, self._people(listener.watcher))
 
         async def watch() -> None:
             while (await receive())["type"] != "http.disconnect":
@@ -156,9 +176,11 @@ class DeskStreams:
                 await asyncio.wait_for(self._look.wait(), EVERY)
             self._look.clear()
             try:
+                self._presence.tell_all()
                 await self._beat()
             except Exception:
                 logger.exception("The desk was not told how things are; it goes on.")
+            await asyncio.sleep(CLOSEST)
 
     async def _beat(self) -> None:
         listeners = tuple(self._open)
@@ -174,9 +196,12 @@ class DeskStreams:
         if admitted is None:
             return  # nothing is said to somebody of whom we are not sure
         said = {path: await self._gauges(path) for path in {watcher.path for watcher in admitted}}
+        people = {(each.path, each.sees_lines): self._people(each) for each in admitted}
         for listener in listeners:
-            if listener.watcher in admitted:
-                listener.say(said[listener.watcher.path])
+            watcher = listener.watcher
+            if watcher in admitted:
+                listener.say(said[watcher.path])
+                self._tell_people(listener, people[watcher.path, watcher.sees_lines])
 
     async def _who_still_is(self, listeners: Collection[_Listener]) -> set[Watcher] | None:
         """None when it cannot be asked."""
@@ -187,13 +212,47 @@ class DeskStreams:
             return None
 
     async def _gauges(self, path: str) -> bytes:
-        said = json.dumps(await self._gauge(path), separators=(",", ":"), ensure_ascii=False)
-        return b"event: gauges\ndata: %b\n\n" % said.encode()
+        return _event("gauges", await self._gauge(path))
+
+    def _people(self, watcher: Watcher) -> bytes:
+        tabs = self._presence.people(watcher.path)
+        return _event("people", [_told(tab, watcher.sees_lines) for tab in tabs])
+
+    def _tell_people(self, listener: _Listener, people: bytes) -> None:
+        if listener.people != people:
+            listener.people = people
+            listener.say(people)
 
     async def _asked(self, question: Callable[..., Answer], *what: Any) -> Answer:
         loop = asyncio.get_running_loop()
         asking = loop.run_in_executor(self._threads, _then_let_go, question, *what)
         return await asyncio.wait_for(asking, ASK_WITHIN)
+
+
+def _event(name: str, value: object) -> bytes:
+    said = json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+    return b"event: %b\ndata: %b\n\n" % (name.encode(), said.encode())
+
+
+def _tab(scope: Scope, watcher: Watcher) -> Tab | None:
+    """The tab that the address names; a stream that names none is nobody's presence."""
+    named = parse_qs(scope["query_string"].decode("ascii", "replace")).get("tab", [""])[0]
+    if not re.fullmatch(r"[0-9a-f]{8,32}", named):
+        return None
+    return Tab(tab=named, path=watcher.path, person=watcher.person, name=watcher.name)
+
+
+def _told(tab: Tab, with_line: bool) -> dict[str, object]:
+    return {
+        "tab": tab.tab,
+        "person": tab.person,
+        "name": tab.name,
+        "at": tab.at,
+        "line": tab.line if with_line else "",
+        "took": tab.took,
+        "away": tab.away,
+        "since": int(tab.since),
+    }
 
 
 def _then_let_go(question: Callable[..., Answer], *what: Any) -> Answer:

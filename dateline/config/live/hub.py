@@ -18,10 +18,11 @@ from dateline.config.live.doorbell import the_bus
 from dateline.config.live.watch import Watch
 from dateline.config.settings import ENVIRONMENT
 from dateline.core import codec
+from dateline.desk.presence import PRESENCE
 from dateline.desk.watching import admit, still_admitted
 from dateline.hub.hub import Hub
 from dateline.hub.limits import Limits
-from dateline.hub.source import Event, State, Tip
+from dateline.hub.source import Edition, Event, State, Tip
 from dateline.reader.events import event_body
 from dateline.reader.publication import build
 from dateline.reader.snapshots import WINDOW, snapshot_body
@@ -48,7 +49,9 @@ def make_watch(hub: Hub) -> Watch:
     """What is known of the hub and of those of other processes, for the desk and for Prometheus."""
     gauges = Gauges(hub, the_bus())
     bell.listen(gauges.count_publish)
-    streams = DeskStreams(admit, still_admitted, Delivery(hub, gauges).told)
+    streams = DeskStreams(admit, still_admitted, Delivery(hub, gauges).told, PRESENCE)
+    PRESENCE.tell = lambda text: the_bus().send("here", text)
+    the_bus().listen("here", PRESENCE.hear)
     return Watch(gauges, streams, Metrics(gauges, ENVIRONMENT.metrics_token))
 
 
@@ -69,8 +72,8 @@ class RecordSource:
     def __init__(self) -> None:
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="record")
 
-    async def edition(self) -> str:
-        return await self._read(build)
+    async def edition(self) -> Edition:
+        return await self._read(_edition)
 
     async def tips(self, channels: Collection[str]) -> Mapping[str, Tip]:
         found = await self._read(lambda: queries.tips(channels))
@@ -121,6 +124,10 @@ def _state(path: str) -> State | None:
         return None
     tip, head, outline = found
     return State(tip=_tip(tip), status=str(head.status), hash=state_hash(outline), build=build())
+
+
+def _edition() -> Edition:
+    return Edition(build(), queries.publication_as_set().limits.streams)
 
 
 def _snapshot(path: str) -> tuple[Tip, bytes] | None:

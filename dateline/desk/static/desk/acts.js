@@ -8,7 +8,7 @@ import { say, warn } from './say.js'
 const EDITS = ['amend', 'correct']
 const ASKS = ['retract', 'take-down']
 
-export function acts(desk, { stage, editing, tray }) {
+export function acts(desk, { stage, editing, tray, presence }) {
   desk.addEventListener('submit', event => {
     const form = event.target.closest('form.toolbar, form[data-turn]')
     if (!form) return
@@ -18,7 +18,7 @@ export function acts(desk, { stage, editing, tray }) {
   })
   desk.addEventListener('click', event => {
     const link = event.target.closest('a[data-act]')
-    const opened = link && !event.ctrlKey && !event.metaKey && follow(link, { editing, tray })
+    const opened = link && !event.ctrlKey && !event.metaKey && follow(link, { editing, tray, presence })
     if (opened) event.preventDefault()
   })
   desk.addEventListener('click', event => {
@@ -41,10 +41,10 @@ async function press(button, form, rev) {
   return ok
 }
 
-function follow(link, { editing, tray }) {
+function follow(link, { editing, tray, presence }) {
   const { act, entry } = link.dataset
   const id = entry ?? link.closest('[data-entry]')?.dataset.entry
-  if (EDITS.includes(act)) editing.open(id, link.href)
+  if (EDITS.includes(act)) edit(id, link.href, { editing, presence })
   else if (ASKS.includes(act)) over(link.href)
   else if (act === 'discard-draft') over(link.href).then(done => done && tray.forget(done.said.draft))
   else if (act === 'scheduled') over(link.href).then(done => done && tray.refresh())
@@ -52,4 +52,10 @@ function follow(link, { editing, tray }) {
   else if (act === 'head') openHead(link.href, tray)
   else return false
   return true
+}
+
+/** Where a colleague edits it already, that is asked first. */
+async function edit(id, address, { editing, presence }) {
+  const draft = await presence.mayOpen(id)
+  if (draft !== null) editing.open(id, draft ? `${address.split('?')[0]}?draft=${draft}` : address)
 }

@@ -4,7 +4,9 @@ import { Composer } from './composer.js'
 import { allKept, forget, keep } from './kept.js'
 import { attach } from './stage.js'
 import { fieldsOf, read, send } from './send.js'
+import { told } from './done.js'
 import { hush, say, warn } from './say.js'
+import { t } from './words.js'
 
 const CHANGED = 'Somebody changed this entry just now. Go on: when you save you see both texts.'
 const GONE = 'This entry has left the page. Your text is still here.'
@@ -28,6 +30,19 @@ export class Editing {
     } catch (error) {
       warn(error.message)
     }
+  }
+
+  /** The entries that are being edited here. */
+  get entries() {
+    return [...this.#open.keys()]
+  }
+
+  /** A colleague goes on with it; what was written here stays, as an edit that is not saved. */
+  async taken(entry, name) {
+    const leave = this.#open.get(entry)?.leave
+    if (!leave) return
+    await leave()
+    warn(t('{name} has taken this over and goes on with it. What you wrote is kept under “Edits not saved”.', { name }))
   }
 
   /** The panel's article was replaced by a newer rendering, or has gone (`article` is undefined). */
@@ -75,6 +90,7 @@ export class Editing {
       surface(textarea)
     })
     form.addEventListener('submit', event => { event.preventDefault(); this.#save(entry, composer) })
+    panel.leave = () => this.#leave(entry, composer)
     panel.addEventListener('click', event => this.#clicked(event, entry, composer))
     panel.addEventListener('focusin', ({ target }) => { panel.focused = target })
     panel.addEventListener('keydown', event => { if (event.key === 'Escape') this.#leave(entry, composer) })

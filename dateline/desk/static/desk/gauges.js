@@ -4,14 +4,15 @@ import { feed } from './feed.js'
 const SOON = 4000 // ms: a shorter blip is not worth a word
 const clock = () => new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
 
-/** Keeps [data-delivery] and #broken true. */
-export function gauges(path) {
+/** Keeps [data-delivery] and #broken true; `hears` takes what else the stream brings to this tab. */
+export function gauges(path, tab, hears) {
   let said = '' // why nothing comes
   let timer
   const tell = () => show(`${said} The figures are those of ${at}.`, true)
   let at = clock()
 
-  feed(`/desk/${path}/stream`, {
+  feed(`/desk/${path}/stream?tab=${tab}`, {
+    ...hears,
     gauges(now) {
       at = clock()
       show(now.public ? sentence(now) : '')

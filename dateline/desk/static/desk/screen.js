@@ -10,6 +10,7 @@ import { forget, keep, recollect } from './kept.js'
 import { gauges } from './gauges.js'
 import { openHead } from './head.js'
 import { growRows } from './rows.js'
+import { Presence, tab } from './presence.js'
 import { counting, schedule, scheduling } from './schedule.js'
 import { send } from './send.js'
 import { say, warn } from './say.js'
@@ -24,6 +25,15 @@ export async function screen(desk) {
   const stage = status === 'planned' ? null : new Stage(box, { live, toolbars, changed, lost })
   const elsewhere = desk.querySelector('[data-elsewhere]')
   const editing = new Editing(path, { stage, elsewhere, outbox, changed: () => tray.refresh() })
+  const presence = new Presence(path, {
+    stage,
+    taken: (entry, name) => editing.taken(entry, name),
+    open: () => ({
+      entries: editing.entries,
+      head: document.querySelector('#over form[data-head]') !== null,
+      line: composer.isBlank ? null : composer.form.elements.headline.value,
+    }),
+  })
 
   function giveBack(item, sentence = '') {
     if (sentence) warn(`${item.kind === 'new' ? 'Not published' : 'Not saved'}: ${sentence}`)
@@ -37,6 +47,7 @@ export async function screen(desk) {
     document.querySelectorAll('[data-entries]').forEach(each => { each.textContent = total })
     if (headRev !== undefined && headRev !== rev) tray.refresh()
     headRev = rev
+    presence.show()
   }
   function differs(item, said) {
     if (item.kind === 'head') return openHead(`${item.url}?draft=${said.draft}`, tray)
@@ -50,9 +61,9 @@ export async function screen(desk) {
   composing(form, composer, outbox, tray)
   scheduling(form)
   counting(() => tray.refresh())
-  acts(desk, { stage, editing, tray })
+  acts(desk, { stage, editing, tray, presence })
   stage?.open()
-  gauges(path)
+  gauges(path, tab, { people: people => presence.hear(people) })
   await recollect()
   await adopt(composer)
   tray.hideOpen()

@@ -1,0 +1,75 @@
+"""Who is here and who writes what is in each other's sight within a second; an entry can be taken over."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from playwright.sync_api import Browser, Locator, expect
+
+from tests.desk.screen import Screen, at_desk
+from tests.desk_client import Desk
+
+pytestmark = pytest.mark.browser
+
+
+def people(screen: Screen) -> Locator:
+    return screen.page.locator("#people li")
+
+
+def test_colleagues_see_each_other_and_what_each_writes(browser: Browser, ada: Desk, cleo: Desk) -> None:
+    ada.open_live("together")
+    ada.publish("together", "The bridge is closed")
+    with at_desk(browser, ada, "together") as hers, at_desk(browser, cleo, "together") as theirs:
+        expect(people(hers)).to_have_text(["CA Cleo Adeyemi"])
+        expect(people(theirs)).to_have_text(["AM Ada Marsh"])
+        expect(hers.article("The bridge is closed")).to_be_visible()
+
+        theirs.headline.fill("Fire in the old mill")
+        expect(people(hers)).to_contain_text("Cleo Adeyemi: writes “Fire in the old mill”")
+        theirs.flash("Fire in the old mill")
+        expect(people(hers)).to_have_text(["CA Cleo Adeyemi"])
+
+        form = theirs.edit("The bridge is closed")
+        began = time.monotonic()
+        mark = hers.article("The bridge is closed").locator(".edited-by")
+        expect(mark).to_have_text("Cleo Adeyemi is editing this")
+        print(f"seen after {time.monotonic() - began:.2f} s")
+        expect(people(hers)).to_contain_text("edits “The bridge is closed”")
+        form.press("Escape")
+        expect(mark).to_have_count(0)
+    with at_desk(browser, ada, "together") as hers:
+        expect(people(hers)).to_have_count(0)
+
+
+def test_an_entry_that_is_being_edited_is_taken_over(browser: Browser, ada: Desk, cleo: Desk) -> None:
+    ada.open_live("taken")
+    ada.publish("taken", "The bridge is closed")
+    with at_desk(browser, ada, "taken") as hers, at_desk(browser, cleo, "taken") as theirs:
+        form = theirs.edit("The bridge is closed")
+        form.locator(".ProseMirror").fill("Half of a better text.")
+        expect(form.locator("[data-kept]")).to_contain_text("and on the server")
+        expect(hers.article("The bridge is closed").locator(".edited-by")).to_be_visible()
+
+        hers.press("The bridge is closed", "amend")
+        question = hers.page.get_by_role("dialog")
+        expect(question).to_contain_text("Cleo Adeyemi is editing this entry")
+        question.get_by_role("button", name="Leave it").click()
+        expect(hers.page.locator(".being-edited")).to_have_count(0)
+        hers.press("The bridge is closed", "amend")
+        question.get_by_role("button", name="Take it over").click()
+        mine = hers.page.locator(".being-edited form[data-ready]")
+        expect(mine.locator(".ProseMirror")).to_have_text("Half of a better text.")
+
+        expect(theirs.warned).to_contain_text("Ada Marsh has taken this over")
+        expect(theirs.page.locator(".being-edited")).to_have_count(0)
+        expect(theirs.page.locator("#edits b")).to_have_text("The bridge is closed")
+        mine.locator(".ProseMirror").fill("A whole better text.")
+        mine.locator("button.go").click()
+        expect(theirs.article("The bridge is closed")).to_contain_text("A whole better text.")
+        expect(theirs.article("The bridge is closed").locator(".edited-by")).to_have_count(0)
+        # What was begun there is still there, and shows both texts.
+        theirs.press("The bridge is closed", "amend")
+        late = theirs.page.locator(".editing.late")
+        expect(late.locator(".mine .ProseMirror")).to_have_text("Half of a better text.")
+        expect(late.locator(".theirs")).to_contain_text("A whole better text.")
