@@ -1,140 +1,48 @@
-"""What the desk's modules (static/desk/**/*.js) say through `t('…')`, so that it is translated.
+"""What the desk's modules (static/desk/**/*.js) say through `t('…')` and `tn('…', '…', n)`, in the page's language.
 
-Each sentence stands here as it stands there; a test holds the two together. `{name}` is filled in by the module.
+The sentences stand in the modules alone: they are read out of them here, and by `bin/messages` for the catalogues.
 """
 
 from __future__ import annotations
 
-from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as _
+import ast
+import re
+from functools import cache
+from pathlib import Path
 
-WORDS = (
-    _("/stories/… or https://…"),
-    _("A picture"),
-    _(
-        "A picture says nothing to those who cannot see it: describe it, or tick that it only "
-        "decorates. Press again to let it go as it is."
-    ),
-    _("A table holds at most {rows} rows and {columns} columns: copy a part of it."),
-    _("Add a column after"),
-    _("Add a row below"),
-    _("Add pictures"),
-    _("Address"),
-    _("as it stands"),
-    _("Blocks, templates and what can be done"),
-    _("Bold (Ctrl+B)"),
-    _("Bottom edge"),
-    _("Byline, place, time, topics, sources"),
-    _("Caption"),
-    _("Caption of the table"),
-    _("Card"),
-    _("Card of a story"),
-    _("Choose the lead picture"),
-    _("Close"),
-    _("Colleagues"),
-    _("Column +"),
-    _("Column −"),
-    _("Credit"),
-    _("Crop and focus"),
-    _("Crop and focus…"),
-    _("Crosshead"),
-    _("Date"),
-    _("Delete the table"),
-    _("Delete this column"),
-    _("Delete this row"),
-    _("Describes the picture"),
-    _("Do"),
-    _("Done"),
-    _("Embed"),
-    _("Find a story of ours"),
-    _("From"),
-    _("Gallery"),
-    _("Head"),
-    _("Headline"),
-    _("In sight, across"),
-    _("In sight, down"),
-    _("In words, for those who cannot see it"),
-    _("into the byline"),
-    _("It bears the topic {name} already."),
-    _("It only decorates: nothing to say"),
-    _("Italic (Ctrl+I)"),
-    _("Kept under “Edits not saved”."),
-    _("Lead picture"),
-    _("Leave it"),
-    _("Left edge"),
-    _("Link"),
-    _("Link (Ctrl+K)"),
-    _("List"),
-    _("Mark"),
-    _("marked: takes it off"),
-    _("Name"),
-    _("New source: {name}"),
-    _("New topic: {name}"),
-    _("No link"),
-    _("Numbered list"),
-    _("Of the story it leads to"),
-    _("On its way …"),
-    _("On its way: {share} %"),
-    _("One place earlier"),
-    _("One place later"),
-    _("Photo"),
-    _("Photographer / agency"),
-    _("Put in"),
-    _("Quotation"),
-    _("Remove"),
-    _("Remove this block"),
-    _("Remove this gallery"),
-    _("Remove this photo"),
-    _("Remove this picture"),
-    _("Remove this quotation"),
-    _("Right edge"),
-    _("Role"),
-    _("Row +"),
-    _("Row {n} of {all}"),
-    _("Row −"),
-    _("Schedule…"),
-    _("Set the link"),
-    _("Shape of the cut"),
-    _("Source: {name}."),
-    _("Sources"),
-    _("Sources and colleagues"),
-    _("Standing"),
-    _("Table"),
-    _("Table −"),
-    _("Take it away"),
-    _("Take out"),
-    _("Take this picture out"),
-    _("Templates"),
-    _("The first row is the head, or not"),
-    _("The line is down: try again when it is back."),
-    _("The picture did not get through: the line is down."),
-    _("The point that stays in sight"),
-    _("The server answered {status}: try again in a moment."),
-    _("Top edge"),
-    _("Topic"),
-    _("Topic: {name}."),
-    _("Topics"),
-    _("Try again"),
-    _("What can be put in"),
-    _("What is to be seen"),
-    _("What it shows"),
-    _("What the text is made of"),
-    _("What they are"),
-    _("Where the link leads"),
-    _("Who"),
-    _("Whole"),
-    _("Words of its headline"),
-    _("Write here; / for blocks, @ for sources and colleagues, # for topics"),
-    _("YouTube, Bluesky …"),
-    _("{name} is in the byline already."),
-    _("{name} is in the byline."),
-    _("{name} is on its way …"),
-    _("{name}: {share} %"),
-    _("{title}, not held here: {origin}"),
-    _("“{blank}” is still to be filled in. Press again to let it go as it is."),
-)
+from django.utils.translation import get_language, gettext, ngettext
+
+_MODULES = Path(__file__).parent / "static" / "desk"
+_TEXT = r"""('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")"""
+SAID = re.compile(rf"(?<![\w.])(tn?)\(\s*{_TEXT}(?:\s*,\s*{_TEXT})?")
+# One number for each way in which the languages we speak count; words.js has them too.
+SAMPLES = (0, 1, 2, 3, 11, 100)
+
+
+def sentences_in(module: str) -> list[tuple[str, str]]:
+    """Each with its plural, which is empty for most."""
+    found = []
+    for name, text, plural in SAID.findall(module):
+        found.append((_literal(text), _literal(plural) if name == "tn" and plural else ""))
+    return found
 
 
 def words() -> dict[str, str]:
-    """English sentence → how it is said in the language that is spoken now; what is alike is left out."""
-    return {english: said for english in WORDS if (said := gettext(english)) != english}
+    """By the English sentence; the forms of a number are joined by `|`. Nothing in English."""
+    if (get_language() or "en").startswith("en"):
+        return {}
+    return {text: _forms(text, plural) if plural else gettext(text) for text, plural in _sentences()}
+
+
+def _forms(text: str, plural: str) -> str:
+    return "|".join(ngettext(text, plural, number) for number in SAMPLES)
+
+
+@cache
+def _sentences() -> tuple[tuple[str, str], ...]:
+    modules = (path.read_text(encoding="utf-8") for path in sorted(_MODULES.rglob("*.js")))
+    return tuple(dict.fromkeys(said for module in modules for said in sentences_in(module)))
+
+
+def _literal(text: str) -> str:
+    return str(ast.literal_eval(text))

@@ -219,3 +219,8 @@ def test_plain_text_stays_text() -> None:
     assert not page.css("script")
     assert one(page, "h2").text() == nasty
     assert one(page, "article img").attributes["alt"] == nasty
+
+
+def test_the_point_that_matters_of_a_picture_stays_in_sight() -> None:
+    page = shown(Photo("a" * 32, 1600, 900, focus_x=22, focus_y=96), Photo("b" * 32, 1600, 900))
+    assert [image.attributes.get("class") for image in page.css("img")] == ["fx25 fy100", None]
