@@ -36,8 +36,6 @@ REFUSALS = {
 # Enumerations whose values stand in such sentences.
 SPOKEN = {"dateline/core/policy.py": "Act", "dateline/core/coverage.py": "Status"}
 _CALL = re.compile(r"\b(?:np?|p)?gettext\(|\b_\(")
-    r"""\b(tn?)\(\s*('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")(?:\s*,\s*('(?:[^'\\\n]|\\.)*'))?"""
-)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -114,69 +112,6 @@ def _call_at(calls: str, start: int) -> ast.Call:
 def _of_script(source: str, place: str) -> Iterator[Message]:
     for text, plural in sentences_in(source):
         yield Message(place, 0, text, plural)
-
-
-_READERS.get(file.suffix)
-        if read is not None and _is_ours(file):
-            found += read(file.read_text(encoding="utf-8"), str(file.relative_to(ROOT)))
-    return found
-
-
-def _is_ours(file: Path) -> bool:
-    if file.suffix == ".js":
-        return "static/desk/" in file.as_posix()
-    if file.suffix in (".html", ".txt"):
-        return "templates" in file.parts
-    return "migrations" not in file.parts
-
-
-def _of_python(source: str, place: str) -> Iterator[Message]:
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call):
-            yield from _of_call(node, place, node.lineno)
-        if isinstance(node, ast.ClassDef) and node.name == SPOKEN.get(place):
-            values = (each.value for each in node.body if isinstance(each, ast.Assign))
-            yield from (Message(place, each.lineno, each.value) for each in values)  # type: ignore[attr-defined]
-
-
-def _of_call(node: ast.Call, place: str, line: int) -> Iterator[Message]:
-    name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-    kinds = "m" if name in REFUSALS else CALLS.get(name)
-    if kinds is None:
-        return
-    texts = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
-    if len(texts) >= len(kinds):
-        said = dict(zip(kinds, texts, strict=False))
-        yield Message(place, line, said["m"], said.get("p", ""), said.get("c", ""))
-
-
-def _of_template(source: str, place: str) -> Iterator[Message]:
-    calls = templatize(source)
-    for start in _CALL.finditer(calls):
-        line = calls.count("\n", 0, start.start()) + 1
-        yield from _of_call(_call_at(calls, start.start()), place, line)
-
-
-def _call_at(calls: str, start: int) -> ast.Call:
-    """The call that begins there: up to the first closing parenthesis at which it is one."""
-    end = start
-    while True:
-        end = calls.index(")", end) + 1
-        try:
-            return ast.parse(calls[start:end], mode="eval").body  # type: ignore[return-value]
-        except SyntaxError:
-            continue
-
-
-def _of_script(source: str, place: str) -> Iterator[Message]:
-    for found in _SCRIPT.finditer(source):
-        name, text, plural = found.groups()
-        line = source.count("\n", 0, found.start()) + 1
-        yield Message(place, line, _literal(text), _literal(plural) if name == "tn" and plural else "")
-
-
-def _literal(text: str) -> str:
-    return str(ast.literal_eval(text))
 
 
 _READERS = {".py": _of_python, ".html": _of_template, ".txt": _of_template, ".js": _of_script}
