@@ -58,6 +58,8 @@ BUTTONS = (
         pressed=False,
     ),
     Button("drop-lead", "Lead", Act.CHOOSE_LEAD, lambda e: _shown(e) and e.lead, pressed=True),
+    Button("alert", "Alert", Act.ALERT, _shown, asks=True),
+    Button("move", "Move", Act.MOVE, _shown, asks=True),
     Button("withhold", "Withhold", Act.WITHHOLD, _shown),
     Button("release", "Release", Act.RELEASE, _being_checked),
     Button(

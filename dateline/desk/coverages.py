@@ -41,6 +41,8 @@ TURNS = (
     Turn("resume", "Resume", (Status.PAUSED,)),
     Turn("end", "End", (Status.LIVE, Status.PAUSED), asks=True, grave=True),
     Turn("reopen", "Reopen", (Status.ENDED,)),
+    Turn("archive", "Archive", (Status.ENDED,)),
+    Turn("unarchive", "Take out of the archive", (Status.ENDED,)),
 )
 
 
@@ -48,7 +50,9 @@ def turns(actor: Actor, desk: DeskHead) -> list[Turn]:
     """The steps this person may take now."""
     if not policy.may(actor, Act.RUN, desk.head.path):
         return []
-    return [turn for turn in TURNS if desk.head.status in turn.reached]
+    if desk.archived:
+        return [turn for turn in TURNS if turn.name == "unarchive"]
+    return [turn for turn in TURNS if desk.head.status in turn.reached and turn.name != "unarchive"]
 
 
 def may_schedule(actor: Actor, desk: DeskHead) -> bool:
@@ -58,6 +62,8 @@ def may_schedule(actor: Actor, desk: DeskHead) -> bool:
 
 def closed_because(desk: DeskHead) -> str:
     """Why nothing can be published now; empty when it can."""
+    if desk.archived:
+        return "This coverage is in the archive: take it out, then go on."
     return {
         Status.PLANNED: "This coverage has not started: start it, then publish.",
         Status.ENDED: "This coverage has ended: reopen it, then publish.",

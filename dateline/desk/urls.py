@@ -55,8 +55,11 @@ urlpatterns = [
     path("<slug:path>/toolbars/", screen.toolbars, name="toolbars"),
     *(
         path(f"<slug:path>/{to}/", coverages.turn, {"to": to}, name=to)
-        for to in ("start", "pause", "resume", "end", "reopen")
+        for to in ("start", "pause", "resume", "end", "reopen", "archive", "unarchive")
     ),
+    *life_urls.addresses(),
+    path("<slug:path>/guests/", guests.index, name="guests"),
+    path("<slug:path>/guests/<int:link>/revoke/", guests.revoke, name="revoke-guest"),
     path("<slug:path>/publish/", entries.publish, name="publish"),
     path("<slug:path>/pictures/", pictures.take, name="pictures"),
     path("<slug:path>/drafts/<slug:draft>/", drafts.save, name="save-draft"),

@@ -13,17 +13,20 @@ from django.urls import get_resolver
 
 from dateline.core import policy
 from dateline.core.body import Text
-from dateline.core.policy import Act
+from dateline.core.policy import Act, Actor
 from dateline.core.story import StoryCopy
-from dateline.record import actions, queries
+from dateline.lib import clock
+from dateline.record import actions, models, queries
 from tests.cast import later, words
 from tests.desk.newsroom import Member, Newsroom
 
 PICTURE = b"not a picture"  # refused with 422 once the role has let it through
 DRAFT = "draft-" + "a" * 32
+ALERT = 7001
 FAR = datetime(2099, 5, 4, tzinfo=UTC)
 OF_DRAFT = (
     "save-draft", "discard-draft", "scheduled", "reschedule", "cancel-scheduled", "publish-scheduled",
+    "submitted", "approve", "return", "spike", "take-back",
 )  # fmt: skip
 
 
@@ -37,9 +40,10 @@ class Row:
     method: str
     own: int
     foreign: int
-    editor: int
+    editor: int  # Ada, who is a chief
     form: dict[str, object] = field(default_factory=dict)
     prepare: Callable[[Newsroom, str, str], object] = lambda *_: None
+    editor_foreign: int = 0  # where she does not get the same for another's
 
 
 def read(own: int = 200, foreign: int = 200) -> Row:
@@ -67,6 +71,39 @@ def scheduled(newsroom: Newsroom, path: str, entry: str) -> None:
     author = queries.desk_entry(newsroom.cleo.actor, path, entry).author  # type: ignore[arg-type, union-attr]
     by = next(who.actor for who in (newsroom.ada, newsroom.bo, newsroom.cleo) if who.actor.id == author)  # type: ignore[union-attr]
     actions.schedule_entry(by, path, words(), FAR, now=later(), draft=DRAFT)  # type: ignore[arg-type]
+
+
+def submitted(newsroom: Newsroom, path: str, entry: str) -> None:
+    """By whoever the entry is of."""
+    by = author_of(newsroom, path, entry)
+    actions.submit_entry(by, path, words(), now=later(), draft=DRAFT)
+
+
+def author_of(newsroom: Newsroom, path: str, entry: str) -> Actor:
+    author = queries.desk_entry(newsroom.cleo.actor, path, entry).author  # type: ignore[arg-type, union-attr]
+    everybody = (newsroom.ada, newsroom.bo, newsroom.cleo)
+    return next(who.actor for who in everybody if who.actor and who.actor.id == author)
+
+
+def alert_asked(newsroom: Newsroom, path: str, entry: str) -> None:
+    """By Cleo, so that Ada may approve it."""
+    actions.ask_for_alert(newsroom.cleo.actor, path, entry, "Alert.", now=later(), if_rev=1)  # type: ignore[arg-type]
+    models.Alert.objects.update(id=ALERT)
+
+
+def just_amended(newsroom: Newsroom, path: str, entry: str) -> None:
+    """By whoever the entry is of."""
+    by = author_of(newsroom, path, entry)
+    actions.amend_entry(by, path, entry, words("Amended"), now=clock.now(), if_rev=1)
+
+
+def another_open(newsroom: Newsroom, path: str, entry: str) -> None:
+    newsroom.open_live("harbour")
+
+
+def archived(newsroom: Newsroom, path: str, entry: str) -> None:
+    ended(newsroom, path, entry)
+    actions.archive_coverage(newsroom.cleo.actor, path, now=later())  # type: ignore[arg-type]
 
 
 HEAD: dict[str, object] = {"headline": "Other", "zone": "UTC", "rev": 2}
@@ -149,6 +186,30 @@ ROWS |= {
 SETTINGS = ("settings", "settings-publication")
 ROWS |= {(name, "GET"): read(403, 403) for name in SETTINGS}
 
+ROWS |= {
+    ("rules", "GET"): read(403, 403),
+    ("rules", "POST"): editors_alone(),
+    ("archive", "POST"): Row("POST", 403, 403, 200, prepare=ended),
+    ("unarchive", "POST"): Row("POST", 403, 403, 200, prepare=archived),
+    ("submit", "POST"): Row("POST", 200, 200, 200, {"headline": "New"}),
+    ("submitted", "GET"): Row("GET", 200, 404, 200, prepare=submitted),
+    ("approve", "POST"): Row("POST", 403, 404, 200, {"rev": 1}, submitted),
+    ("return", "POST"): Row("POST", 403, 404, 200, {"rev": 1, "note": "Who says so?"}, submitted),
+    ("spike", "POST"): Row("POST", 403, 404, 200, {"rev": 1, "note": "No."}, submitted),
+    ("take-back", "POST"): Row("POST", 200, 404, 200, prepare=submitted, editor_foreign=404),
+    **{(f"{verb}-{kind}", "POST"): Row("POST", 200, 403, 200, EDIT | {"due": "2099-05-04T09:30"})
+       for verb in ("submit", "schedule") for kind in ("amend", "correct")},
+    ("undo", "POST"): Row("POST", 200, 400, 200, {"rev": 2}, just_amended, editor_foreign=400),
+    ("move", "GET"): read(403, 403),
+    ("move", "POST"): Row("POST", 403, 403, 200, {"rev": 1, "to": "harbour"}, another_open),
+    ("alert", "GET"): read(200, 403),
+    ("alert", "POST"): Row("POST", 200, 403, 200, {"rev": 1, "text": "The bridge is closed."}),
+    ("waiting-alert", "GET"): Row("GET", 200, 200, 200, prepare=alert_asked),
+    ("approve-alert", "POST"): Row("POST", 403, 403, 200, prepare=alert_asked),
+    ("drop-alert", "POST"): Row("POST", 200, 200, 200, prepare=alert_asked),
+}  # fmt: skip
+OF_ALERT = ("waiting-alert", "approve-alert", "drop-alert")
+
 # What a button does has no page of its own: asked for, it says so.
 BUTTONS = {"pause", "resume", "reopen"}
 
@@ -172,8 +233,13 @@ def address(name: str, entry: str) -> str:
         "picture": {"picture": "a" * 32, "width": 320, "ext": "jpg"},
         "on-screen": {"picture": "a" * 32},
         **{name: {"path": "river", "draft": DRAFT} for name in OF_DRAFT},
+        **{name: {"path": "river", "alert": ALERT} for name in OF_ALERT},
     }
     simple = {
+        "rules",
+        "submit",
+        "archive",
+        "unarchive",
         "screen",
         "entries",
         "toolbars",
@@ -210,7 +276,12 @@ CASES = [("nobody", "foreign"), ("dee", "foreign"), *product(("bo", "ada"), ("ow
 @pytest.mark.parametrize(("name", "method"), ROWS)
 def test_each_role_gets_what_the_table_says(newsroom: Newsroom, name: str, method: str) -> None:
     row = ROWS[name, method]
-    wanted = {"nobody": (401, 401), "dee": (403, 403), "bo": (row.own, row.foreign), "ada": (row.editor,) * 2}
+    wanted = {
+        "nobody": (401, 401),
+        "dee": (403, 403),
+        "bo": (row.own, row.foreign),
+        "ada": (row.editor, row.editor_foreign or row.editor),
+    }
     got = {case: _tried(newsroom, name, row, *case) for case in CASES}
     assert got == {(who, whose): wanted[who][whose == "foreign"] for who, whose in CASES}
 

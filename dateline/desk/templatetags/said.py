@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.contrib.messages.storage.base import Message
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -57,9 +58,13 @@ def bar(context: dict[str, Any]) -> dict[str, Any]:
     if all(each.head.path != open_path for each in tabs):
         tabs += [each for each in known if each.head.path == open_path]
     may_open = policy.may(request.actor, Act.OPEN)
+    waits = queries.waits_for(request.actor)
     return {
         "request": request,
         "csrf_token": context["csrf_token"],
+        "waits": waits,
+        "waits_in_all": sum(waits.values()),
+        "rehearses": next((each for each in known if each.head.path == open_path and each.rehearsal), None),
         "tabs": tabs,
         "path": open_path,
         "may_open": may_open,
@@ -73,6 +78,18 @@ def bar(context: dict[str, Any]) -> dict[str, Any]:
 def known_topics() -> dict[str, Any]:
     """What is typed into a topics field can be completed from these."""
     return {"topics": queries.topics()}
+
+
+@register.simple_tag
+def taking_back(message: Message) -> dict[str, str] | None:
+    """The address and the rev of what takes back the act that the message tells of."""
+    address, _space, rev = (message.extra_tags or "").partition(" ")
+    return {"address": address, "rev": rev} if address.startswith("/desk/") and rev else None
+
+
+@register.filter
+def item(known: dict[str, int], name: str) -> int:
+    return known.get(name, 0)
 
 
 @register.filter

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from dateline.desk import asking, composition, coverages, editing, takedown
+from dateline.core.coverage import Head, Status
+from dateline.desk import asking, composition, coverages, editing, moments, takedown
 from dateline.desk.answers import Incomplete, done
 from dateline.desk.asking import Illegible
 from dateline.desk.staff import StaffRequest, for_staff
 from dateline.lib import clock
-from dateline.record import actions
+from dateline.record import actions, queries
 
 _SIMPLE = {
-    "pin": (actions.pin_entry, "Pinned."),
-    "unpin": (actions.unpin_entry, "No longer pinned."),
-    "mark-key": (actions.mark_key, "Marked as a key event."),
-    "unmark-key": (actions.unmark_key, "No longer a key event."),
-    "choose-summary": (actions.choose_summary, "Now the summary."),
-    "drop-summary": (actions.drop_summary, "No longer the summary."),
-    "choose-lead": (actions.choose_lead, "The coverage’s headline follows this entry."),
-    "drop-lead": (actions.drop_lead, "The coverage bears its own headline again."),
-    "withhold": (actions.withhold_entry, "Withheld: readers see that it is being checked."),
-    "release": (actions.release_entry, "Released: readers see it again."),
+    "pin": (actions.pin_entry, gettext_lazy("Pinned.")),
+    "unpin": (actions.unpin_entry, gettext_lazy("No longer pinned.")),
+    "mark-key": (actions.mark_key, gettext_lazy("Marked as a key event.")),
+    "unmark-key": (actions.unmark_key, gettext_lazy("No longer a key event.")),
+    "choose-summary": (actions.choose_summary, gettext_lazy("Now the summary.")),
+    "drop-summary": (actions.drop_summary, gettext_lazy("No longer the summary.")),
+    "choose-lead": (actions.choose_lead, gettext_lazy("The coverage’s headline follows this entry.")),
+    "drop-lead": (actions.drop_lead, gettext_lazy("The coverage bears its own headline again.")),
+    "withhold": (actions.withhold_entry, gettext_lazy("Withheld: readers see that it is being checked.")),
+    "release": (actions.release_entry, gettext_lazy("Released: readers see it again.")),
 }
 SIMPLE_ACTS = tuple(_SIMPLE)
 
@@ -43,6 +46,10 @@ def publish(request: StaffRequest, path: str) -> HttpResponse:
         key=asking.key(request),
         marks=written.marks,
         draft=written.draft,
+        written=moments.sent_off(request.POST.get("written", "")),
+    )
+    return done(
+        request, path, act, _("Published.") if act.changed else _("Already published."), undoable=True
     )
     return done(request, path, act, "Published." if act.changed else "Already published.")
 
@@ -60,7 +67,8 @@ def amend(request: StaffRequest, path: str, entry_id: str) -> HttpResponse:
     except actions.Stale as stale:
         return editing.too_late(request, path, entry_id, "amend", written, stale)
     editing.forget_draft(request.actor, path, written)
-    return done(request, path, act, "Amended." if act.changed else "Nothing had changed.")
+    said = _("Amended.") if act.changed else _("Nothing had changed.")
+    return done(request, path, act, said, undoable=True)
 
 
 @for_staff
@@ -82,7 +90,7 @@ def correct(request: StaffRequest, path: str, entry_id: str) -> HttpResponse:
     except actions.Stale as stale:
         return editing.too_late(request, path, entry_id, "correct", written, stale)
     editing.forget_draft(request.actor, path, written)
-    return done(request, path, act, "Corrected, with your note.")
+    return done(request, path, act, _("Corrected, with your note."), undoable=True)
 
 
 @for_staff
@@ -91,7 +99,7 @@ def simple_act(request: StaffRequest, path: str, entry_id: str, act: str) -> Htt
     """Pin, mark, choose, withhold, release: acts that need no words."""
     action, sentence = _SIMPLE[act]
     did = action(request.actor, path, entry_id, now=clock.now(), if_rev=asking.revision(request))
-    return done(request, path, did, sentence)
+    return done(request, path, did, str(sentence), undoable=act in ("withhold", "release"))
 
 
 @for_staff
@@ -101,7 +109,8 @@ def retract(request: StaffRequest, path: str, entry_id: str) -> HttpResponse:
         return editing.ask(request, path, entry_id, "retract")
     reason, if_rev = request.POST.get("reason", ""), asking.revision(request)
     act = actions.retract_entry(request.actor, path, entry_id, reason, now=clock.now(), if_rev=if_rev)
-    return done(request, path, act, "Retracted: your reason stands in its place.")
+    said = _("Retracted: your reason stands in its place.")
+    return done(request, path, act, said, undoable=True)
 
 
 @for_staff
@@ -111,4 +120,37 @@ def take_down(request: StaffRequest, path: str, entry_id: str) -> HttpResponse:
         return editing.ask(request, path, entry_id, "take-down")
     reason, if_rev = request.POST.get("reason", ""), asking.revision(request)
     act = takedown.take_down(request.actor, path, entry_id, reason, now=clock.now(), if_rev=if_rev)
-    return done(request, path, act, "Taken down: nothing of it is left.")
+    return done(request, path, act, _("Taken down: nothing of it is left."))
+
+
+@for_staff
+@require_POST
+def undo(request: StaffRequest, path: str, entry_id: str) -> HttpResponse:
+    """Take back what one has just done."""
+    if_rev = asking.revision(request)
+    act = actions.undo_act(request.actor, path, entry_id, now=clock.now(), if_rev=if_rev)
+    return done(request, path, act, _("Taken back."))
+
+
+@for_staff
+@require_http_methods(["GET", "POST"])
+def move(request: StaffRequest, path: str, entry_id: str) -> HttpResponse:
+    """To the coverage at `to`. By GET it asks which."""
+    if request.method == "GET":
+        return editing.ask(request, path, entry_id, "move", others=_others(request, path))
+    to, if_rev = request.POST.get("to", "").strip(), asking.revision(request)
+    act = actions.move_entry(request.actor, path, entry_id, to, now=clock.now(), if_rev=if_rev)
+    return done(request, path, act, _("Moved: its old address leads to the new one."))
+
+
+def _others(request: StaffRequest, path: str) -> list[Head]:
+    """Those it could go to: open, and not of the other world."""
+    known = {each.head.path: each for each in queries.desk_coverages(request.actor)}
+    here = known[path]
+    return [
+        each.head
+        for each in known.values()
+        if each is not here
+        and each.rehearsal == here.rehearsal
+        and each.head.status in (Status.LIVE, Status.PAUSED)
+    ]

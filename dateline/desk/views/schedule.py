@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from dateline.core import prose
-from dateline.desk import asking, composition, coverages, moments
-from dateline.desk.answers import done
+from dateline.desk import asking, composition, coverages, editing, moments
+from dateline.desk.answers import Incomplete, done
 from dateline.desk.staff import StaffRequest, for_staff
 from dateline.desk.templatetags.said import due_at_home
 from dateline.lib import clock, html, ids
@@ -38,6 +39,29 @@ def schedule(request: StaffRequest, path: str) -> HttpResponse:
         f"Scheduled for {due_at_home(due, head.zone)}." if act.changed else "This was published already."
     )
     return done(request, path, act, sentence)
+
+
+@for_staff
+@require_POST
+def schedule_edit(request: StaffRequest, path: str, entry_id: str, kind: str) -> HttpResponse:
+    """An amendment or a correction that is made at `due`."""
+    head = coverages.wanted(request.actor, path).head
+    written = editing.written(request, path, entry_id)
+    if kind == "correct" and not written.note.strip():
+        raise Incomplete(
+            _("A correction needs a note that tells readers what was wrong: write it, then correct.")
+        )
+    due = moments.due(request.POST.get("due", ""), head.zone)
+    act = actions.schedule_entry(
+        request.actor,
+        path,
+        written.copy,
+        due,
+        now=clock.now(),
+        draft=written.draft or f"draft-{ids.new_id()}",
+        edit=actions.Edit(entry_id, asking.revision(request), written.note if kind == "correct" else ""),
+    )
+    return done(request, path, act, _("Scheduled for %(time)s.") % {"time": due_at_home(due, head.zone)})
 
 
 @for_staff

@@ -37,7 +37,10 @@ def screen(request: StaffRequest, path: str) -> HttpResponse:
         "head": desk.head,
         "turns": coverages.turns(request.actor, desk),
         "may_edit_head": policy.may(request.actor, Act.EDIT_HEAD, path),
-        "publish_url": reverse("desk:publish", args=[path]),
+        **_ways_out(request.actor, desk),
+        "may_set_rules": policy.may(request.actor, Act.SET_RULES, path),
+        "submissions": queries.submissions(request.actor, path),
+        "alerts": queries.alerts(request.actor, path),
         "closed_because": coverages.closed_because(desk),
         "may_publish": policy.may(request.actor, Act.PUBLISH, path),
         "drafts": queries.drafts(request.actor, path),
@@ -73,6 +76,18 @@ def toolbars(request: StaffRequest, path: str) -> HttpResponse:
     coverages.wanted(request.actor, path)
     wanted = request.GET.getlist("e")[:_TOOLBARS_AT_ONCE]
     return render(request, "desk/toolbars.html", {"path": path, "bars": _bars(request.actor, path, wanted)})
+
+
+def _ways_out(actor: Actor, desk: DeskHead) -> dict[str, object]:
+    """Where the composer sends: to readers, or, where two are asked for or the role falls short, to somebody else."""
+    path = desk.head.path
+    submits = desk.asks_two or not policy.may(actor, Act.PUBLISH, path)
+    to_submit = reverse("desk:submit", args=[path])
+    return {
+        "submits": submits and policy.may(actor, Act.SUBMIT, path),
+        "publish_url": to_submit if submits else reverse("desk:publish", args=[path]),
+        "schedule_url": to_submit if submits else reverse("desk:schedule", args=[path]),
+    }
 
 
 def _composer(actor: Actor, desk: DeskHead, kept: DeskDraft | None) -> dict[str, object]:

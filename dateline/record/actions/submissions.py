@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from dateline.core import policy
 from dateline.core.decide import Refused
 from dateline.core.entry import Copy
 from dateline.core.policy import Act, Actor
@@ -141,12 +142,16 @@ def _edit(row: models.Submission) -> Edit:
 def _waiting(act: Writing, submission: str, if_rev: int) -> models.Submission:
     """What was submitted, as it was read, for whoever may do this to it."""
     row = act.row.submissions.filter(id=submission).first()
-    if row is None:
+    if row is None or not _may_know_of(act, row):
         raise NotFound(_GONE)
     act.require(Act.SPIKE if act.act is Act.SPIKE else Act.APPROVE, row.author)
     if row.rev != if_rev:
         raise Stale(_CHANGED)
     return row
+
+
+def _may_know_of(act: Writing, row: models.Submission) -> bool:
+    return row.author == act.by.id or policy.may(act.by, Act.APPROVE, act.row.path, row.author)
 
 
 def _require_not_spiked(draft: str) -> None:

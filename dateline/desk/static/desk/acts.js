@@ -3,10 +3,13 @@
 import { openHead } from './head.js'
 import { over } from './over.js'
 import { fieldsOf, send } from './send.js'
-import { say, warn } from './say.js'
+import { told } from './done.js'
+import { decide } from './looking.js'
+import { warn } from './say.js'
 
 const EDITS = ['amend', 'correct']
-const ASKS = ['retract', 'take-down']
+const ASKS = ['retract', 'take-down', 'move', 'alert']
+const DECIDED = ['scheduled', 'submitted', 'waiting-alert']
 
 export function acts(desk, { stage, editing, tray, presence }) {
   desk.addEventListener('submit', event => {
@@ -35,7 +38,7 @@ async function press(button, form, rev) {
   const fields = fieldsOf(form)
   const { ok, status, said } = await send(button.getAttribute('formaction') ?? form.action, fields, { rev })
   button.disabled = false
-  if (ok) say(said.done)
+  if (ok) told(said)
   else if (status === 412) warn('Somebody changed this entry meanwhile: look at it as it is now, then press again.')
   else warn(said.error, { signIn: status === 401 })
   return ok
@@ -45,10 +48,10 @@ function follow(link, { editing, tray, presence }) {
   const { act, entry } = link.dataset
   const id = entry ?? link.closest('[data-entry]')?.dataset.entry
   if (EDITS.includes(act)) edit(id, link.href, { editing, presence })
-  else if (ASKS.includes(act)) over(link.href)
+  else if (ASKS.includes(act)) over(link.href).then(done => done && tray.refresh())
   else if (act === 'discard-draft') over(link.href).then(done => done && tray.forget(done.said.draft))
-  else if (act === 'scheduled') over(link.href).then(done => done && tray.refresh())
-  else if (act === 'start' || act === 'end') over(link.href).then(done => done && location.reload())
+  else if (DECIDED.includes(act)) decide(link.href).then(done => done && tray.refresh())
+  else if (['start', 'end', 'rules'].includes(act)) over(link.href).then(done => done && location.reload())
   else if (act === 'head') openHead(link.href, tray)
   else return false
   return true

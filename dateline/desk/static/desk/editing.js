@@ -89,7 +89,7 @@ export class Editing {
       const { surface } = await import('./editor/surface.js')
       surface(textarea)
     })
-    form.addEventListener('submit', event => { event.preventDefault(); this.#save(entry, composer) })
+    form.addEventListener('submit', event => { event.preventDefault(); this.#save(entry, composer, event.submitter) })
     panel.leave = () => this.#leave(entry, composer)
     panel.addEventListener('click', event => this.#clicked(event, entry, composer))
     panel.addEventListener('focusin', ({ target }) => { panel.focused = target })
@@ -132,21 +132,23 @@ export class Editing {
     this.changed()
   }
 
-  async #save(entry, composer) {
+  /** `pressed`: Save, or the button that lets it wait for its time. */
+  async #save(entry, composer, pressed) {
     if (composer.isBusy) return warn('A picture is still on its way: save again when it has arrived.')
     await composer.settled()
     keep(this.path, composer.item)
     const { form, id } = composer
     const button = form.querySelector('button.go')
     button.disabled = true
-    const { ok, status, said, unsent } = await send(form.action, fieldsOf(form), { rev: form.elements.rev.value })
+    const url = pressed?.getAttribute('formaction') ?? form.action
+    const { ok, status, said, unsent } = await send(url, fieldsOf(form), { rev: form.elements.rev.value })
     button.disabled = false
     if (unsent || status === 401) return this.#sendLater(entry, composer)
     if (ok) {
       composer.end()
       forget(this.path, id)
       this.close(entry)
-      say(said.done)
+      told(said)
       return this.changed()
     }
     if (status === 412 && said.draft) {

@@ -3,7 +3,8 @@
 // sent first, whichever coverage it is of, and by one tab at a time.
 import { allKept, allSending, fieldOf, forget, keep, kept, lastPlace, newId } from './kept.js'
 import { send, serverTime } from './send.js'
-import { say, signInLink, warn } from './say.js'
+import { told } from './done.js'
+import { signInLink, warn } from './say.js'
 
 const PAUSES = [1, 2, 4, 8, 15, 30] // seconds
 const OTHER_TAB = 3 // seconds until we look whether it has sent ours
@@ -79,7 +80,7 @@ export class Outbox {
   #arrived(item, said) {
     this.#failures = 0
     forget(item.path, item.id)
-    say(`${said.done} ${fieldOf(item, 'headline')}`.trim())
+    told(said, fieldOf(item, 'headline'))
     return true
   }
 

@@ -1,6 +1,7 @@
 // What asks once before it is done: the form of a page of the desk, shown over this one.
 import { fieldsOf, read, send } from './send.js'
-import { say, warn } from './say.js'
+import { told } from './done.js'
+import { warn } from './say.js'
 
 const dialog = () => document.getElementById('over')
 
@@ -41,7 +42,7 @@ async function submit(form, pressed, { stale, unsent }) {
   const answer = await send(url, fieldsOf(form), { rev: form.elements.rev?.value })
   button.disabled = false
   if (answer.ok) {
-    say(answer.said.done)
+    told(answer.said)
     return answer
   }
   if ((answer.unsent || answer.status === 401) && unsent?.(form, button)) return answer

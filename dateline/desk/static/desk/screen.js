@@ -70,6 +70,7 @@ export async function screen(desk) {
   await outbox.run()
   if (await saveStrays(path, composer)) tray.refresh()
   addEventListener('storage', () => tray.showUnsent())
+  addEventListener('desk-moved', () => tray.refresh())
 }
 
 function composing(form, composer, outbox, tray) {

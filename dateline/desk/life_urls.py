@@ -1,0 +1,34 @@
+"""The addresses of what an entry goes through between two people: submitted, approved, undone, moved, alerted."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from dateline.desk.views import alerts, entries, rules, schedule, submitting
+
+_submitted = "<slug:path>/submitted/<slug:draft>/"
+_alert = "<slug:path>/alerts/<int:alert>/"
+_entry = "<slug:path>/entries/<slug:entry_id>/"
+
+
+def addresses() -> list[URLPattern]:
+    return [
+        path("<slug:path>/rules/", rules.rules, name="rules"),
+        path("<slug:path>/submit/", submitting.submit, name="submit"),
+        path(_submitted, submitting.submitted, name="submitted"),
+        path(f"{_submitted}approve/", submitting.approve, name="approve"),
+        path(f"{_submitted}return/", submitting.return_it, name="return"),
+        path(f"{_submitted}spike/", submitting.spike, name="spike"),
+        path(f"{_submitted}take-back/", submitting.take_back, name="take-back"),
+        path(_alert, alerts.alert, name="waiting-alert"),
+        path(f"{_alert}approve/", alerts.approve, name="approve-alert"),
+        path(f"{_alert}drop/", alerts.drop, name="drop-alert"),
+        *(
+            path(f"{_entry}{verb}-{kind}/", view, {"kind": kind}, name=f"{verb}-{kind}")
+            for verb, view in (("submit", submitting.submit_edit), ("schedule", schedule.schedule_edit))
+            for kind in ("amend", "correct")
+        ),
+        path(f"{_entry}undo/", entries.undo, name="undo"),
+        path(f"{_entry}move/", entries.move, name="move"),
+        path(f"{_entry}alert/", alerts.ask, name="alert"),
+    ]
