@@ -72,7 +72,7 @@ class DatagramBus(Exchange):
                 with self._open() as own:
                     self._came_up()
                     self._hear_with(own)
-            except OSError as problem:
+            except Exception as problem:  # noqa: BLE001 - whatever it is, it goes on trying
                 self._went_down(problem)
                 self._closed.wait(LOOK)
 

@@ -73,7 +73,7 @@ class PostgresBus(Exchange):
                     self._came_up()
                     pause = 0.1
                     self._hear_on(line)
-            except (psycopg.Error, OSError) as problem:
+            except Exception as problem:  # noqa: BLE001 - whatever it is, it goes on trying
                 self._went_down(problem)
                 self._closed.wait(pause * random.uniform(0.5, 1))  # noqa: S311 - only spreads them
                 pause = min(pause * 2, LONGEST_PAUSE)

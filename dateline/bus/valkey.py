@@ -58,15 +58,13 @@ class ValkeyBus(Exchange):
         self._client.publish(self._channel, sealed)
 
     def _hear(self) -> None:
-        import redis
-
         pause = 0.1
         while not self._closed.is_set():
             try:
                 with self._client.pubsub() as line:  # type: ignore[no-untyped-call]
                     line.subscribe(self._channel)
                     self._hear_on(line)
-            except (redis.RedisError, OSError, ValueError) as problem:  # the last: closed while it was read
+            except Exception as problem:  # noqa: BLE001 - whatever it is, it goes on trying
                 pause = 0.1 if self._is_up else min(pause * 2, LONGEST_PAUSE)
                 self._went_down(problem)
                 self._closed.wait(pause * random.uniform(0.5, 1))  # noqa: S311 - only spreads them
