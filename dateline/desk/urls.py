@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from dateline.desk import together_urls, writing_urls
+from dateline.desk import life_urls, together_urls, writing_urls
 from dateline.desk.settings import urls as settings
 from dateline.desk.views import coverages, drafts, entries, pictures, schedule, screen, stories
 
