@@ -53,7 +53,7 @@ def shortened(paragraphs: Sequence[Paragraph]) -> list[Paragraph | None]:
     for number, each in enumerate(paragraphs):
         if number in near:
             kept.append(each)
-        elif kept[-1:] != [None]:
+        elif not kept or kept[-1] is not None:
             kept.append(None)
     return kept
 
@@ -74,7 +74,7 @@ def _replaced(before: Sequence[str], after: Sequence[str]) -> list[Paragraph]:
             for old, new in zip(before, after, strict=True)
         ]
     if len(before) * len(after) > _MANY:
-        return [(Piece("gone", old),) for old in before] + [(Piece("new", new),) for new in after]
+        return [*((Piece("gone", old),) for old in before), *((Piece("new", new),) for new in after)]
     found: list[Paragraph] = []
     left = list(after)
     for old in before:
@@ -85,7 +85,7 @@ def _replaced(before: Sequence[str], after: Sequence[str]) -> list[Paragraph]:
         found += [(Piece("new", new),) for new in left[:at]]
         found.append(words_compared(old, left[at]))
         del left[: at + 1]
-    return found + [(Piece("new", new),) for new in left]
+    return [*found, *((Piece("new", new),) for new in left)]
 
 
 def _is_alike(old: str, new: str) -> bool:

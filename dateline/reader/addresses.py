@@ -50,5 +50,32 @@ def topic_url(path: str, page: int = 1) -> str:
     return _numbered(f"/topics/{quote(path)}/", page)
 
 
+def search_url(
+    path: str = "", asked: str = "", kind: str = "", order: Order = Order.NEWEST, after: int | None = None
+) -> str:
+    """Everywhere, or within the coverage at `path`. What is usual is not said."""
+    said = {"q": asked, "kind": kind, "order": "" if order is Order.NEWEST else order, "after": after or ""}
+    query = urlencode({name: value for name, value in said.items() if value})
+    return (f"{coverage_url(path)}search/" if path else "/search/") + (f"?{query}" if query else "")
+
+
+def corrections_url(page: int = 1) -> str:
+    return _numbered("/corrections/", page)
+
+
+def archive_url(year: int = 0, month: int = 0, page: int = 1) -> str:
+    """Of everything, of a year, of a month."""
+    year_ = f"{year:04d}/" if year else ""
+    return _numbered(f"/archive/{year_}" + (f"{month:02d}/" if month else ""), page)
+
+
+def topics_url() -> str:
+    return "/topics/"
+
+
+def story_history_url(path: str, page: int = 1) -> str:
+    return _numbered(f"{story_url(path)}history/", page)
+
+
 def _numbered(url: str, page: int) -> str:
     return f"{url}?page={page}" if page > 1 else url

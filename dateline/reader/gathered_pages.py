@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
+from django.templatetags.static import static
 from django.utils.translation import gettext, override
 
 from dateline.core.story import Story
 from dateline.lib import tongue
 from dateline.reader import addresses
-from dateline.reader.listed import listed_coverage, listed_story
+from dateline.reader.listed import listed, listed_story
 from dateline.reader.publication import document, titled
 from dateline.reader.share import feeds_of_publication, feeds_of_topic
 from dateline.record import queries
-from dateline.record.queries.topics import Gathered, TopicPage
+from dateline.record.queries.topics import Counted, TopicPage
 
 PER_PAGE = 20
 
@@ -45,14 +47,32 @@ def topic_html(page: TopicPage, number: int) -> str:
             heading=name,
             canonical=addresses.topic_url(path, number),
             feeds=feeds_of_topic(path, name),
-            found=[_listed(each) for each in page.found],
+            found=[listed(each.head, each.story) for each in page.found],
             newer=addresses.topic_url(path, number - 1) if number > 1 else "",
             older=addresses.topic_url(path, number + 1) if page.more else "",
         )
 
 
-def _listed(each: Gathered) -> dict[str, object]:
-    if each.story is not None:
-        return listed_story(each.story)
-    assert each.head is not None
-    return listed_coverage(each.head)
+def topics_html(found: Sequence[Counted]) -> str:
+    """All topics by their first letters, with the number of coverages and stories under each."""
+    publication = queries.publication()
+    with override(tongue.spoken(publication.language)):
+        heading = gettext("Topics")
+        return document(
+            "reader/topic_index.html",
+            publication,
+            title=titled(heading),
+            heading=heading,
+            canonical=addresses.topics_url(),
+            style=static("reader/found.css"),
+            letters=[
+                (
+                    letter,
+                    [
+                        (each.topic.name, addresses.topic_url(each.topic.path), each.coverages + each.stories)
+                        for each in of
+                    ],
+                )
+                for letter, of in groupby(found, key=lambda each: each.topic.name[:1].upper())
+            ],
+        )

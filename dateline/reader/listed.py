@@ -27,6 +27,14 @@ def listed_story(story: Story) -> dict[str, Any]:
     return _place(story) | {"story": story, "url": addresses.story_url(story.path)}
 
 
+def listed(head: Head | None, story: Story | None) -> dict[str, Any]:
+    """Whichever of the two it is."""
+    if story is not None:
+        return listed_story(story)
+    assert head is not None
+    return listed_coverage(head)
+
+
 def _place(what: Head | Story) -> dict[str, Any]:
     language = language_of(what)
     return {

@@ -100,7 +100,7 @@ def _shown(entry: Entry, head: Head, media_base: str) -> dict[str, Any]:
         "blocks": blocks_of(entry.body),
         "topics": topic_links(entry.topics),
         "opening": _opening(entry),
-        "standing": _standing(entry.standing),
+        "standing": standing_name(entry.standing),
         "corrections": [(c, home_of(head).beside(c.at, entry.stated)) for c in entry.corrections],
         "withdrawn": entry.tombstone and home_of(head).beside(entry.tombstone.at, entry.stated),
         "withdrawn_by": entry.tombstone and role_name(entry.tombstone.role),
@@ -113,7 +113,7 @@ def _opening(entry: Entry) -> Block | None:
     return first if isinstance(first, Text) and not first.crosshead else None
 
 
-def _standing(standing: Standing) -> str:
+def standing_name(standing: Standing) -> str:
     return {
         Standing.NONE: "",
         Standing.UNCONFIRMED: gettext("Unconfirmed"),

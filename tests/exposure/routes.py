@@ -35,6 +35,14 @@ READERS = {
     "readyz",
     *(f"{place}feed.{ext}" for place in FEED_PLACES for ext in FEEDS),
     "live/<coverage:path>/embed/",
+    "live/<coverage:path>/search/",
+    "search/",
+    "corrections/",
+    "archive/",
+    "archive/<year:year>/",
+    "archive/<year:year>/<month:month>/",
+    "topics/",
+    "stories/<coverage:path>/history/",
     "sitemap.xml",
     "news-sitemap.xml",
     "oembed",
@@ -64,6 +72,11 @@ _QUERIES = (
     "before=%00", "before=%ff", "after=%E2%80%AE", "page=9999999999999999999999", "order=newest&order=oldest",
 )  # fmt: skip
 
+# Whatever there is begins with this; a word alone, one that is nowhere, and ways out of the index's language.
+_ASKED = (
+    "q=canary", "q=canary&order=oldest", "q=canary&kind=entry", "q=canary&kind=story", "q=canary&kind=coverage",
+    "q=canary&kind=draft", "q=canary&after=1", "q=draft", "q=planned", "q=a+-canary", "q=%22canary%22+OR+scope",
+)  # fmt: skip
 
 def django_routes() -> dict[str, URLPattern]:
     return dict(_walk(get_resolver()))
@@ -107,6 +120,12 @@ def values(stage: Stage) -> dict[str, list[str]]:
         "key": ["guess", "set-password"],
         "pk": ["1"],
         "digest": ["0123456789abcdef"],
+        "person": ["1", "2"],
+        "invitation": ["1"],
+        "hold": ["1"],
+        "link": ["1"],
+        "year": ["2026", "1969"],
+        "month": ["05", "12"],
     }
 
 
@@ -182,6 +201,7 @@ def queries(stage: Stage) -> list[str]:
         *(f"/sitemap.xml?of={section}&page=1" for section in ("front", "coverages", "planned", "drafts")),
         *(oembed(stage, f"{PUBLIC}/{id}/") for id in known),
     ]
+        *(f"{page}search/?{asked}" for page in (pages[0], pages[2], "/") for asked in _ASKED),
 
 
 def nonsense(stage: Stage) -> list[str]:

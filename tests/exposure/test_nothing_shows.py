@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from dateline.lib import ids
-from tests.exposure.crawl import LOOK, MANNERS, Crawl, comparable, everything
+from tests.exposure.crawl import LOOK, MANNERS, Crawl, comparable, everything, plain
 from tests.exposure.hidden_copy import ENDED, PUBLIC, Stage, staged
 from tests.exposure.routes import (
     FEEDS,
@@ -87,6 +87,18 @@ def test_what_is_public_is_found_where_it_belongs(stage: Stage) -> None:
     assert "story: headline" in shown["/stories/"]
     picture = stage.site.ask(f"/media/{stage.pictures['of published']}/40.webp")
     assert (picture.status, picture.headers["content-type"]) == (200, "image/webp")
+
+
+def test_what_is_hidden_is_not_found_and_what_is_shown_is(stage: Stage) -> None:
+    shown = stage.site.ask("/search/?q=canary&kind=entry")
+    assert "published: headline" in stage.canaries.visible(everything(shown))
+    found = [
+        place
+        for word, place in stage.canaries.hidden.items()
+        for where in ("/", f"/live/{PUBLIC}/")
+        if b"Nothing was found" not in plain(stage.site.ask(f"{where}search/?q={word}"))
+    ]
+    assert found == []
 
 
 def test_whatever_a_public_page_links_to_shows_nothing_hidden(stage: Stage) -> None:

@@ -64,7 +64,11 @@ def test_the_history_tells_every_revision_newest_first() -> None:
     revisions = page.css(".revisions > li")
     assert [one(li, ".when b").text() for li in revisions] == ["Corrected", "Amended", "Published"]
     assert [one(li, "h3").text() for li in revisions] == ["Third words", "Second words", "First words"]
-    assert ["open" in one(li, "details").attributes for li in revisions] == [True, False, True]
+    unfolded = [["open" in each.attributes for each in li.css("details")] for li in revisions]
+    assert unfolded == [[True, False], [False, False], [True]]
+    changed = one(revisions[0], ".difference dd")
+    assert (one(changed, "del").text(), one(changed, "ins").text()) == ("Second", "Third")
+    assert "Police closed it" not in one(revisions[0], ".difference").text()
     assert one(page, ".correction").text() == "The name was wrong."
     assert "2026," in one(revisions[0], "time").text()
 

@@ -63,7 +63,7 @@ def test_programs_are_told_that_it_is_a_news_article() -> None:
     assert said["correction"][0]["text"] == "It was no analysis."
     assert said["datePublished"] < said["dateModified"]
     assert one(page, 'meta[property="og:title"]').attributes["content"] == "Why the river rose"
-    assert one(page, ".correction").text().endswith("It was no analysis.")
+    assert "It was no analysis." in one(page, ".correction").text()
 
 
 def test_a_story_names_the_coverages_whose_cards_lead_to_it() -> None:

@@ -8,8 +8,8 @@ from django.http.response import HttpResponseBase
 from dateline.core.entry import Entry
 from dateline.reader import answers
 from dateline.reader.entry_page import entry_page_html
-from dateline.reader.history_page import history_html
-from dateline.reader.views.asked import public, public_head
+from dateline.reader.history_page import PER_PAGE, history_html
+from dateline.reader.views.asked import page_number, public, public_head
 from dateline.record import queries
 
 
@@ -25,8 +25,11 @@ def entry(request: HttpRequest, path: str, entry_id: str) -> HttpResponseBase:
 @public
 def history(request: HttpRequest, path: str, entry_id: str) -> HttpResponseBase:
     def make() -> str:
-        head, shown = public_head(path), _public_entry(path, entry_id)
-        return history_html(head, shown, queries.revisions(path, entry_id))
+        head, shown, number = public_head(path), _public_entry(path, entry_id), page_number(request)
+        found = queries.revisions(path, entry_id, (number - 1) * PER_PAGE, PER_PAGE + 1)
+        if not found and number > 1:
+            raise Http404
+        return history_html(head, shown, found, number)
 
     return answers.answer(request, make, answers.ENTRY)
 
