@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from datetime import datetime
 from typing import TypedDict
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 
 from dateline.accounts.models import Invitation, Person
 from dateline.lib.clock import now
@@ -21,7 +27,17 @@ class Entered(TypedDict):
     roles: list[Held]
 
 
+class OfStaff(Entered):
+    """As the page shows them. `factors`: app, key; `signed_in`: in how many browsers now."""
+
+    pk: int
+    factors: list[str]
+    signed_in: int
+    last_login: datetime | None
+
+
 class Invited(TypedDict):
+    pk: int
     email: str
     role: str
     coverage: str
@@ -38,8 +54,44 @@ def people() -> list[Entered]:
             active=person.is_active,
             roles=[Held(role=held.role, coverage=held.coverage) for held in person.assignments.all()],
         )
-        for person in Person.objects.order_by("name", "pk").prefetch_related("assignments")
+        for person in Person.objects.filter(guest_until=None)
+        .order_by("name", "pk")
+        .prefetch_related("assignments")
     ]
+
+
+def staff() -> list[OfStaff]:
+    """Everybody but guests, who may sign in first; four questions to the database however many they are."""
+    found = Person.objects.filter(guest_until=None).order_by("-is_active", "name", "pk")
+    factors: dict[int, set[str]] = {}
+    for owner, kind in Authenticator.objects.values_list("user_id", "type"):
+        factors.setdefault(owner, set()).add(kind)
+    open_now = Session.objects.filter(expire_date__gt=now()).values("session_key")
+    noted = UserSession.objects.filter(session_key__in=open_now)
+    sessions = Counter(noted.values_list("user_id", flat=True))
+    return [
+        _of_staff(person, factors.get(person.pk, set()), sessions[person.pk])
+        for person in found.prefetch_related("assignments")
+    ]
+
+
+def entry_of(person: Person) -> OfStaff:
+    kinds = set(Authenticator.objects.filter(user=person).values_list("type", flat=True))
+    return _of_staff(person, kinds, 0)
+
+
+def _of_staff(person: Person, kinds: set[str], signed_in: int) -> OfStaff:
+    return OfStaff(
+        pk=person.pk,
+        id=f"staff-{person.pk}",
+        email=person.email,
+        name=person.name,
+        active=person.is_active,
+        roles=[Held(role=held.role, coverage=held.coverage) for held in person.assignments.all()],
+        factors=[kind for kind in ("totp", "webauthn") if kind in kinds],
+        signed_in=signed_in,
+        last_login=person.last_login,
+    )
 
 
 def invited() -> list[Invited]:
@@ -48,6 +100,12 @@ def invited() -> list[Invited]:
     if Person.objects.exists():
         still_open = still_open.filter(first=False)
     return [
-        Invited(email=one.email, role=one.role, coverage=one.coverage, expires=one.expires_at.isoformat())
+        Invited(
+            pk=one.pk,
+            email=one.email,
+            role=one.role,
+            coverage=one.coverage,
+            expires=one.expires_at.isoformat(),
+        )
         for one in still_open.order_by("made_at")
     ]

@@ -1,4 +1,5 @@
-"""Sessions in the database that end twelve hours after the sign-in, however busy they are.
+"""Sessions in the database that end twelve hours after the sign-in (or sooner, as was set at the desk), however busy
+they are.
 
 Django's expiry slides: whatever changes a session prolongs it. Here the moment of the sign-in caps it, for the
 row and for the cookie alike, so that no view has to look.
@@ -12,16 +13,20 @@ from typing import Any
 from django.conf import settings
 from django.contrib.sessions.backends import db
 
+from dateline.accounts import paper
 from dateline.lib.clock import now
 
-SIGNED_IN_AT = "signed_in_at"
+SIGNED_IN_AT, LASTS = "signed_in_at", "lasts"
+LONGEST = settings.SESSION_COOKIE_AGE
 
 
 class SessionStore(db.SessionStore):
     """SESSION_ENGINE = "dateline.accounts.sessions"."""
 
     def note_sign_in(self) -> None:
+        """What the newsroom allows is kept with the session, so that no request has to ask for it."""
         self[SIGNED_IN_AT] = int(now().timestamp())
+        self[LASTS] = min(paper.publication().limits.session * 3600 or LONGEST, LONGEST)
 
     def get_expiry_age(self, **kwargs: Any) -> int:
         """Seconds it has left."""
@@ -38,4 +43,6 @@ class SessionStore(db.SessionStore):
         signed_in = self.get(SIGNED_IN_AT)
         if signed_in is None:
             return None
-        return datetime.fromtimestamp(signed_in, UTC) + timedelta(seconds=settings.SESSION_COOKIE_AGE)
+        return datetime.fromtimestamp(signed_in, UTC) + timedelta(
+            seconds=min(self.get(LASTS, LONGEST), LONGEST)
+        )

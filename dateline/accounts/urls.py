@@ -12,7 +12,7 @@ from allauth.mfa.webauthn import views as keys
 from django.http import HttpResponseBase
 from django.urls import URLPattern, path, re_path
 
-from dateline.accounts import guest_page, newsroom, sessions_page, views
+from dateline.accounts import guest_page, sessions_page, views
 
 
 def _page(address: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
@@ -22,7 +22,6 @@ def _page(address: str, view: Callable[..., HttpResponseBase], name: str) -> URL
 urlpatterns = [
     _page("", views.front, "account"),
     _page("invitation/<str:token>/", views.invitation, "account_invitation"),
-    _page("newsroom/", newsroom.newsroom, "account_newsroom"),
     _page("signup/", views.closed, "account_signup"),
     _page("login/", account.login, "account_login"),
     _page("logout/", account.logout, "account_logout"),

@@ -58,6 +58,7 @@ class Act(StrEnum):
     IMPORT = "bring in a coverage from elsewhere"
     MODERATE = "moderate the discussion"
     INVITE = "invite staff"
+    INVITE_GUESTS = "invite guests"
     GIVE_ROLES = "give and take roles"
     KEEP_PEOPLE = "look after people’s accounts"
     READ_AUDIT = "read what happened"

@@ -9,7 +9,6 @@ Every refusal is one sentence and a status:
 
 from __future__ import annotations
 
-import errno
 import logging
 from collections.abc import Callable
 from functools import wraps
@@ -47,7 +46,6 @@ _STATUS: tuple[tuple[type[Exception], int], ...] = (
     (actions.Locked, 423),
     (actions.Forbidden, 403),
     (people.NotAllowed, 403),
-    (people.LastOfAll, 409),
     (actions.NotFound, 404),
     (actions.Taken, 409),
     (actions.KeyReused, 422),
@@ -142,7 +140,7 @@ def stale_answer(request: HttpRequest, stale: actions.Stale) -> HttpResponse:
 
 def _no_writing(request: HttpRequest, problem: OperationalError | OSError) -> HttpResponse:
     """A full disk and a busy database are the server's plight, told as such; anything else is a fault of ours."""
-    if _is_full(problem):
+    if disk.is_full(problem):
         log.error("the disk is full: %s", problem)
         return refusal(request, 507, _FULL)
     if trouble := disk.trouble():
@@ -152,14 +150,6 @@ def _no_writing(request: HttpRequest, problem: OperationalError | OSError) -> Ht
         log.error("the database could not be written: %s", problem)
         return refusal(request, 503, _BUSY)
     raise problem
-
-
-def _is_full(problem: OperationalError | OSError) -> bool:
-    if isinstance(problem, OSError):
-        return problem.errno in (errno.ENOSPC, errno.EDQUOT)
-    # SQLite: "database or disk is full"; PostgreSQL: "No space left on device".
-    said = str(problem).lower()
-    return "disk is full" in said or "no space left" in said
 
 
 def _returned(request: HttpRequest) -> list[tuple[str, str]]:

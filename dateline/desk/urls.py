@@ -10,7 +10,17 @@ from django.urls import path, register_converter
 
 from dateline.desk import life_urls, together_urls, writing_urls
 from dateline.desk.settings import urls as settings
-from dateline.desk.views import coverages, drafts, entries, pictures, schedule, screen, stories
+from dateline.desk.views import (
+    coverages,
+    drafts,
+    editions,
+    entries,
+    guests,
+    pictures,
+    schedule,
+    screen,
+    stories,
+)
 
 
 class Width:
@@ -53,6 +63,8 @@ urlpatterns = [
     path("<slug:path>/entries/", screen.entries, name="entries"),
     *together_urls.addresses(),
     path("<slug:path>/toolbars/", screen.toolbars, name="toolbars"),
+    path("<slug:path>/editions/", editions.editions, name="editions"),
+    path("<slug:path>/editions/leave/", editions.leave, name="leave-editions"),
     *(
         path(f"<slug:path>/{to}/", coverages.turn, {"to": to}, name=to)
         for to in ("start", "pause", "resume", "end", "reopen", "archive", "unarchive")

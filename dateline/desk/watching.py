@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from dateline.accounts import open_sessions
+from dateline.accounts import open_sessions, second_factor
 from dateline.core import policy
-from dateline.core.policy import Act, roles_in
+from dateline.core.policy import Act
 from dateline.record import queries
 
 
@@ -39,8 +39,10 @@ def admit(cookies: str, path: str) -> Watcher | NotAdmitted:
     if known is None:
         return NotAdmitted(401, "Your session has ended: sign in again.")
     session, actor = known
-    if not roles_in(actor):
+    if not policy.is_staff(actor):
         return NotAdmitted(403, "You hold no role here: ask an editor for one.")
+    if second_factor.is_missing(actor):
+        return NotAdmitted(403, "Your role asks for a second factor: set one up first.")
     if queries.desk_head(actor, path) is None:
         return NotAdmitted(404, "There is no such coverage: choose one from the list.")
     return Watcher(session, actor.id, path, actor.name, policy.may(actor, Act.PUBLISH, path))

@@ -10,7 +10,8 @@ from django.db import models
 from dateline.record.listings import CorrectionMade as CorrectionMade  # noqa: PLC0414
 from dateline.record.listings import Searchable as Searchable  # noqa: PLC0414
 from dateline.record.listings import StoryVersion as StoryVersion  # noqa: PLC0414
-from dateline.record.oversight import Hold, Lockdown  # noqa: F401 - tables of this app
+from dateline.record.oversight import Hold as Hold
+from dateline.record.oversight import Lockdown as Lockdown
 
 
 class Coverage(models.Model):

@@ -67,7 +67,10 @@ def test_a_refused_form_has_done_nothing(strict: Client, ada: Person) -> None:
     assert strict.post(f"/account/invitation/{token}/", given).status_code == 403
     assert strict.post("/account/logout/").status_code == 403
     assert (
-        strict.post("/account/newsroom/", {"email": "eve@paper.example", "role": "editor"}).status_code == 403
+        strict.post(
+            "/desk/settings/people/invite/", {"email": "eve@paper.example", "role": "editor"}
+        ).status_code
+        == 403
     )
     assert strict.get("/account/").status_code == 200
     assert Person.objects.count() == 1

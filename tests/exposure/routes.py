@@ -55,6 +55,7 @@ DOORS = {
     "account/inactive/",
     "account/signup/",
     "account/invitation/<str:token>/",
+    "account/guest/<str:token>/",
     "account/password/reset/",
     "account/password/reset/done/",
     "^account/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
@@ -71,12 +72,12 @@ _QUERIES = (
     "page=1", "page=2", "page=0", "preview=1", "draft=1", "format=json", "rev=1", "gen=0", "all=1",
     "before=%00", "before=%ff", "after=%E2%80%AE", "page=9999999999999999999999", "order=newest&order=oldest",
 )  # fmt: skip
-
 # Whatever there is begins with this; a word alone, one that is nowhere, and ways out of the index's language.
 _ASKED = (
     "q=canary", "q=canary&order=oldest", "q=canary&kind=entry", "q=canary&kind=story", "q=canary&kind=coverage",
     "q=canary&kind=draft", "q=canary&after=1", "q=draft", "q=planned", "q=a+-canary", "q=%22canary%22+OR+scope",
 )  # fmt: skip
+
 
 def django_routes() -> dict[str, URLPattern]:
     return dict(_walk(get_resolver()))
@@ -119,13 +120,13 @@ def values(stage: Stage) -> dict[str, list[str]]:
         "uidb36": ["1", "2"],
         "key": ["guess", "set-password"],
         "pk": ["1"],
-        "digest": ["0123456789abcdef"],
         "person": ["1", "2"],
         "invitation": ["1"],
         "hold": ["1"],
         "link": ["1"],
         "year": ["2026", "1969"],
         "month": ["05", "12"],
+        "digest": ["0123456789abcdef"],
     }
 
 
@@ -200,8 +201,8 @@ def queries(stage: Stage) -> list[str]:
         *(f"/live/{PUBLIC}/head.json?{query}" for query in _QUERIES),
         *(f"/sitemap.xml?of={section}&page=1" for section in ("front", "coverages", "planned", "drafts")),
         *(oembed(stage, f"{PUBLIC}/{id}/") for id in known),
-    ]
         *(f"{page}search/?{asked}" for page in (pages[0], pages[2], "/") for asked in _ASKED),
+    ]
 
 
 def nonsense(stage: Stage) -> list[str]:

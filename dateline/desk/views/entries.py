@@ -11,7 +11,7 @@ from dateline.core.coverage import Head, Status
 from dateline.desk import asking, composition, coverages, editing, moments, takedown
 from dateline.desk.answers import Incomplete, done
 from dateline.desk.asking import Illegible
-from dateline.desk.staff import StaffRequest, for_staff
+from dateline.desk.staff import StaffRequest, for_staff, step_up
 from dateline.lib import clock
 from dateline.record import actions, queries
 
@@ -51,7 +51,6 @@ def publish(request: StaffRequest, path: str) -> HttpResponse:
     return done(
         request, path, act, _("Published.") if act.changed else _("Already published."), undoable=True
     )
-    return done(request, path, act, "Published." if act.changed else "Already published.")
 
 
 @for_staff
@@ -114,6 +113,7 @@ def retract(request: StaffRequest, path: str, entry_id: str) -> HttpResponse:
 
 
 @for_staff
+@step_up
 @require_http_methods(["GET", "POST"])
 def take_down(request: StaffRequest, path: str, entry_id: str) -> HttpResponse:
     if request.method == "GET":

@@ -47,15 +47,16 @@ async function submit(form, pressed, { stale, unsent }) {
   }
   if ((answer.unsent || answer.status === 401) && unsent?.(form, button)) return answer
   if (answer.status === 412) stale(form, answer.said)
-  refuse(form, answer.said.error)
+  refuse(form, answer.said.error, answer.said.confirm)
   return null
 }
 
-function refuse(form, sentence) {
+function refuse(form, sentence, confirm) {
   const told = form.querySelector(':scope > .refused') ?? document.createElement('p')
   told.className = 'refused'
   told.setAttribute('role', 'alert')
   told.textContent = sentence
+  if (confirm) told.append(' ', Object.assign(document.createElement('a'), { href: confirm, textContent: '→' }))
   form.querySelector(':scope > .acts').before(told)
   told.scrollIntoView({ block: 'nearest' })
 }

@@ -62,14 +62,16 @@ export async function read(url) {
   })
   const text = await response.text()
   if (response.ok) return new DOMParser().parseFromString(text, 'text/html')
-  throw new Error(sentence(text) ?? `The server answered ${response.status}.`)
+  const { error, confirm } = refusal(text)
+  if (confirm) location.assign(confirm) // what is grave asks once more who is there, and leads back
+  throw new Error(error ?? `The server answered ${response.status}.`)
 }
 
-function sentence(text) {
+function refusal(text) {
   try {
-    return JSON.parse(text).error
+    return JSON.parse(text)
   } catch {
-    return null
+    return {}
   }
 }
 

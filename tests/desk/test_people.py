@@ -1,0 +1,165 @@
+"""People at the desk: roles given and taken, invitations, sessions ended, accounts closed. And guests."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from dateline.accounts import guests, people
+from dateline.accounts.models import Assignment, GuestLink, Invitation, Person
+from dateline.core.policy import Role
+from dateline.record import models
+from tests.desk.newsroom import Newsroom, prove
+
+PEOPLE = "/desk/settings/people/"
+
+
+def number(newsroom: Newsroom, name: str) -> int:
+    return Person.objects.get(name=f"{name} Marsh").pk
+
+
+def roles(name: str) -> list[tuple[str, str]]:
+    held = Assignment.objects.filter(person__name=f"{name} Marsh").order_by("role")
+    return list(held.values_list("role", "coverage"))
+
+
+def test_the_list_says_who_is_here_as_what_and_how_safely(newsroom: Newsroom) -> None:
+    page = newsroom.ada.ask(PEOPLE).content.decode()
+    for told in ("Ada Marsh", "bo@paper.example", "editor-in-chief", "password alone", "no role"):
+        assert told in page
+    assert newsroom.bo.ask(PEOPLE).status_code == 403
+
+
+def test_a_role_is_given_and_taken_and_the_audit_tells_before_and_after(newsroom: Newsroom) -> None:
+    bo = number(newsroom, "Bo")
+    assert newsroom.ada.submit(f"{PEOPLE}{bo}/give-role/", {"role": "editor"}).status_code == 302
+    assert roles("Bo") == [("editor", ""), ("reporter", "")]
+    assert newsroom.ada.submit(f"{PEOPLE}{bo}/take-role/", {"role": "reporter"}).status_code == 302
+    assert roles("Bo") == [("editor", "")]
+
+    told = (
+        models.Audit.objects.filter(act="give and take roles").order_by("id").values_list("before", "after")
+    )
+    assert list(told) == [("reporter", "editor, reporter"), ("editor, reporter", "editor")]
+
+
+@pytest.mark.parametrize("role", ["admin", "chief", "editor"])
+def test_nobody_changes_their_own_roles(newsroom: Newsroom, role: str) -> None:
+    ada = number(newsroom, "Ada")
+    assert newsroom.ada.send(f"{PEOPLE}{ada}/take-role/", {"role": role}).status_code == 403
+    assert newsroom.ada.send(f"{PEOPLE}{ada}/give-role/", {"role": role}).status_code == 403
+    assert roles("Ada") == [("admin", ""), ("chief", "")]
+
+
+def test_an_editor_gives_nobody_the_power_to_publish(newsroom: Newsroom) -> None:
+    bo, dee = number(newsroom, "Bo"), number(newsroom, "Dee")
+    for role in ("reporter", "editor", "chief", "admin", "moderator"):
+        assert newsroom.cleo.send(f"{PEOPLE}{dee}/give-role/", {"role": role}).status_code == 403
+    assert newsroom.cleo.send(f"{PEOPLE}{bo}/take-role/", {"role": "reporter"}).status_code == 403
+    assert newsroom.cleo.send(f"{PEOPLE}{dee}/give-role/", {"role": "contributor"}).status_code == 302
+    assert roles("Dee") == [("contributor", "")]
+
+
+def test_a_chief_takes_nothing_from_an_admin_and_closes_no_account_of_one(newsroom: Newsroom) -> None:
+    ada, cleo = number(newsroom, "Ada"), Person.objects.get(name="Cleo Marsh")
+    people.give(newsroom.ada.actor, cleo, Role.CHIEF)  # type: ignore[arg-type]
+    assert newsroom.cleo.send(f"{PEOPLE}{ada}/take-role/", {"role": "admin"}).status_code == 403
+    for act in ("close", "end-sessions", "reset-link"):
+        assert newsroom.cleo.send(f"{PEOPLE}{ada}/{act}/").status_code == 403
+    assert roles("Ada") == [("admin", ""), ("chief", "")]
+
+
+def test_a_closed_account_is_signed_out_at_once_and_stays_out(newsroom: Newsroom) -> None:
+    bo = number(newsroom, "Bo")
+    newsroom.bo.ask("/account/sessions/")
+    assert newsroom.bo.ask("/desk/").status_code == 200
+    assert newsroom.ada.submit(f"{PEOPLE}{bo}/close/").status_code == 302
+    assert newsroom.bo.ask("/desk/").status_code == 302
+    assert newsroom.ada.submit(f"{PEOPLE}{bo}/reopen/").status_code == 302
+    acts = models.Audit.objects.filter(about=f"Bo Marsh (staff-{bo})").values_list("act", flat=True)
+    assert set(acts) == {"close an account", "open an account again"}
+
+
+def test_what_is_grave_asks_again_after_five_minutes(newsroom: Newsroom) -> None:
+    person, bo = Person.objects.get(name="Ada Marsh"), number(newsroom, "Bo")
+    prove(newsroom.ada.browser, person, seconds_ago=301)
+    asked = newsroom.ada.send(f"{PEOPLE}{bo}/give-role/", {"role": "chief", "from": f"{PEOPLE}{bo}/"})
+    assert asked.status_code == 403
+    assert asked.json()["confirm"] == f"/account/reauthenticate/?next=%2Fdesk%2Fsettings%2Fpeople%2F{bo}%2F"
+    assert roles("Bo") == [("reporter", "")]
+    led = newsroom.ada.submit(f"{PEOPLE}{bo}/give-role/", {"role": "chief", "from": f"{PEOPLE}{bo}/"})
+    assert (led.status_code, led["Location"]) == (302, asked.json()["confirm"])
+
+
+def test_an_invitation_is_made_shown_once_and_withdrawn(newsroom: Newsroom) -> None:
+    made = newsroom.ada.submit(f"{PEOPLE}invite/", {"email": "Eve@paper.example", "role": "reporter"})
+    assert "/account/invitation/" in made.content.decode()
+    offer = Invitation.objects.get(email="eve@paper.example")
+    assert "eve@paper.example" in newsroom.ada.ask(PEOPLE).content.decode()
+    assert newsroom.ada.submit(f"{PEOPLE}invitations/{offer.pk}/withdraw/").status_code == 302
+    assert "eve@paper.example" not in newsroom.ada.ask(PEOPLE).content.decode()
+    acts = models.Audit.objects.filter(about="eve@paper.example").order_by("id").values_list("act", flat=True)
+    assert list(acts) == ["invite staff", "revoke an invitation"]
+
+
+def test_a_guest_comes_by_a_link_writes_in_one_coverage_and_publishes_nothing(newsroom: Newsroom) -> None:
+    newsroom.open_live("river")
+    newsroom.open_live("bridge")
+    link = guest_link(newsroom, "river")
+    guest = Client()
+    assert guest.get(link).status_code == 200
+    assert not Person.objects.filter(name="Nia Lund").exists()
+    assert guest.post(link, {"name": "Nia Lund"})["Location"] == "/desk/river/"
+    assert guest.get("/desk/river/").status_code == 200
+    assert guest.get("/desk/bridge/").status_code == 404
+    json = {"accept": "application/json"}
+    draft = guest.post("/desk/river/drafts/draft-" + "b" * 32 + "/", {"headline": "Seen"}, headers=json)
+    assert draft.status_code == 200
+    assert guest.post("/desk/river/publish/", {"headline": "Seen"}, headers=json).status_code == 403
+    assert models.Audit.objects.get(act="sign in").how == "guest link"
+
+
+def test_a_guests_link_ends_with_its_time_and_at_once_when_it_is_revoked(newsroom: Newsroom) -> None:
+    newsroom.open_live("river")
+    links = [guest_link(newsroom, "river") for _ in range(2)]
+    browsers = [Client(), Client()]
+    for browser, link in zip(browsers, links, strict=True):
+        browser.post(link, {"name": "Nia Lund"})
+        assert browser.get("/desk/river/").status_code == 200
+    first, second = GuestLink.objects.order_by("pk")
+    assert newsroom.ada.submit(f"/desk/river/guests/{first.pk}/revoke/").status_code == 302
+    Person.objects.filter(pk=second.guest_id).update(guest_until=second.made_at)  # type: ignore[misc]
+    GuestLink.objects.filter(pk=second.pk).update(until=second.made_at)
+    for browser, link, refused in zip(browsers, links, (302, 403), strict=True):
+        assert browser.get("/desk/river/").status_code == refused
+        assert browser.get(link).status_code == 404
+
+
+def guest_link(newsroom: Newsroom, path: str) -> str:
+    made = newsroom.cleo.submit(f"/desk/{path}/guests/").content.decode()
+    return guests.PATH + made.split(guests.PATH)[1].split("<")[0]
+
+
+def test_somebody_who_is_here_gets_the_role_at_once(newsroom: Newsroom) -> None:
+    form = {"email": "bo@paper.example", "role": "editor", "coverage": "harbour"}
+    assert newsroom.ada.submit(f"{PEOPLE}invite/", form).status_code == 302
+    assert ("editor", "harbour") in roles("Bo")
+    assert not Invitation.objects.exists()
+
+
+def test_a_chief_of_one_coverage_invites_to_that_one_alone(newsroom: Newsroom) -> None:
+    people.give(newsroom.ada.actor, Person.objects.get(name="Bo Marsh"), Role.CHIEF, "river")  # type: ignore[arg-type]
+    for path in ("", "harbour"):
+        form = {"email": "eve@paper.example", "role": "reporter", "coverage": path}
+        assert newsroom.bo.send(f"{PEOPLE}invite/", form).status_code == 403
+    assert not Invitation.objects.exists()
+    form = {"email": "eve@paper.example", "role": "reporter", "coverage": "river"}
+    assert "/account/invitation/" in newsroom.bo.submit(f"{PEOPLE}invite/", form).content.decode()
+
+
+@pytest.mark.parametrize("given", [{"email": "x"}, {"role": "king"}, {"coverage": "No Path"}])
+def test_what_will_not_do_invites_nobody(newsroom: Newsroom, given: dict[str, object]) -> None:
+    form = {"email": "eve@paper.example", "role": "reporter", **given}
+    answer = newsroom.ada.submit(f"{PEOPLE}invite/", form)
+    assert (answer.status_code, Invitation.objects.count()) == (422, 0)
+    assert 'role="alert"' in answer.content.decode()
