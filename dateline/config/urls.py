@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from dateline.config.look_preview import preview as look_preview
 from dateline.config.outlets import RENDERING
 from dateline.config.story_preview import preview
 from dateline.distribution.urls import addresses
@@ -9,11 +10,12 @@ from dateline.distribution.urls import addresses
 urlpatterns = [
     path("", include("dateline.accounts.urls")),
     path("desk/stories/<slug:story>/preview/", preview, name="story-preview"),
+    path("desk/settings/look/preview/", look_preview, name="look-preview"),
     path("desk/", include("dateline.desk.urls")),
     path("", include("dateline.reader.urls")),
     *addresses(RENDERING),
 ]
 
-handler400 = "dateline.reader.views.missing.malformed"
+handler400 = "dateline.config.middleware.fault.malformed"
 handler404 = "dateline.reader.views.missing.missing"
-handler500 = "dateline.reader.views.missing.broken"
+handler500 = "dateline.config.middleware.fault.broken"

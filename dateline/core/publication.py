@@ -10,11 +10,11 @@ from dateline.core.look import SHIPPED, Look
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """`picture` is in megabytes, `entry` in characters, `streams` the open pages that are told at once, of one
-    process. Zero is what the program ships with."""
+    """`picture` is in megabytes, `session` in hours, `streams` the open pages that one process tells at once.
+    Zero is what the program ships with."""
 
     picture: int = 0
-    entry: int = 0
+    session: int = 0
     streams: int = 0
 
 

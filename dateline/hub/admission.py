@@ -16,7 +16,8 @@ class Admission:
         self._clock = clock
         self._left = float(limits.joins_at_once)
         self._counted_at = clock()
-        self.most = limits.streams
+        self.most = limits.streams  # that this machine can hold
+        self.wanted = 0  # no more than these; 0 for as many as it can
         self.readers = 0
         self.refusals = 0
 
@@ -30,7 +31,7 @@ class Admission:
         now = self._clock()
         grown = self._left + (now - self._counted_at) * self._limits.joins
         self._left, self._counted_at = min(grown, self._limits.joins_at_once), now
-        if self.readers >= self.most:
+        if self.readers >= min(self.most, self.wanted or self.most):
             return math.ceil(self._limits.window_ms(self.readers) / 1000)
         if self._left < 1:
             return max(1, math.ceil((1 - self._left) / self._limits.joins))

@@ -6,21 +6,20 @@ from collections.abc import Sequence
 
 from django.utils.translation import override
 
+from dateline.core.publication import Publication
 from dateline.core.story import Story
 from dateline.lib import tongue
 from dateline.reader import addresses
 from dateline.reader.listed import listed_coverage, listed_story
 from dateline.reader.publication import document
 from dateline.reader.share import feeds_of_publication, share_of_publication
-from dateline.record import queries
 from dateline.record.queries.public import Front
 
 STORIES = 9
 
 
-def front_html(front: Front, stories: Sequence[Story]) -> str:
+def front_html(front: Front, stories: Sequence[Story], publication: Publication) -> str:
     """`stories`: the newest, one more than `STORIES` when there are others."""
-    publication = queries.publication()
     with override(tongue.spoken(publication.language)):
         return document(
             "reader/front.html",

@@ -183,8 +183,14 @@ ROWS |= {
 }
 
 # The publication's settings: whoever runs it.
-SETTINGS = ("settings", "settings-publication")
+SETTINGS = (
+    "settings",
+    *(f"settings-{name}" for name in ("publication", "look", "look-check", "look-sheet", "follow", "limits")),
+)
 ROWS |= {(name, "GET"): read(403, 403) for name in SETTINGS}
+ROWS |= {
+    (name, "POST"): editors_alone(rev=0) for name in (*SETTINGS[1:3], "settings-look-shipped", *SETTINGS[5:])
+}
 
 ROWS |= {
     ("rules", "GET"): read(403, 403),
@@ -229,7 +235,17 @@ def address(name: str, entry: str) -> str:
         "coverages": {},
         "open": {},
         "lead-picture": {},
-        **{name: {} for name in ("stories", "open-story", "story-pictures", "find-story", *SETTINGS)},
+        **{
+            name: {}
+            for name in (
+                "stories",
+                "open-story",
+                "story-pictures",
+                "find-story",
+                "settings-look-shipped",
+                *SETTINGS,
+            )
+        },
         "picture": {"picture": "a" * 32, "width": 320, "ext": "jpg"},
         "on-screen": {"picture": "a" * 32},
         **{name: {"path": "river", "draft": DRAFT} for name in OF_DRAFT},

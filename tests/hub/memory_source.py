@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from threading import Lock
 
-from dateline.hub.source import Event, State, Tip
+from dateline.hub.source import Edition, Event, State, Tip
 
 
 @dataclass
@@ -34,10 +34,11 @@ class MemorySource:
         self._records: dict[str, Record] = {}
         self.broken = False
         self.build = "build-1"
+        self.streams = 0
         self.calls: list[str] = []
 
-    async def edition(self) -> str:
-        return self.build
+    async def edition(self) -> Edition:
+        return Edition(self.build, self.streams)
 
     # what the newsroom does
 
@@ -112,7 +113,9 @@ class MemorySource:
             record = self._records.get(channel)
             if record is None:
                 return None
-            return State(record.tip, record.status, hashlib.sha256(record.text()).hexdigest()[:16], self.build)
+            return State(
+                record.tip, record.status, hashlib.sha256(record.text()).hexdigest()[:16], self.build
+            )
 
     async def snapshot(self, channel: str) -> tuple[Tip, bytes] | None:
         await self._take_time("snapshot")

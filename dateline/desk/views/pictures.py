@@ -12,9 +12,10 @@ from dateline.desk.staff import StaffRequest, for_staff
 from dateline.lib import clock
 from dateline.media import intake, limits, renditions, serving
 from dateline.media.models import Picture
-from dateline.record import actions
+from dateline.record import actions, queries
 
 _COLUMN = 960
+MEGABYTE = 1024 * 1024
 
 
 @for_staff
@@ -45,8 +46,8 @@ def take_for_story(request: StaffRequest) -> HttpResponseBase:
 
 
 def _taken(request: StaffRequest) -> HttpResponseBase:
-    if int(request.headers.get("Content-Length") or 0) > limits.MAX_BYTES:
-        megabytes = limits.MAX_BYTES // 1024 // 1024
+    megabytes = queries.publication_as_set().limits.picture or limits.MAX_BYTES // MEGABYTE
+    if int(request.headers.get("Content-Length") or 0) > megabytes * MEGABYTE:
         raise intake.Refused(
             f"This file is larger than {megabytes} MB: make the picture smaller and send it again."
         )

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from dateline.hub.ready.question import is_document
+from dateline.hub.source import Edition
 from dateline.hub.timer import every
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Watch:
         self._hub = hub
         self._compared_at = 0.0
         self._timer: asyncio.Task[None] | None = None
-        self._edition: str | None = None
+        self._build = ""
 
     def start(self) -> None:
         self._compared_at = asyncio.get_running_loop().time()
@@ -54,12 +55,15 @@ class Watch:
             raise
         self._compared_at = now
 
+    def _take(self, edition: Edition) -> None:
+        self._hub.admission.wanted = edition.streams
+        if self._build not in ("", edition.build):
+            self._hub.ring_all()
+        self._build = edition.build
+
     async def _compare(self) -> None:
         table = self._hub.ready
-        edition = await self._hub.source.edition()
-        if self._edition not in (None, edition):
-            self._hub.ring_all()
-        self._edition = edition
+        self._take(await self._hub.source.edition())
         known = iter(table.tips().items())
         while some := dict(islice(known, AT_ONCE)):
             tips = await self._hub.source.tips(tuple(some))

@@ -11,7 +11,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext
 
 from dateline.core import codec, look, policy
 from dateline.core.coverage import FollowLink
@@ -33,7 +32,7 @@ def set_identity(
 ) -> Publication:
     """What is left empty is what the server was started with."""
     if len(languages) > LANGUAGES:
-        raise Refused(gettext("That is more than %s languages: leave some out.") % LANGUAGES)
+        raise Refused("That is more than {most} languages: leave some out.", most=LANGUAGES)
     return _set(by, now, if_rev, name=name, tagline=tagline, languages=languages, zone=zone)
 
 
@@ -41,18 +40,18 @@ def set_look(by: Actor, chosen: Look, *, now: datetime, if_rev: int) -> Publicat
     """Refused while anything could not be read in it: `core.look.faint` says what, and what would do."""
     for colour in (getattr(one, field.name) for one in (chosen.light, chosen.dark) for field in fields(one)):
         if not look.is_colour(colour):
-            raise Refused(gettext("“%s” is no colour: write it like #b3261e.") % colour[:40])
+            raise Refused("“{said}” is no colour: write it like #b3261e.", said=colour[:40])
     if look.faint(chosen):
-        raise Refused(gettext("These colours cannot be read on each other: choose stronger ones."))
+        raise Refused("These colours cannot be read on each other: choose stronger ones.")
     return _set(by, now, if_rev, look=chosen)
 
 
 def set_follow(by: Actor, links: tuple[FollowLink, ...], *, now: datetime, if_rev: int) -> Publication:
     """`edition` names an edition or a language; without one a link is for everybody."""
     if len(links) > LINKS:
-        raise Refused(gettext("That is more than %s links: leave some out.") % LINKS)
+        raise Refused("That is more than {most} links: leave some out.", most=LINKS)
     if not all(link.label.strip() and link.url.strip() for link in links):
-        raise Refused(gettext("A link needs its name and its address: fill in both, or empty the line."))
+        raise Refused("A link needs its name and its address: fill in both, or empty the line.")
     return _set(by, now, if_rev, follow=links)
 
 
@@ -61,23 +60,26 @@ def set_limits(by: Actor, limits: Limits, *, now: datetime, if_rev: int) -> Publ
         least, most = BOUNDS[field.name]
         value = getattr(limits, field.name)
         if value and not least <= value <= most:
-            said = {"least": f"{least:,}", "most": f"{most:,}"}
-            raise Refused(gettext("Choose a number from %(least)s to %(most)s, or leave it empty.") % said)
+            raise Refused(
+                "Choose a number from {least} to {most}, or leave it empty.",
+                least=f"{least:,}",
+                most=f"{most:,}",
+            )
     return _set(by, now, if_rev, limits=limits)
 
 
 # From, to; zero stands for what the program ships with.
-BOUNDS = {"picture": (1, 25), "entry": (1_000, door.BODY_LIMIT), "streams": (10, 1_000_000)}
+BOUNDS = {"picture": (1, 25), "session": (1, 12), "streams": (10, 1_000_000)}
 
 
 def _set(by: Actor, now: datetime, if_rev: int, **part: Any) -> Publication:
     if not policy.may_of_story(by, Act.SET_PUBLICATION):
-        raise Forbidden(gettext("Your role does not let you change these settings: ask who runs them."))
+        raise Forbidden("Your role does not let you change these settings: ask who runs them.")
     with transaction.atomic():
         row = _locked(now)
         before = rows.publication_of(row)
         if before.rev != if_rev:
-            raise Stale(gettext("Somebody changed the settings meanwhile: look at them, then save again."))
+            raise Stale("Somebody changed the settings meanwhile: look at them, then save again.")
         after = door.clean_publication(replace(before, **part))
         if after == before:
             return before
