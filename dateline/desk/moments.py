@@ -43,3 +43,16 @@ def read(text: str, zone: str, was: datetime | None = None) -> datetime | None:
         return moment.astimezone(UTC)
     except (ValueError, OverflowError):
         raise Illegible("“{said}” is no time: write it like 2026-05-04T09:30.", said=text[:40]) from None
+
+
+def sent_off(text: str) -> datetime | None:
+    """When a device sent it off, by the server's clock as it knew it; None where it does not say."""
+    if not text.strip():
+        return None
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise Illegible("“{said}” is no time: write it like 2026-05-04T09:30.", said=text[:40])
+    return moment.astimezone(UTC)

@@ -38,3 +38,18 @@ def trouble() -> str:
     if not _failed:
         return ""
     return f"The disk did not keep what was written ({_failed[0]}): check it, then start the server anew."
+
+
+def is_full(problem: BaseException | None) -> bool:
+    """Whether it is for want of room, by itself or by what it came from."""
+    seen: set[int] = set()
+    while problem is not None and id(problem) not in seen:
+        seen.add(id(problem))
+        if isinstance(problem, OSError) and problem.errno in (errno.ENOSPC, errno.EDQUOT):
+            return True
+        # SQLite: "database or disk is full"; PostgreSQL: "No space left on device".
+        said = str(problem).lower()
+        if "disk is full" in said or "no space left" in said:
+            return True
+        problem = problem.__cause__ or problem.__context__
+    return False

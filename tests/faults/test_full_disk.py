@@ -16,7 +16,7 @@ import httpx
 import pytest
 from PIL import Image
 
-from tests.desk_client import Desk, copy_form
+from tests.desk_client import PASSWORD, Desk, copy_form
 from tests.hub.reader import reading
 from tests.media.sample_pictures import encoded
 from tests.served import ROOT, Served
@@ -136,6 +136,11 @@ def write_in_every_way(desk: Desk) -> None:
     refused(within(2, lambda: desk.post(draft, copy_form("A draft"))))
     refused(within(2, lambda: upload(noise(2, size=200))))
     refused(within(2, lambda: upload(noise(3))))
+    with Desk(desk.url) as somebody:
+        somebody.ask("/account/login/")
+        answer = somebody.sign_in("ada@paper.example", PASSWORD)
+        assert answer.status_code == 507
+        assert "disk is full" in answer.text
     page = within(2, lambda: publish(3, Accept="text/html"))
     assert page.status_code == 507
     assert ">Too much 3</textarea>" in page.text, "what was written comes back"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Literal
 
 from dateline.core import decide
@@ -19,6 +20,8 @@ from dateline.record.actions.marks import follow_lead, unmark_former
 from dateline.record.actions.writing import Done, Writing, writing
 
 _ID = re.compile(r"[0-9a-f]{32}")
+LATE = timedelta(minutes=1)
+TOO_OLD = timedelta(days=7)
 Mark = Literal["key", "pinned", "summary", "lead"]
 _MARK_ACTS: dict[Mark, Act] = {
     "key": Act.MARK_KEY,
@@ -40,6 +43,7 @@ def publish_entry(
     entry_id: str = "",
     draft: str = "",
     revised: datetime | None = None,
+    written: datetime | None = None,
 ) -> Done:
     """Publish once and for all eyes.
 
@@ -47,7 +51,8 @@ def publish_entry(
     returned untouched, one that was taken down here stays so. `entry_id`: 32 hex digits it would like to keep,
     for copy that is brought back. `draft`: the draft it was written in, which goes with the publication, also
     where it was waiting for its time.
-    `revised`: when copy from elsewhere was last changed there.
+    `revised`: when copy from elsewhere was last changed there. `written`: when it was sent off by a device that had
+    no line: what arrives later than `LATE` bears that time, unless it says another.
     """
     copy = door.clean_copy(copy)
     revised = door.moment(revised) if revised else None
@@ -60,10 +65,12 @@ def publish_entry(
         if known is not None:
             return known
         act.require_alone()
+        late = _written_offline(copy, written, now)
+        copy = replace(copy, stated=written) if late else copy
         changes = decide.publish(act.head, _id(entry_id), copy, now, marks, revised)
         tip = act.row.tip
         entry = put_out(act, changes[0], marks)
-        _close(act, entry, key=key, print_=print_, origin=origin, draft=draft)
+        _close(act, entry, key=key, print_=print_, origin=origin, draft=draft, reason=late)
         return act.done(entry, seq_before=tip)
 
 
@@ -110,7 +117,16 @@ def _id(wanted: str) -> str:
     return wanted
 
 
-def _close(act: Writing, entry: Entry, *, key: str, print_: str, origin: str, draft: str) -> None:
+def _written_offline(copy: Copy, written: datetime | None, now: datetime) -> str:
+    """For the audit; empty for what came at once, has a time of its own, or names an impossible one."""
+    if written is None or copy.stated is not None or not LATE < now - written < TOO_OLD:
+        return ""
+    return f"written without a line at {written:%Y-%m-%d %H:%M:%S} UTC"
+
+
+def _close(
+    act: Writing, entry: Entry, *, key: str, print_: str, origin: str, draft: str, reason: str = ""
+) -> None:
     if origin:
         act.row.entry_rows.filter(id=entry.id).update(origin=origin)
     if draft:
@@ -119,4 +135,4 @@ def _close(act: Writing, entry: Entry, *, key: str, print_: str, origin: str, dr
             written.objects.filter(id=draft, coverage=act.row, author=act.by.id).delete()
     if key:
         receipts.keep(act.by, key, print_, act.row, entry.id)
-    act.audit(before=None, after=entry.rev, entry=entry.id)
+    act.audit(before=None, after=entry.rev, entry=entry.id, reason=reason)
