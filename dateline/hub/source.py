@@ -36,6 +36,14 @@ class State:
     build: str
 
 
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """`build` is of what every page bears; `streams` how many this process may hold, 0 for as many as it can."""
+
+    build: str
+    streams: int = 0
+
+
 class Source(Protocol):
     """The log of record, as the hub sees it.
 
@@ -54,8 +62,8 @@ class Source(Protocol):
     threads. Any call may raise; the hub answers 503 to whoever waits for it and looks again a second later.
     """
 
-    async def edition(self) -> str:
-        """What every page bears beside what its channel says. When it is another, none from before is answered."""
+    async def edition(self) -> Edition:
+        """What is so for every channel. With another build no page from before is answered."""
 
     async def tips(self, channels: Collection[str]) -> Mapping[str, Tip]:
         """The tip of each of these channels. One that is not public is absent, like one that never was."""
