@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dateline.core import policy
 from dateline.core.policy import Act, Actor
-from dateline.desk.staff import StaffRequest, for_staff
+from dateline.desk.staff import StaffRequest, for_staff, for_staff_in_lockdown
 from dateline.record import actions
 
 if TYPE_CHECKING:
@@ -27,13 +27,17 @@ P = ParamSpec("P")
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """`address` is the name of its first page; `about` one sentence for who looks for something."""
+    """`address` is the name of its first page; `about` one sentence for who looks for something.
+
+    `anywhere`: a role in one coverage alone reaches it, too; what they see there is of that coverage.
+    """
 
     name: str
     label: StrPromise
     about: StrPromise
     act: Act
     address: str
+    anywhere: bool = False
 
 
 SECTIONS: tuple[Section, ...] = (
@@ -59,26 +63,68 @@ SECTIONS: tuple[Section, ...] = (
         "desk:settings-follow",
     ),
     Section(
+        "templates",
+        _("Templates"),
+        _("What you write again and again, with blanks to fill in: a score, a vote count."),
+        Act.MAKE_TEMPLATES,
+        "desk:settings-templates",
+    ),
+    Section(
         "limits",
         _("Limits"),
         _("How large a picture may be, how long a sign-in lasts, how many pages are told at once."),
         Act.SET_PUBLICATION,
         "desk:settings-limits",
     ),
+    Section(
+        "people",
+        _("People"),
+        _("Who is here, as what, and where they are signed in; invitations."),
+        Act.INVITE,
+        "desk:settings-people",
+        anywhere=True,
+    ),
+    Section(
+        "audit",
+        _("What happened"),
+        _("Every act: who did it, how they had signed in, what it was before and after."),
+        Act.READ_AUDIT,
+        "desk:settings-audit",
+        anywhere=True,
+    ),
+    Section(
+        "holds",
+        _("Held changes"),
+        _("One account changed many old entries: somebody else looks, then they go on."),
+        Act.LIFT_HOLD,
+        "desk:settings-holds",
+        anywhere=True,
+    ),
+    Section(
+        "lockdown",
+        _("Lock down"),
+        _("When somebody is in who should not be: everything stops, and two people open it again."),
+        Act.UNLOCK,
+        "desk:settings-lockdown",
+    ),
 )
 
 
 def sections_for(actor: Actor) -> list[Section]:
-    """Those that the actor may see. A role in some coverages alone reaches none of them."""
+    """Those that the actor may see."""
     return [section for section in SECTIONS if may_see(actor, section)]
 
 
 def may_see(actor: Actor, section: Section) -> bool:
+    if section.anywhere:
+        return policy.may(actor, section.act)
     return policy.may_of_story(actor, section.act)
 
 
 def of_section(
     name: str,
+    *,
+    in_lockdown: bool = False,
 ) -> Callable[
     [Callable[Concatenate[StaffRequest, P], HttpResponseBase]],
     Callable[Concatenate[HttpRequest, P], HttpResponseBase],
@@ -98,6 +144,6 @@ def of_section(
             request.section = section  # type: ignore[attr-defined]
             return view(request, *args, **kwargs)
 
-        return for_staff(admitted)
+        return for_staff_in_lockdown(admitted) if in_lockdown else for_staff(admitted)
 
     return gate

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from dateline.desk.settings import look, publication
+from dateline.desk.settings import look, oversight_urls, publication, templates
 
 
 def addresses(at: str) -> list[URLPattern]:
@@ -18,4 +18,11 @@ def addresses(at: str) -> list[URLPattern]:
         path(f"{at}look/shipped/", look.shipped, name="settings-look-shipped"),
         path(f"{at}follow/", publication.follow, name="settings-follow"),
         path(f"{at}limits/", publication.limits, name="settings-limits"),
+        path(f"{at}templates/", templates.index, name="settings-templates"),
+        path(f"{at}templates/new/", templates.make, name="settings-make-template"),
+        path(f"{at}templates/examples/", templates.examples, name="settings-example-templates"),
+        path(f"{at}templates/<slug:template>/", templates.change, name="settings-template"),
+        path(f"{at}templates/<slug:template>/up/", templates.up, name="settings-raise-template"),
+        path(f"{at}templates/<slug:template>/drop/", templates.drop, name="settings-drop-template"),
+        *oversight_urls.addresses(at),
     ]

@@ -23,6 +23,8 @@ _TURNS = {
     "resume": (actions.resume_coverage, "Live again."),
     "end": (actions.end_coverage, "Ended."),
     "reopen": (actions.reopen_coverage, "Reopened."),
+    "archive": (actions.archive_coverage, "In the archive: only what is wrong can still be put right."),
+    "unarchive": (actions.unarchive_coverage, "Out of the archive."),
 }
 _GROUPS = (
     ("Live", Status.LIVE),
@@ -53,7 +55,8 @@ def open_coverage(request: StaffRequest) -> HttpResponse:
         blank = HeadCopy(headline="", zone=here.zone, language=here.language)
         return render(request, "desk/open.html", {"fields": head_form.fields(blank)})
     path = request.POST.get("path", "").strip()
-    act = actions.open_coverage(request.actor, path, head_form.read(request.POST), now=clock.now())
+    open_it = actions.open_rehearsal if "rehearsal" in request.POST else actions.open_coverage
+    act = open_it(request.actor, path, head_form.read(request.POST), now=clock.now())
     if asking.wants_json(request):
         return JsonResponse(
             {"done": "Opened.", "at": reverse("desk:screen", args=[act.head.path])}, status=201
@@ -76,7 +79,7 @@ def turn(request: StaffRequest, path: str, to: str) -> HttpResponse:
 def _ask(request: StaffRequest, path: str, to: str) -> HttpResponse:
     desk = coverages.wanted(request.actor, path)
     if not policy.may(request.actor, Act.RUN, path):
-        raise actions.Forbidden(f"Your role does not let you {Act.RUN.value}: ask an editor.")
+        raise actions.Forbidden("Your role does not let you {act}: ask an editor.", act=Act.RUN)
     wanted = next((turn for turn in coverages.TURNS if turn.name == to and turn.asks), None)
     if wanted is None:
         return refusal(request, 405, "This is done by the button on the screen: go back and press it.")

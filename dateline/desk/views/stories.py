@@ -18,7 +18,7 @@ from dateline.core.story import Story, StoryCopy, StoryState
 from dateline.desk import asking, story_form
 from dateline.desk.answers import Incomplete
 from dateline.desk.staff import StaffRequest, for_staff
-from dateline.lib import clock, ids
+from dateline.lib import clock, ids, tongue
 from dateline.record import actions, queries
 from dateline.record.actions import StoryDone
 from dateline.record.queries.stories import DeskStory
@@ -172,7 +172,9 @@ def _too_late(request: StaffRequest, path: str, stale: actions.Stale) -> HttpRes
     found = _wanted(request.actor, path)
     if asking.wants_json(request):
         current = {**story_form.fields(found.written), "rev": found.rev}
-        return JsonResponse({"error": str(stale), "current": current, "draft": stale.draft}, status=412)
+        return JsonResponse(
+            {"error": tongue.told(stale), "current": current, "draft": stale.draft}, status=412
+        )
     return _page(request, found, stale.draft, status=412)
 
 
