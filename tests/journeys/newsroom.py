@@ -14,7 +14,7 @@ from dateline.core.decide import Refused
 from dateline.core.entry import Copy, Entry, Source, Standing, State
 from dateline.core.policy import Actor, Role
 from dateline.core.story import StoryCopy
-from dateline.record import actions, models, rows
+from dateline.record import actions, models, queries, rows
 
 EDITOR = Actor(id="staff-1", name="Ada Marsh", roles=frozenset({Role.CHIEF}), how="password")
 BEGAN = datetime(2026, 5, 4, 21, 0, tzinfo=UTC)
@@ -46,6 +46,11 @@ class Newsroom:
         actions.start_coverage(EDITOR, self.path, now=self.now)
         for number in range(entries):
             self.publish(f"Opening {number}")
+
+    def settle(self, act: str, **what: Any) -> None:
+        """What is set for the whole publication: `set_identity`, `set_look`, `set_follow`."""
+        who = replace(EDITOR, roles=frozenset({Role.ADMIN}))
+        getattr(actions, act)(who, **what, now=self.now, if_rev=queries.publication_rev())
 
     def publish(self, headline: str, text: str = "", *marks: Any, ago: int = 0) -> str:
         """Minutes `ago` it is said to have happened. Returns the entry's id."""
