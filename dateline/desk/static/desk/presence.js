@@ -18,7 +18,7 @@ export class Presence {
   #saidLine = ''
   #lineAt = 0
   #saidAt = 0
-  #took = new Map() // entry → the tab it was taken over from
+  #took = new Map() // entry → from which tab it was taken over, and whether it has been opened here since
   #lost = new Set() // what was taken from here and has been told
 
   /** `open()` says what stands open here: { entries, head, line }; `taken(entry, name)` leaves what a colleague took. */
@@ -57,7 +57,7 @@ export class Presence {
     if (wanted === 'beside') return ''
     const url = `/desk/${this.path}/entries/${entry}/take-over/`
     const { ok, said } = await send(url, [['person', other.person]])
-    this.#took.set(entry, other.tab)
+    this.#took.set(entry, { from: other.tab, isOpen: false })
     return ok ? said.draft : ''
   }
 
@@ -111,9 +111,12 @@ export class Presence {
 
   #look() {
     const { entries, head, line } = this.open()
-    for (const entry of this.#took.keys()) if (!entries.includes(entry)) this.#took.delete(entry)
+    for (const [entry, taken] of this.#took) {
+      if (entries.includes(entry)) taken.isOpen = true
+      else if (taken.isOpen) this.#took.delete(entry)
+    }
     const at = [...entries.slice(0, 5), head && 'head', line !== null && 'new'].filter(Boolean).join(' ')
-    const took = [...this.#took].map(([entry, from]) => `${from}:${entry}`).join(' ')
+    const took = [...this.#took].map(([entry, { from }]) => `${from}:${entry}`).join(' ')
     const away = document.hidden ? '1' : ''
     const now = `${at}|${took}|${at && away}`
     const isLonger = line !== null && line !== this.#saidLine && Date.now() > this.#lineAt + LINE
