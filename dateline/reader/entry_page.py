@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from dateline.core.coverage import Head
 from dateline.core.entry import Entry, State
+from dateline.media.renditions import PUBLIC_BASE
 from dateline.reader import addresses, linked_data
 from dateline.reader.coverage_page import frame
 from dateline.reader.home import in_language_of
@@ -17,13 +18,15 @@ from dateline.reader.share import description_of, share_of_entry
 APART = timedelta(minutes=5)
 
 
-def entry_page_html(head: Head, entry: Entry, older: Entry | None, newer: Entry | None) -> str:
+def entry_page_html(
+    head: Head, entry: Entry, older: Entry | None, newer: Entry | None, *, media_base: str = PUBLIC_BASE
+) -> str:
     with in_language_of(head):
         headline = plain_headline(entry)
         told_later = abs(entry.published - entry.stated) > APART and entry.state is State.PUBLISHED
         shown = frame(head) | {
             "entry": entry,
-            "html": entry_html(entry, head),
+            "html": entry_html(entry, head, media_base=media_base),
             "title": f"{headline} | {head.headline}",
             "description": description_of(entry),
             "canonical": addresses.entry_url(head.path, entry.id),

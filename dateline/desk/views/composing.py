@@ -68,10 +68,10 @@ def _per_cent(text: str) -> float:
     except ValueError:
         number = -1.0
     if not 0 <= number <= 100:
-        raise Illegible(gettext("A cut is told by four numbers from 0 to 100: left, top, right and bottom."))
+        raise Illegible("A cut is told by four numbers from 0 to 100: left, top, right and bottom.")
     return number
 
 
 def _require_writer(actor: Actor) -> None:
     if not any(policy.may(actor, act) for act in (Act.DRAFT, Act.WRITE_STORY, Act.OPEN)):
-        raise actions.Forbidden(gettext("Your role does not let you write here: ask an editor."))
+        raise actions.Forbidden("Your role does not let you write here: ask an editor.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from csp.decorators import csp_update
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -27,6 +28,8 @@ _MARKS = (
 _TOOLBARS_AT_ONCE = 100
 
 
+# In it the preview of what is being written is framed.
+@csp_update({"frame-src": ["'self'"]})  # type: ignore[arg-type]  # of a view that takes more
 @for_staff
 @require_GET
 def screen(request: StaffRequest, path: str) -> HttpResponse:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext
 
 from dateline.core import policy
 from dateline.core.decide import Refused
@@ -30,7 +29,7 @@ def make_template(by: Actor, name: str, copy: Copy, marks: tuple[str, ...], *, n
         name, copy = _named(name), _clean(copy)
         count = models.EntryTemplate.objects.count()
         if count >= MOST:
-            raise Refused(gettext("There are %s templates already: throw one away first.") % MOST)
+            raise Refused("There are {most} templates already: throw one away first.", most=MOST)
         last = models.EntryTemplate.objects.order_by("-position").values_list("position", flat=True).first()
         row = models.EntryTemplate.objects.create(
             id=ids.new_id(),
@@ -51,7 +50,7 @@ def change_template(
         name, copy = _named(name), _clean(copy)
         row = _locked(id)
         if row.rev != if_rev:
-            raise Stale(gettext("Somebody changed this template meanwhile: look at it, then save again."))
+            raise Stale("Somebody changed this template meanwhile: look at it, then save again.")
         before = rows.copy_of(row)
         audit.note(
             by,
@@ -92,7 +91,7 @@ def drop_template(by: Actor, id: str, *, now: datetime) -> None:
 @contextmanager
 def _acting(by: Actor) -> Iterator[None]:
     if not policy.may_of_story(by, Act.MAKE_TEMPLATES):
-        raise Forbidden(gettext("Your role does not let you make templates: ask an editor."))
+        raise Forbidden("Your role does not let you make templates: ask an editor.")
     with transaction.atomic():
         yield
 
@@ -100,16 +99,16 @@ def _acting(by: Actor) -> Iterator[None]:
 def _locked(id: str) -> models.EntryTemplate:
     row = models.EntryTemplate.objects.select_for_update().filter(id=id).first()
     if row is None:
-        raise NotFound(gettext("There is no such template: somebody threw it away."))
+        raise NotFound("There is no such template: somebody threw it away.")
     return row
 
 
 def _named(name: str) -> str:
     name = " ".join(name.split())
     if not name:
-        raise Refused(gettext("A template needs a name, by which it is found."))
+        raise Refused("A template needs a name, by which it is found.")
     if len(name) > NAME_LIMIT:
-        raise Refused(gettext("This name is longer than %s characters: shorten it.") % NAME_LIMIT)
+        raise Refused("This name is longer than {most} characters: shorten it.", most=NAME_LIMIT)
     return name
 
 
@@ -117,7 +116,7 @@ def _clean(copy: Copy) -> Copy:
     """What differs from entry to entry is not a template's: who wrote it, where and when, who says so."""
     copy = door.clean_copy(replace(copy, bylines=(), dateline="", stated=None, sources=()))
     if not copy.headline and not copy.body:
-        raise Refused(gettext("This template is empty: write a headline or a text."))
+        raise Refused("This template is empty: write a headline or a text.")
     return copy
 
 

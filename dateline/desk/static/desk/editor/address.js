@@ -1,6 +1,7 @@
 // An address that is pasted: a link at once, and what the server knows of it as soon as it has looked. A story or a
 // coverage of ours becomes a card, a post or a film of a service we know an embed; any other a link by its title.
 import { headers } from '../send.js'
+import { goTo } from './fields.js'
 
 const ADDRESS = /^(?:https?:\/\/|\/(?:stories|live)\/)\S{1,2000}$/
 
@@ -52,7 +53,7 @@ function put(editor, href, { block, title }) {
 /** The caret was on the line of the address: it goes on below. */
 function goOn(editor, after) {
   if (editor.state.doc.nodeAt(after)?.type.name !== 'paragraph') editor.chain().insertContentAt(after, { type: 'paragraph' }).run()
-  editor.commands.focus(after + 1)
+  goTo(editor, after + 1)
 }
 
 function standing(doc, href) {

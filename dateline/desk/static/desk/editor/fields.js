@@ -63,6 +63,12 @@ export function remover({ editor, getPos }, label) {
   return button(t('Remove'), remove, { label, className: 'remove' })
 }
 
+/** The caret there, at once: what is typed next must not go elsewhere. */
+export function goTo(editor, position) {
+  editor.commands.setTextSelection(position)
+  editor.view.focus()
+}
+
 /** Return goes to the next line of a block's form, and from its last one back to the text, below the block. */
 export function walkLines(dom, { editor, getPos }) {
   dom.addEventListener('keydown', event => {
@@ -76,7 +82,7 @@ export function walkLines(dom, { editor, getPos }) {
     const after = from + editor.state.doc.nodeAt(from).nodeSize
     const isText = editor.state.doc.nodeAt(after)?.type.name === 'paragraph'
     if (!isText) editor.chain().insertContentAt(after, { type: 'paragraph' }).run()
-    editor.chain().focus(after + 1).run()
+    goTo(editor, after + 1)
   })
 }
 

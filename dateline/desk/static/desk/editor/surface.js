@@ -10,6 +10,7 @@ import { linkRow } from './link.js'
 import { Offering } from './offering.js'
 import { addPictures, chooser, isArriving } from './pictures.js'
 import { extensions } from './schema.js'
+import { previews } from './preview.js'
 import { putTable, sheetRows } from './sheet.js'
 import { fillTemplate, walkBlanks } from './template.js'
 import { tools } from './tools.js'
@@ -53,8 +54,11 @@ export function surface(textarea) {
   if (editable) {
     link = linkRow(editor)
     offering = furnish(editor, form, box, link)
-    walkBlanks(form, editor)
-    if (form) asksFirst(form)
+    if (form && form.dataset.template === undefined) {
+      walkBlanks(form, editor)
+      previews(form)
+      asksFirst(form)
+    }
   }
   return {
     editor,

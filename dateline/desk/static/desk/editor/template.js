@@ -1,4 +1,5 @@
 // A template of the newsroom put into the form: its blanks, written [like this], are walked by Tab and filled.
+import { goTo } from './fields.js'
 import { addName } from './said-of.js'
 
 const BLANK = /\[[^[\]\n]{1,60}\]/
@@ -12,11 +13,11 @@ function set(input, value) {
 export function fillTemplate(form, editor, { headline = '', body = '', standing = '', topics = [], marks = [] }) {
   const { elements } = form
   if (headline && !elements.headline.value.trim()) set(elements.headline, headline)
-  if (body) editor.chain().focus().insertContent(body).run()
+  if (body) editor.commands.insertContent(body)
   if (standing && elements.standing) set(elements.standing, standing)
   topics.forEach(name => addName(form, 'topics', name))
   form.querySelectorAll('[name=mark]').forEach(box => { if (marks.includes(box.value) && !box.checked) box.click() })
-  if (!selectInArea(elements.headline, 0)) selectInText(editor, 0)
+  if (!selectInArea(elements.headline, 0) && !selectInText(editor, 0)) editor.view.focus()
 }
 
 /** Tab goes to the next blank as long as there is one; Shift+Tab to the one before in the same field. */
@@ -58,5 +59,7 @@ function selectInText(editor, from) {
     if (found) range = { from: at + 1 + start + found.index, to: at + 1 + start + found.index + found[0].length }
     return false
   })
-  return Boolean(range) && editor.chain().focus().setTextSelection(range).run()
+  if (!range) return false
+  goTo(editor, range)
+  return true
 }
