@@ -5,6 +5,7 @@ from django.urls import include, path
 from dateline.config.entry_preview import preview as entry_preview
 from dateline.config.look_preview import preview as look_preview
 from dateline.config.outlets import RENDERING
+from dateline.config.rehearsal_page import rehearsal_page
 from dateline.config.story_preview import preview
 from dateline.distribution.urls import addresses
 
@@ -12,6 +13,7 @@ urlpatterns = [
     path("", include("dateline.accounts.urls")),
     path("desk/stories/<slug:story>/preview/", preview, name="story-preview"),
     path("desk/settings/look/preview/", look_preview, name="look-preview"),
+    path("desk/<slug:path>/rehearsal/", rehearsal_page, name="rehearsal"),
     path("desk/<slug:path>/entries/preview/", entry_preview, name="entry-preview"),
     path("desk/", include("dateline.desk.urls")),
     path("", include("dateline.reader.urls")),

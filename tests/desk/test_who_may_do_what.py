@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import product
 
 import pytest
 from django.db import transaction
 from django.urls import get_resolver
 
+from dateline.accounts.guests import invite_guest
+from dateline.accounts.invitations import invite
+from dateline.accounts.models import GuestLink, Invitation, Person
 from dateline.core import policy
 from dateline.core.body import Text
-from dateline.core.policy import Act, Actor
+from dateline.core.policy import Act, Actor, Role
 from dateline.core.story import StoryCopy
 from dateline.lib import clock
 from dateline.record import actions, models, queries
@@ -193,6 +197,7 @@ ROWS |= {
 }
 
 ROWS |= {
+    ("waits", "GET"): read(),
     ("rules", "GET"): read(403, 403),
     ("rules", "POST"): editors_alone(),
     ("archive", "POST"): Row("POST", 403, 403, 200, prepare=ended),
@@ -216,6 +221,58 @@ ROWS |= {
 }  # fmt: skip
 OF_ALERT = ("waiting-alert", "approve-alert", "drop-alert")
 
+
+def held_back(newsroom: Newsroom, path: str, entry: str) -> None:
+    """Cleo changed too much."""
+    models.Hold.objects.create(
+        pk=1,
+        actor=newsroom.cleo.actor.id,
+        actor_name="Cleo",
+        at=later(),
+        path=path,
+        entry=entry,  # type: ignore[union-attr]
+    )
+
+
+def invited(newsroom: Newsroom, path: str, entry: str) -> None:
+    invite(Role.CONTRIBUTOR, email="eve@paper.example")
+    Invitation.objects.update(pk=1)
+
+
+def guest_came(newsroom: Newsroom, path: str, entry: str) -> None:
+    by, until = newsroom.cleo.actor, clock.now() + timedelta(hours=1)
+    invite_guest(by, path, until=until, name="Nia Lund", person=None)  # type: ignore[arg-type]
+    GuestLink.objects.update(pk=1)
+
+
+CONTRIBUTOR: dict[str, object] = {"role": "contributor", "email": "eve@paper.example"}
+# Of Dee, who holds no role; `settings-lock` comes last, for it signs everybody out.
+OF_PERSON = (
+    "person",
+    "give-role",
+    "take-role",
+    "reset-link",
+    *(f"{act}-person" for act in ("end-sessions", "close", "reopen")),
+)
+ROWS |= {
+    ("guests", "GET"): read(403, 403),
+    ("guests", "POST"): editors_alone(name="Nia Lund"),
+    ("revoke-guest", "POST"): Row("POST", 403, 403, 302, prepare=guest_came),
+    ("settings-people", "GET"): read(403, 403),
+    ("settings-audit", "GET"): read(403, 403),
+    ("settings-holds", "GET"): read(403, 403),
+    ("settings-lockdown", "GET"): read(403, 403),
+    ("settings-invite", "POST"): editors_alone(**CONTRIBUTOR),
+    ("settings-withdraw-invitation", "POST"): Row("POST", 403, 403, 302, prepare=invited),
+    ("settings-person", "GET"): read(403, 403),
+    ("settings-reset-link", "POST"): editors_alone(),
+    **{(f"settings-{act}", "POST"): Row("POST", 403, 403, 302, CONTRIBUTOR)
+       for act in OF_PERSON if act not in ("person", "reset-link")},
+    ("settings-lift-hold", "POST"): Row("POST", 403, 403, 302, prepare=held_back),
+    ("settings-unlock", "POST"): Row("POST", 403, 403, 302),
+    ("settings-lock", "POST"): Row("POST", 403, 403, 200),
+}  # fmt: skip
+
 # What a button does has no page of its own: asked for, it says so.
 BUTTONS = {"pause", "resume", "reopen"}
 
@@ -225,6 +282,10 @@ def test_every_route_of_the_desk_stands_in_the_table() -> None:
         p for p in get_resolver().url_patterns if getattr(p, "app_name", "") == "desk"
     ).url_patterns
     assert {pattern.name for pattern in patterns} == {name for name, _ in ROWS}
+
+
+def dee() -> int:
+    return Person.objects.filter(name="Dee Marsh").values_list("pk", flat=True).first() or 0
 
 
 def address(name: str, entry: str) -> str:
@@ -250,9 +311,19 @@ def address(name: str, entry: str) -> str:
         "on-screen": {"picture": "a" * 32},
         **{name: {"path": "river", "draft": DRAFT} for name in OF_DRAFT},
         **{name: {"path": "river", "alert": ALERT} for name in OF_ALERT},
+        **{f"settings-{name}": {"person": dee()} for name in OF_PERSON},
+        **{
+            f"settings-{name}": {}
+            for name in ("people", "audit", "holds", "lockdown", "invite", "unlock", "lock")
+        },
+        "settings-withdraw-invitation": {"invitation": 1},
+        "settings-lift-hold": {"hold": 1},
+        "revoke-guest": {"path": "river", "link": 1},
     }
     simple = {
+        "guests",
         "rules",
+        "waits",
         "submit",
         "archive",
         "unarchive",
@@ -313,7 +384,9 @@ def _tried(newsroom: Newsroom, name: str, row: Row, who: str, whose: str) -> int
             actions.open_story(author.actor, "a-story", StoryCopy(), now=later())
         row.prepare(newsroom, "river", entry.id)
         tip = queries.tip("river")
+        cookies = copy.deepcopy(member.browser.cookies)
         status = outcome(member, row, address(name, entry.id))
+        member.browser.cookies = cookies  # also where the answer signed them out
         assert status < 400 or queries.tip("river") == tip
         transaction.set_rollback(True)
     return status

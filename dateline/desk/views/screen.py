@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from csp.decorators import csp_update
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
@@ -58,10 +58,18 @@ def screen(request: StaffRequest, path: str) -> HttpResponse:
 
 @for_staff
 @require_GET
+def waits(request: StaffRequest, path: str) -> HttpResponse:
+    """Whether the tray must be looked at again."""
+    coverages.wanted(request.actor, path)
+    return JsonResponse({"mark": queries.tray_mark(request.actor)})
+
+
+@for_staff
+@require_GET
 def entries(request: StaffRequest, path: str) -> HttpResponse:
     """The entries by their headlines with what may be done to them, newest first: the stage without JavaScript."""
     desk = coverages.wanted(request.actor, path)
-    page = queries.page(path, queries.Window(after=request.GET.get("before", "")))
+    page = queries.desk_page(request.actor, path, queries.Window(after=request.GET.get("before", "")))
     found = [*([] if page is None or page.after else page.held), *(page.entries if page else [])]
     shown = {
         "head": desk.head,

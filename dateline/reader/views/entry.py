@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 
 from dateline.core.entry import Entry
-from dateline.reader import answers
+from dateline.reader import addresses, answers
 from dateline.reader.entry_page import entry_page_html
 from dateline.reader.history_page import PER_PAGE, history_html
 from dateline.reader.views.asked import page_number, public, public_head
@@ -19,7 +19,10 @@ def entry(request: HttpRequest, path: str, entry_id: str) -> HttpResponseBase:
         head, shown = public_head(path), _public_entry(path, entry_id)
         return entry_page_html(head, shown, *queries.neighbours(path, shown))
 
-    return answers.answer(request, make, answers.ENTRY)
+    try:
+        return answers.answer(request, make, answers.ENTRY)
+    except Http404:
+        return _where_it_went(path, entry_id)
 
 
 @public
@@ -32,6 +35,16 @@ def history(request: HttpRequest, path: str, entry_id: str) -> HttpResponseBase:
         return history_html(head, shown, found, number)
 
     return answers.answer(request, make, answers.ENTRY)
+
+
+def _where_it_went(path: str, entry_id: str) -> HttpResponseBase:
+    """To the coverage it was moved to. Raises `Http404` for what is nowhere."""
+    to = queries.moved_to(path, entry_id)
+    if to is None:
+        raise Http404
+    answer = HttpResponsePermanentRedirect(addresses.entry_url(to, entry_id))
+    answer["Cache-Control"] = answers.ENTRY
+    return answer
 
 
 def _public_entry(path: str, entry_id: str) -> Entry:

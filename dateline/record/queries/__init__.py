@@ -33,12 +33,13 @@ from dateline.record.queries.oversight import (
     lockdown,
     what_was_changed_before,
 )
-from dateline.record.queries.page import Outline, Page, Window, outline, page
+from dateline.record.queries.page import Outline, Page, Window, desk_page, outline, page
 from dateline.record.queries.pictures import pictures_in_use, pictures_of
 from dateline.record.queries.public import (
     front,
     head,
     headlines,
+    moved_to,
     neighbours,
     picture_is_public,
     public_entry,
@@ -58,7 +59,7 @@ from dateline.record.queries.stories import (
     story_versions,
 )
 from dateline.record.queries.topics import topic_page, topics, topics_counted
-from dateline.record.queries.waiting import alert, alerts, submission, submissions, waits_for
+from dateline.record.queries.waiting import alert, alerts, submission, submissions, tray_mark, waits_for
 
 __all__ = [
     "Deed",
@@ -84,6 +85,7 @@ __all__ = [
     "desk_entries",
     "desk_entry",
     "desk_head",
+    "desk_page",
     "desk_stories",
     "desk_story",
     "draft",
@@ -99,6 +101,7 @@ __all__ = [
     "kept_story",
     "lockdown",
     "month_page",
+    "moved_to",
     "neighbours",
     "next_scheduled",
     "outline",
@@ -127,6 +130,7 @@ __all__ = [
     "topic_page",
     "topics",
     "topics_counted",
+    "tray_mark",
     "waits_for",
     "what_was_changed_before",
 ]

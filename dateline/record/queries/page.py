@@ -8,8 +8,10 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet, Value
 
-from dateline.core.coverage import Head, Order
+from dateline.core import policy
+from dateline.core.coverage import Head, Order, Status
 from dateline.core.entry import Entry
+from dateline.core.policy import Act, Actor
 from dateline.record import models, rows
 from dateline.record.queries.log import Tip, tip_of
 from dateline.record.queries.public import public_coverages
@@ -74,27 +76,36 @@ def page(path: str, window: Window | None = None) -> Page | None:
     """
     with one_look():
         row = public_coverages().filter(path=path).first()
-        if row is None:
-            return None
-        head = rows.head_of(row)
-        window = window or Window(order=head.order)
-        all_ = row.entry_rows.all()
-        after = all_.filter(id=window.after).first() if window.after else None
-        start = rows.entry_of(after) if after else None
-        entries = _window(all_.filter(held=NO), window, start)
-        return Page(
-            tip=tip_of(row),
-            head=head,
-            window=window,
-            entries=[rows.entry_of(entry) for entry in entries[: window.size]],
-            held=_newest_first(all_.filter(held=YES)),
-            key_events=_newest_first(all_.filter(key=YES)),
-            total=row.entries,
-            more=len(entries) > window.size,
-            after=start,
-            outline=_outline(row, head),
-            moved=row.moved_at,
-        )
+        return page_of(row, window) if row else None
+
+
+def desk_page(actor: Actor, path: str, window: Window | None = None) -> Page | None:
+    """As `page`, also of a rehearsal, for whoever works on it."""
+    with one_look():
+        row = models.Coverage.objects.filter(path=path).exclude(status=Status.PLANNED).first()
+        return page_of(row, window) if row and policy.may(actor, Act.READ_DESK, path) else None
+
+
+def page_of(row: models.Coverage, window: Window | None) -> Page:
+    head = rows.head_of(row)
+    window = window or Window(order=head.order)
+    all_ = row.entry_rows.all()
+    after = all_.filter(id=window.after).first() if window.after else None
+    start = rows.entry_of(after) if after else None
+    entries = _window(all_.filter(held=NO), window, start)
+    return Page(
+        tip=tip_of(row),
+        head=head,
+        window=window,
+        entries=[rows.entry_of(entry) for entry in entries[: window.size]],
+        held=_newest_first(all_.filter(held=YES)),
+        key_events=_newest_first(all_.filter(key=YES)),
+        total=row.entries,
+        more=len(entries) > window.size,
+        after=start,
+        outline=_outline(row, head),
+        moved=row.moved_at,
+    )
 
 
 def outline(path: str) -> tuple[Tip, Head, Outline] | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet, Value
 
+from dateline.core.changes import EntryTakenDown
 from dateline.core.coverage import Head, Status
 from dateline.core.entry import Entry, State, place
 from dateline.core.snapshot import Snapshot
@@ -52,6 +53,17 @@ def public_entry(path: str, entry_id: str) -> Entry | None:
     """The entry, its stub or its tombstone; None for what never was, was taken down or is not public."""
     row = models.Entry.objects.filter(coverage__in=public_coverages().filter(path=path), id=entry_id).first()
     return rows.entry_of(row) if row else None
+
+
+def moved_to(path: str, entry_id: str) -> str | None:
+    """The public coverage to which the entry went from the one at `path`."""
+    was_here = models.LogRow.objects.filter(
+        coverage__in=public_coverages().filter(path=path), entry=entry_id, name=EntryTakenDown.__name__
+    )
+    found = models.Entry.objects.filter(id=entry_id, coverage__in=public_coverages()).exclude(
+        coverage__path=path
+    )
+    return found.values_list("coverage__path", flat=True).first() if was_here.exists() else None
 
 
 def neighbours(path: str, entry: Entry) -> tuple[Entry | None, Entry | None]:

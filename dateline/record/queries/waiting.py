@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.db.models import Count, Max, Q
 
 from dateline.core import policy
 from dateline.core.entry import Copy
@@ -87,6 +90,21 @@ def waits_for(actor: Actor) -> dict[str, int]:
         path = stuck.coverage.path
         waiting[path] += policy.may(actor, Act.SCHEDULE, path, stuck.author)
     return {path: many for path, many in waiting.items() if many}
+
+
+def tray_mark(actor: Actor) -> str:
+    """Another text whenever something may have come to wait, or waits no more; cheap to ask often."""
+    submitted = models.Submission.objects.aggregate(Count("id"), Max("submitted_at"))
+    alerts = models.Alert.objects.filter(state__in=("asked", "approved")).values_list("id", "state")
+    stuck = Count("id", filter=~Q(note=""))
+    due = models.Scheduled.objects.aggregate(Count("id"), Max("saved_at"), stuck=stuck)
+    mine = (
+        models.Draft.objects.filter(author=actor.id)
+        .exclude(returned="")
+        .aggregate(Count("id"), Max("saved_at"))
+    )
+    said = repr((submitted, sorted(alerts), due, mine))
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
 def _may_approve(row: models.Submission, actor: Actor) -> bool:

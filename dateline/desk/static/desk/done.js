@@ -5,6 +5,7 @@ import { say, warn } from './say.js'
 /** `said` is the JSON of the answer. */
 export function told(said, more = '') {
   say(`${said.done} ${more}`.trim(), said.undo ? { undo: () => takeBack(said) } : {})
+  moved()
 }
 
 async function takeBack({ undo, entry }) {

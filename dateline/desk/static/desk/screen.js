@@ -14,6 +14,7 @@ import { Presence, tab } from './presence.js'
 import { counting, schedule, scheduling } from './schedule.js'
 import { send } from './send.js'
 import { say, warn } from './say.js'
+import { waits } from './waits.js'
 
 export async function screen(desk) {
   const { desk: path, live, toolbars, status } = desk.dataset
@@ -22,7 +23,7 @@ export async function screen(desk) {
   const outbox = new Outbox(path, { changed: () => tray.refresh(), giveBack, differs })
   const tray = new Tray({ composer, outbox, giveBack })
   const box = desk.querySelector('[data-stage]')
-  const stage = status === 'planned' ? null : new Stage(box, { live, toolbars, changed, lost })
+  const stage = status === 'planned' ? null : new Stage(box, { live, toolbars, changed, lost, still: 'still' in desk.dataset })
   const elsewhere = desk.querySelector('[data-elsewhere]')
   const editing = new Editing(path, { stage, elsewhere, outbox, changed: () => tray.refresh() })
   const presence = new Presence(path, {
@@ -70,7 +71,8 @@ export async function screen(desk) {
   await outbox.run()
   if (await saveStrays(path, composer)) tray.refresh()
   addEventListener('storage', () => tray.showUnsent())
-  addEventListener('desk-moved', () => tray.refresh())
+  addEventListener('desk-moved', () => { tray.refresh(); stage?.again() })
+  waits(path, () => tray.refresh())
 }
 
 function composing(form, composer, outbox, tray) {

@@ -5,15 +5,17 @@ import { warn } from './say.js'
 
 const BATCH = 100 // entries asked about at once, as the server has it
 const SOON = 800 // ms
+const LOOKS = 5000
 
 export class Stage {
   #live = null // the page of the newest entries, which is followed also while an older one is looked at
   #older = '' // the address of the older page that is looked at
   #soon
 
-  /** `changed(model)` after every change; `lost(entry, panel, heir)` when an article with a panel goes. */
-  constructor(box, { live, toolbars, changed, lost }) {
-    Object.assign(this, { box, live, toolbars, changed, lost })
+  /** `changed(model)` after every change; `lost(entry, panel, heir)` when an article with a panel goes. `still`: no
+   * page of it is followed, for it is a rehearsal; it is fetched anew. */
+  constructor(box, { live, toolbars, changed, lost, still }) {
+    Object.assign(this, { box, live, toolbars, changed, lost, still })
     new MutationObserver(records => { this.#rescue(records); this.dress() }).observe(box, { childList: true, subtree: true })
   }
 
@@ -23,6 +25,7 @@ export class Stage {
       const { follow } = await import('../reader/follow.js')
       this.#live = main
       this.#show(main)
+      if (this.still) return void setInterval(() => document.hidden || this.again(), LOOKS)
       const title = document.title
       const onChange = model => {
         document.title = title
@@ -49,6 +52,7 @@ export class Stage {
   /** An older page does not follow by itself: after a change it is fetched anew, unless somebody writes in it. */
   again() {
     clearTimeout(this.#soon)
+    if (this.still && !this.#older) this.#soon = setTimeout(() => this.#look(), SOON)
     if (this.#older) this.#soon = setTimeout(() => this.box.querySelector('.editing') || this.turn(this.#older), SOON)
   }
 
@@ -61,6 +65,13 @@ export class Stage {
     const bare = [...this.box.querySelectorAll('[data-entry]')].filter(({ dataset }) => dataset.bar !== dataset.rev)
     for (const { dataset } of bare) dataset.bar = dataset.rev
     for (let i = 0; i < bare.length; i += BATCH) await this.#ask(bare.slice(i, i + BATCH))
+  }
+
+  async #look() {
+    const fresh = await this.#page(`${this.live}?order=newest`).catch(() => null)
+    if (!fresh || fresh.dataset.cursor === this.#live.dataset.cursor || this.box.querySelector('.editing')) return
+    this.#live = fresh
+    if (!this.#older) this.#show(fresh)
   }
 
   async #page(address) {
