@@ -236,13 +236,13 @@ def held_back(newsroom: Newsroom, path: str, entry: str) -> None:
 
 def invited(newsroom: Newsroom, path: str, entry: str) -> None:
     invite(Role.CONTRIBUTOR, email="eve@paper.example")
-    Invitation.objects.update(pk=1)
+    Invitation.objects.update(id=1)
 
 
 def guest_came(newsroom: Newsroom, path: str, entry: str) -> None:
     by, until = newsroom.cleo.actor, clock.now() + timedelta(hours=1)
     invite_guest(by, path, until=until, name="Nia Lund", person=None)  # type: ignore[arg-type]
-    GuestLink.objects.update(pk=1)
+    GuestLink.objects.update(id=1)
 
 
 CONTRIBUTOR: dict[str, object] = {"role": "contributor", "email": "eve@paper.example"}
