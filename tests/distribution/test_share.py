@@ -99,10 +99,7 @@ def test_pages_name_the_feeds_there_are() -> None:
 
 
 def test_where_the_site_is_unknown_no_address_is_guessed(settings: Any) -> None:
-    from dateline.reader import publication
-
     settings.DATELINE_PUBLIC_URL = ""
-    publication._of_publication.cache_clear()
     path = open_live()
     edit_head(path, picture=LOCK)
     page = read(f"/live/{path}/")

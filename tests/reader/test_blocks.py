@@ -130,10 +130,11 @@ def test_a_flash_is_a_headline_alone() -> None:
     assert one(article, "h2").text() == "The bridge is closed"
 
 
-def test_an_entry_without_a_headline_has_none_and_is_named_by_its_first_words() -> None:
+def test_an_entry_without_a_headline_shows_none_and_is_named_by_its_first_words() -> None:
     words = "One two three four five six seven eight nine ten eleven twelve thirteen."
-    assert not shown(Text(words)).css("h2")
     expected = "One two three four five six seven eight nine ten eleven twelve…"
+    assert not shown(Text(words)).css(".copy h2")
+    assert one(shown(Text(words)), "h2.unseen").text() == expected
     assert plain_headline(entry(Text(words))) == expected
     assert one(LexborHTMLParser(line_html(entry(Text(words)), HEAD)), "a").text() == expected
 
@@ -167,7 +168,8 @@ def test_a_tombstone_says_when_by_whom_and_why() -> None:
     stone = Tombstone(at("2026-05-04 09:00"), "there was no barge.", "editor")
     page = shown(state=State.RETRACTED, tombstone=stone, rev=2)
     assert one(page, ".tombstone").text() == "Withdrawn 10:00 by an editor. There was no barge."
-    assert not page.css("h2, .ways")
+    assert one(page, "h2.unseen").text() == "Withdrawn"
+    assert not page.css(".copy h2, .ways")
 
 
 def test_a_withheld_entry_says_so_and_nothing_else() -> None:

@@ -37,9 +37,9 @@ def test_what_is_found_is_marked_in_headline_and_text() -> None:
     )
     page = read("/search/?q=bridges+mill")
     hit = one(page, ".results li")
-    assert [mark.text() for mark in hit.css("h3 mark")] == ["Bridge"]
+    assert [mark.text() for mark in hit.css("h2 mark, h3 mark")] == ["Bridge"]
     assert {mark.text() for mark in hit.css("p mark")} == {"bridge", "mill"}
-    assert one(hit, "h3 a").attributes["href"] == f"/live/{path}/{entry.id}/"
+    assert one(hit, "h2 a, h3 a").attributes["href"] == f"/live/{path}/{entry.id}/"
     assert one(hit, ".meta a").attributes["href"] == f"/live/{path}/"
     assert "10:30" in one(hit, "time").text()
     assert "1 result" in one(page, ".told").text()
@@ -51,7 +51,7 @@ def test_within_a_coverage_nothing_else_is_found_and_the_way_to_everything_is_th
     publish(path, "Bridge here")
     publish(other, "Bridge there")
     page = read(f"/live/{path}/search/?q=bridge")
-    assert [each.text() for each in page.css(".results h3")] == ["Bridge here"]
+    assert [each.text() for each in page.css(".results :is(h2, h3)")] == ["Bridge here"]
     assert one(page, ".elsewhere a").attributes["href"] == "/search/?q=bridge"
     form = one(read(f"/live/{path}/"), "#contents form[role=search]")
     assert form.attributes["action"] == f"/live/{path}/search/"
@@ -66,13 +66,13 @@ def test_many_results_come_in_pages_and_in_the_order_that_is_asked_for() -> None
     while url:
         page = read(url)
         assert "25 results" in one(page, ".told").text()
-        seen += [each.text() for each in page.css(".results h3")]
+        seen += [each.text() for each in page.css(".results :is(h2, h3)")]
         more = page.css("#more a")
         url = str(more[0].attributes["href"]) if more else ""
     assert seen == [f"Storm {n}" for n in reversed(range(25))]
     assert page.css(".first a")
     oldest = read(f"/live/{path}/search/?q=storm&order=oldest")
-    assert oldest.css(".results h3")[0].text() == "Storm 0"
+    assert oldest.css(".results :is(h2, h3)")[0].text() == "Storm 0"
     assert "order=oldest" in str(one(oldest, "#more a").attributes["href"])
 
 
@@ -83,8 +83,12 @@ def test_kinds_are_told_apart() -> None:
     page = read("/search/?q=flood")
     assert len(page.css(".results li")) == 3
     links = {link.text(): str(link.attributes["href"]) for link in page.css(".tools a")}
-    assert [each.text() for each in read(links["Stories"]).css(".results h3")] == ["Why the flood came"]
-    assert [each.text() for each in read(links["Coverages"]).css(".results h3")] == ["Flood in the valley"]
+    assert [each.text() for each in read(links["Stories"]).css(".results :is(h2, h3)")] == [
+        "Why the flood came"
+    ]
+    assert [each.text() for each in read(links["Coverages"]).css(".results :is(h2, h3)")] == [
+        "Flood in the valley"
+    ]
 
 
 @pytest.mark.parametrize(
