@@ -12,6 +12,8 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.forms import BaseForm
 from django.http import HttpRequest
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from qrcode import QRCode
 from qrcode.image.svg import SvgPathImage
 
@@ -27,13 +29,13 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     error_messages: ClassVar[dict[str, Any]] = {
         **DefaultAccountAdapter.error_messages,
-        "email_password_mismatch": "This address and this password do not belong together.",
-        "too_many_login_attempts": "Too many attempts failed: wait five minutes, then try again.",
-        "rate_limited": "Too many attempts: wait a minute, then try again.",
-        "enter_current_password": "This is not your present password.",
-        "incorrect_password": "This is not your password.",
-        "incorrect_code": "This code is not right, or no longer: enter the one shown now.",
-        "invalid_password_reset": "This link is used or too old: ask for another.",
+        "email_password_mismatch": _("This address and this password do not belong together."),
+        "too_many_login_attempts": _("Too many attempts failed: wait five minutes, then try again."),
+        "rate_limited": _("Too many attempts: wait a minute, then try again."),
+        "enter_current_password": _("This is not your present password."),
+        "incorrect_password": _("This is not your password."),
+        "incorrect_code": _("This code is not right, or no longer: enter the one shown now."),
+        "invalid_password_reset": _("This link is used or too old: ask for another."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -93,7 +95,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def generate_authenticator_name(self, user: Person, type: Authenticator.Type) -> str:
         others = Authenticator.objects.filter(user=user, type=type).count()
-        return f"Key {others + 1}"
+        return gettext("Key {number}").format(number=others + 1)
 
     def _get_site_name(self) -> str:
         return str(paper.name())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 
 def asks_for_page(request: HttpRequest) -> bool:
@@ -28,5 +29,7 @@ def answer(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Django's CSRF_FAILURE_VIEW."""
-    sentence = "This did not come from a page of ours, or the page was too old: open it afresh and try again."
+    sentence = gettext(
+        "This did not come from a page of ours, or the page was too old: open it afresh and try again."
+    )
     return answer(request, 403, sentence)

@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from dateline.accounts.models import Invitation, Person
 from dateline.lib import html
@@ -16,24 +18,25 @@ class Acceptance(forms.Form):
     """Who you are, and a password that you alone know."""
 
     name = forms.CharField(
-        label="Your name, as it stands over what you write",
+        label=_("Your name, as it stands over what you write"),
         max_length=100,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     email = forms.EmailField(
-        label="Email address",
+        label=_("Email address"),
         max_length=254,
-        help_text="You sign in with it.",
+        help_text=_("You sign in with it."),
         widget=forms.EmailInput(attrs={"autocomplete": "username"}),
     )
     password = forms.CharField(
+        label=_("Password"),
         strip=False,
         max_length=1000,
-        help_text="At least 10 characters; three or four words that nobody would put together are best.",
+        help_text=_("At least 10 characters; three or four words that nobody would put together are best."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     password_again = forms.CharField(
-        label="The same password again",
+        label=_("The same password again"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
@@ -48,21 +51,25 @@ class Acceptance(forms.Form):
     def clean_name(self) -> str:
         name = html.plain(self.cleaned_data["name"]).strip()
         if not name:
-            raise ValidationError("Write the name that readers shall see.")
+            raise ValidationError(gettext("Write the name that readers shall see."))
         return name
 
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"].lower()
         if Person.objects.filter(email=email).exists():
             raise ValidationError(
-                "Somebody signs in with this address already: sign in, and ask an editor for the role."
+                gettext(
+                    "Somebody signs in with this address already: sign in, and ask an editor for the role."
+                )
             )
         return email
 
     def clean(self) -> None:
         first, again = self.cleaned_data.get("password"), self.cleaned_data.get("password_again")
         if first and again and first != again:
-            self.add_error("password_again", "The two passwords are not the same: type it once more.")
+            self.add_error(
+                "password_again", gettext("The two passwords are not the same: type it once more.")
+            )
         if first:
             self._judge(first)
 

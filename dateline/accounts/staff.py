@@ -108,7 +108,9 @@ def _let_in(request: HttpRequest) -> HttpResponse | None:
         if asks_for_page(request):
             # What was sent cannot be sent again after the sign-in, so only what was read is returned to.
             return redirect_to_login(request.get_full_path() if request.method in {"GET", "HEAD"} else "")
-        return answer(request, 401, "Your session has ended: sign in again, then repeat what you did.")
+        return answer(
+            request, 401, gettext("Your session has ended: sign in again, then repeat what you did.")
+        )
     if not is_staff(actor):
         return answer(request, 403, gettext("You hold no role here yet: ask an editor for one."))
     if second_factor.is_missing(actor):

@@ -10,10 +10,11 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dateline.accounts import invitations
+from dateline.accounts import invitations, means
 from dateline.accounts.forms import Acceptance
 from dateline.accounts.models import Person
 from dateline.accounts.staff import actor_of
@@ -39,7 +40,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponseBase:
     except invitations.Void:
         return render(request, "accounts/invitation_void.html", status=404)
     except invitations.AddressTaken:
-        form.add_error("email", "Somebody signs in with this address already.")
+        form.add_error("email", gettext("Somebody signs in with this address already."))
     return render(request, "accounts/invitation.html", {"form": form, "offer": offer})
 
 
@@ -61,7 +62,7 @@ def front(request: HttpRequest) -> HttpResponse:
         "accounts/front.html",
         {
             "person": person,
-            "how": actor.how,
+            "how": means.said(actor.how),
             "may_invite": policy.may(actor, Act.INVITE),
             "is_guest": person.guest_until is not None,
             "assignments": person.assignments.order_by("role", "coverage"),
