@@ -9,7 +9,8 @@ from dateline.config.live.watch import Watch
 from dateline.config.serving import bridge
 from dateline.config.serving.bridge import WSGI, Bridge
 from dateline.hub.app import LiveApp, is_live
-from dateline.hub.asgi import READY, Receive, Scope, Send
+from dateline.hub.asgi import DOOR, READY, Receive, Scope, Send
+from dateline.hub.door import Door
 from dateline.hub.hub import Hub
 from dateline.hub.ready.pages import ReadyPages
 
@@ -31,8 +32,8 @@ class Application:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
-            # A server that keeps a state finds the table of finished answers in it, and may answer by itself.
-            scope.get("state", {})[READY] = self.hub.ready
+            # A server that keeps a state finds in it what it may answer by itself.
+            scope.get("state", {}).update({READY: self.hub.ready, DOOR: Door(self.hub)})
             await self._live_and_die(receive, send)
         else:
             await self._ready(scope, receive, send)

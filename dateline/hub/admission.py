@@ -27,6 +27,10 @@ class Admission:
         self.refusals += wait is not None
         return wait
 
+    def lets_in(self) -> bool:
+        """Whether one more may come in now. One who may not is to be told by `refusal`."""
+        return self._wait() is None
+
     def _wait(self) -> int | None:
         now = self._clock()
         grown = self._left + (now - self._counted_at) * self._limits.joins

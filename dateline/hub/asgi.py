@@ -30,6 +30,10 @@ READY = "dateline.ready"
 """Under this name the table of finished answers (`hub/ready/table.py`) stands in the state of the lifespan. A server
 may answer from it what it would otherwise ask the application."""
 
+DOOR = "dateline.door"
+"""Likewise the hub's door (`hub/door.py`): a server that can give a line away may ask it for a seat before there is a
+request."""
+
 
 def aborter(scope: Scope) -> Callable[[], None]:
     """How to drop this connection at once; does nothing where the server offers no way."""

@@ -70,6 +70,16 @@ class Follower:
             return None
         return channel.log.last if cursor is None else cursor.seq
 
+    def seat_at_once(self, channel: Channel, cursor: Cursor | None) -> int | None:
+        """The same where memory knows enough; None where `seat` has to be asked."""
+        log = channel.log
+        place = place_of(cursor, log.tip, self._limits.backlog)
+        if cursor is None or place is Place.LEVEL:
+            return log.last
+        if place is Place.BEHIND and cursor.seq >= log.base and not self._is_long_ago(channel, cursor):
+            return cursor.seq
+        return None
+
     async def _reach(self, channel: Channel, cursor: Cursor) -> Place:
         log = channel.log
         if cursor.seq < log.base:
@@ -78,9 +88,12 @@ class Follower:
         place = place_of(cursor, log.tip, self._limits.backlog)
         if place is not Place.BEHIND:
             return place
-        if cursor.seq < log.base or self._clock() - log.moment_of(cursor.seq + 1) > self._limits.horizon:
+        if cursor.seq < log.base or self._is_long_ago(channel, cursor):
             return Place.BEYOND
         return place
+
+    def _is_long_ago(self, channel: Channel, cursor: Cursor) -> bool:
+        return self._clock() - channel.log.moment_of(cursor.seq + 1) > self._limits.horizon
 
     async def _reach_back(self, channel: Channel, seq: int) -> None:
         log = channel.log

@@ -32,10 +32,18 @@ def cursor_of(scope: Scope) -> Cursor | None:
     return read_cursor(header(scope, b"last-event-id") or query.get("cursor", ""))
 
 
+def headers_for(coding: str) -> answer.Headers:
+    return HEADERS + answer.OPEN_TO_ALL + (((b"content-encoding", GZIP.encode()),) if coding else ())
+
+
+def coding_for(scope: Scope) -> str:
+    return chosen(header(scope, b"accept-encoding"), (GZIP,))
+
+
 async def open_stream(hub: Hub, channel: Channel, scope: Scope, receive: Receive, send: Send) -> bool:
     """True when the reader has gone to the direct lane and will leave by itself; else he has left."""
-    coding = chosen(header(scope, b"accept-encoding"), (GZIP,))
-    headers = HEADERS + answer.OPEN_TO_ALL + (((b"content-encoding", GZIP.encode()),) if coding else ())
+    coding = coding_for(scope)
+    headers = headers_for(coding)
     now = asyncio.get_running_loop().time()
     give_line = hand_over(scope)
     if give_line is None:

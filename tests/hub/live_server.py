@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import threading
 import time
@@ -23,6 +24,10 @@ CHANNEL = "moon-landing"
 
 class PortableLine(Line):
     """As any other ASGI server: a line is never handed over."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._door = None
 
     def begin_request(self) -> None:
         super().begin_request()

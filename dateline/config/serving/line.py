@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from dateline.config.serving.prompt import Prompt
+from dateline.config.serving.prompt import ANSWERED, Prompt
 from dateline.hub.answer import Headers
-from dateline.hub.asgi import ABORT, HAND_OVER
+from dateline.hub.asgi import ABORT, DOOR, HAND_OVER
 
 if TYPE_CHECKING:
     from uvicorn._types import ASGI3Application
     from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
+
+    from dateline.hub.door import Door
 
 
 class Line(Prompt):
@@ -27,6 +29,8 @@ class Line(Prompt):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
+        self._door: Door | None = self.app_state.get(DOOR)
+        self._is_given = False
         self._awaits_head = True
         self._head_size = 0
         self._head_due: asyncio.TimerHandle | None = None
@@ -41,6 +45,8 @@ class Line(Prompt):
             self.transport.abort()
             return
         super().data_received(data)
+        if self._is_given:
+            return
         if self._awaits_head or self._rests():
             self._await_head(len(data))
 
@@ -49,8 +55,22 @@ class Line(Prompt):
         self._awaits_head = True
 
     def on_headers_complete(self) -> None:
+        if self._is_given:  # what was asked behind a stream
+            return
         self._head_is_there()
-        super().on_headers_complete()
+        if (
+            self._door is not None
+            and self._may_give()
+            and self._door.seat(self.url, self.headers, self._give)
+        ):
+            self.cycle = ANSWERED
+            self.server_state.total_requests += 1
+        else:
+            super().on_headers_complete()
+
+    def send_400_response(self, msg: str) -> None:
+        if not self._is_given:
+            super().send_400_response(msg)
 
     def begin_request(self) -> None:
         super().begin_request()
@@ -69,6 +89,17 @@ class Line(Prompt):
         if cycle.disconnected or self.transport.is_closing():
             return None
         cycle.disconnected = True  # so that nobody expects an answer of its task
+        return self._give(heir, headers)
+
+    def _may_give(self) -> bool:
+        """A plain GET on a plain line, with nothing under way before it."""
+        busy = self.cycle is not None and not self.cycle.response_complete
+        return not (busy or self.flow.write_paused or self.transport.is_closing()) and (
+            self.scheme == "http" and self.parser.get_method() == b"GET" and not self.parser.should_upgrade()
+        )
+
+    def _give(self, heir: asyncio.Protocol, headers: Headers) -> tuple[asyncio.Transport, bytes]:
+        self._is_given = True
         self._unset_keepalive_if_required()
         self._head_is_there()
         self.connections.discard(self)
