@@ -10,6 +10,7 @@ from dateline.wire.hints import Hints
 from dateline.wire.pages import corpus, guardian, jsonld, saved, text
 from dateline.wire.raw import Raw
 from dateline.wire.recording import source as recording
+from dateline.wire.spacelog import source as spacelog
 
 
 class Source(Protocol):
@@ -29,7 +30,7 @@ class Source(Protocol):
 
 
 # The most particular first: a recording is JSON, a saved page may hold anything.
-SOURCES: tuple[Source, ...] = (recording, guardian, corpus, jsonld, saved, text)
+SOURCES: tuple[Source, ...] = (recording, guardian, corpus, jsonld, saved, spacelog, text)
 
 
 def read(raw: Raw, hints: Hints, wanted: str = "") -> tuple[Source, Found | Recording]:

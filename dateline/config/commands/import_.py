@@ -17,7 +17,7 @@ from dateline.core.coverage import is_path
 HELP = "Bring in coverages from elsewhere: live pages as text, HTML or JSON, and recordings."
 EXAMPLE = "dateline import page.html.gz --into election-night"
 
-FORMATS = ("recording", "guardian", "guardian-corpus", "jsonld", "html", "text")
+FORMATS = ("recording", "guardian", "guardian-corpus", "jsonld", "html", "spacelog", "text")
 _SHOWN = 15
 
 
