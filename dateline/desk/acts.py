@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
 
 from dateline.core import policy
 from dateline.core.entry import Entry, State
 from dateline.core.policy import Act, Actor
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +24,7 @@ class Button:
     """
 
     name: str
-    label: str
+    label: StrPromise
     act: Act
     offered: Callable[[Entry], bool]
     asks: bool = False
@@ -40,32 +46,36 @@ def _being_checked(entry: Entry) -> bool:
 
 
 BUTTONS = (
-    Button("amend", "Amend", Act.AMEND, _shown, asks=True),
-    Button("correct", "Correct", Act.CORRECT, lambda e: _shown(e) or _being_checked(e), asks=True),
-    Button("pin", "Pin", Act.PIN, lambda e: _shown(e) and not e.pinned, pressed=False),
-    Button("unpin", "Pin", Act.PIN, lambda e: _shown(e) and e.pinned, pressed=True),
-    Button("mark-key", "Key event", Act.MARK_KEY, lambda e: _shown(e) and not e.key, pressed=False),
-    Button("unmark-key", "Key event", Act.MARK_KEY, lambda e: _shown(e) and e.key, pressed=True),
+    Button("amend", _("Amend"), Act.AMEND, _shown, asks=True),
+    Button("correct", _("Correct"), Act.CORRECT, lambda e: _shown(e) or _being_checked(e), asks=True),
+    Button("pin", _("Pin"), Act.PIN, lambda e: _shown(e) and not e.pinned, pressed=False),
+    Button("unpin", _("Pin"), Act.PIN, lambda e: _shown(e) and e.pinned, pressed=True),
+    Button("mark-key", _("Key event"), Act.MARK_KEY, lambda e: _shown(e) and not e.key, pressed=False),
+    Button("unmark-key", _("Key event"), Act.MARK_KEY, lambda e: _shown(e) and e.key, pressed=True),
     Button(
-        "choose-summary", "Summary", Act.CHOOSE_SUMMARY, lambda e: _shown(e) and not e.summary, pressed=False
+        "choose-summary",
+        _("Summary"),
+        Act.CHOOSE_SUMMARY,
+        lambda e: _shown(e) and not e.summary,
+        pressed=False,
     ),
-    Button("drop-summary", "Summary", Act.CHOOSE_SUMMARY, lambda e: _shown(e) and e.summary, pressed=True),
+    Button("drop-summary", _("Summary"), Act.CHOOSE_SUMMARY, lambda e: _shown(e) and e.summary, pressed=True),
     Button(
         "choose-lead",
-        "Lead",
+        _("Lead"),
         Act.CHOOSE_LEAD,
         lambda e: _shown(e) and bool(e.headline) and not e.lead,
         pressed=False,
     ),
-    Button("drop-lead", "Lead", Act.CHOOSE_LEAD, lambda e: _shown(e) and e.lead, pressed=True),
-    Button("alert", "Alert", Act.ALERT, _shown, asks=True),
-    Button("move", "Move", Act.MOVE, _shown, asks=True),
-    Button("withhold", "Withhold", Act.WITHHOLD, _shown),
-    Button("release", "Release", Act.RELEASE, _being_checked),
+    Button("drop-lead", _("Lead"), Act.CHOOSE_LEAD, lambda e: _shown(e) and e.lead, pressed=True),
+    Button("alert", _("Alert"), Act.ALERT, _shown, asks=True),
+    Button("move", _("Move"), Act.MOVE, _shown, asks=True),
+    Button("withhold", _("Withhold"), Act.WITHHOLD, _shown),
+    Button("release", _("Release"), Act.RELEASE, _being_checked),
     Button(
-        "retract", "Retract", Act.RETRACT, lambda e: e.state is not State.RETRACTED, asks=True, grave=True
+        "retract", _("Retract"), Act.RETRACT, lambda e: e.state is not State.RETRACTED, asks=True, grave=True
     ),
-    Button("take-down", "Take down", Act.TAKE_DOWN, lambda e: True, asks=True, grave=True),
+    Button("take-down", _("Take down"), Act.TAKE_DOWN, lambda e: True, asks=True, grave=True),
 )
 
 

@@ -19,6 +19,7 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from dateline.accounts import people
 from dateline.core import codec, prose
@@ -63,8 +64,10 @@ _KNOWN = tuple(kind for kind, _ in _STATUS)
 
 # What a refusal may have asked for stands in the form even when nothing was written there.
 _ASKED = ("headline", "note", "reason")
-_FULL = "The server’s disk is full: nothing was changed. Your text is still here; send it again when there is room."
-_BUSY = "The server could not write just now: nothing was changed. Your text is still here; send it again."
+_FULL = _(
+    "The server’s disk is full: nothing was changed. Your text is still here; send it again when there is room."
+)
+_BUSY = _("The server could not write just now: nothing was changed. Your text is still here; send it again.")
 
 
 def answered(
@@ -142,13 +145,13 @@ def _no_writing(request: HttpRequest, problem: OperationalError | OSError) -> Ht
     """A full disk and a busy database are the server's plight, told as such; anything else is a fault of ours."""
     if disk.is_full(problem):
         log.error("the disk is full: %s", problem)
-        return refusal(request, 507, _FULL)
+        return refusal(request, 507, str(_FULL))
     if trouble := disk.trouble():
         log.error("nothing was written: %s", problem)
         return refusal(request, 503, f"{trouble} Your text is still here.")
     if isinstance(problem, OperationalError):
         log.error("the database could not be written: %s", problem)
-        return refusal(request, 503, _BUSY)
+        return refusal(request, 503, str(_BUSY))
     raise problem
 
 

@@ -12,6 +12,7 @@ from itertools import zip_longest
 from typing import TypedDict, cast
 
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from dateline.core import prose
 from dateline.core.entry import Copy, Entry, Source, Standing
@@ -21,7 +22,7 @@ from dateline.lib import html
 from dateline.record.actions.publishing import Mark
 
 MARKS = ("key", "pinned", "summary", "lead")
-STANDINGS = [("", "no claim"), *((each.value, each.value) for each in Standing if each.value)]
+STANDINGS = [("", _("no claim")), *((each.value, each.value) for each in Standing if each.value)]
 
 
 @dataclass(frozen=True, slots=True)

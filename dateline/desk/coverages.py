@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from dateline.core import policy
 from dateline.core.coverage import Status
 from dateline.core.policy import Act, Actor
 from dateline.record import actions, queries
 from dateline.record.queries.desk import DeskHead
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 
 def wanted(actor: Actor, path: str) -> DeskHead:
@@ -24,7 +31,7 @@ class Turn:
     """A step in the life of a coverage. `asks`: it has a page that says what will happen, and to whom."""
 
     name: str
-    label: str
+    label: StrPromise
     reached: tuple[Status, ...]
     asks: bool = False
     grave: bool = False
@@ -36,13 +43,13 @@ class Turn:
 
 
 TURNS = (
-    Turn("start", "Start", (Status.PLANNED,), asks=True),
-    Turn("pause", "Pause", (Status.LIVE,)),
-    Turn("resume", "Resume", (Status.PAUSED,)),
-    Turn("end", "End", (Status.LIVE, Status.PAUSED), asks=True, grave=True),
-    Turn("reopen", "Reopen", (Status.ENDED,)),
-    Turn("archive", "Archive", (Status.ENDED,)),
-    Turn("unarchive", "Take out of the archive", (Status.ENDED,)),
+    Turn("start", _("Start"), (Status.PLANNED,), asks=True),
+    Turn("pause", _("Pause"), (Status.LIVE,)),
+    Turn("resume", _("Resume"), (Status.PAUSED,)),
+    Turn("end", _("End"), (Status.LIVE, Status.PAUSED), asks=True, grave=True),
+    Turn("reopen", _("Reopen"), (Status.ENDED,)),
+    Turn("archive", pgettext_lazy("act", "Archive"), (Status.ENDED,)),
+    Turn("unarchive", _("Take out of the archive"), (Status.ENDED,)),
 )
 
 
@@ -63,8 +70,8 @@ def may_schedule(actor: Actor, desk: DeskHead) -> bool:
 def closed_because(desk: DeskHead) -> str:
     """Why nothing can be published now; empty when it can."""
     if desk.archived:
-        return "This coverage is in the archive: take it out, then go on."
+        return gettext("This coverage is in the archive: take it out, then go on.")
     return {
-        Status.PLANNED: "This coverage has not started: start it, then publish.",
-        Status.ENDED: "This coverage has ended: reopen it, then publish.",
+        Status.PLANNED: gettext("This coverage has not started: start it, then publish."),
+        Status.ENDED: gettext("This coverage has ended: reopen it, then publish."),
     }.get(desk.head.status, "")

@@ -7,6 +7,8 @@ from dataclasses import replace
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from dateline.core import policy
 from dateline.core.entry import Copy, Entry
@@ -22,7 +24,7 @@ from dateline.record import actions, door, queries
 from dateline.record.queries.desk import DeskDraft, DeskEntry
 
 _ACT = {button.name: button.act for button in BUTTONS}
-_TITLE = {"amend": "Amend", "correct": "Correct"}
+_TITLE = {"amend": _("Amend"), "correct": _("Correct")}
 
 
 def page(
@@ -99,7 +101,7 @@ def ask(request: StaffRequest, path: str, entry_id: str, kind: str, **more: obje
     head = coverages.wanted(request.actor, path).head
     found = reachable(request.actor, path, entry_id, _ACT[kind])
     named = found.entry.headline or (found.kept.headline if found.kept else "")
-    shown = {"head": head, "entry": found.entry, "named": named or "this entry", "kind": kind} | more
+    shown = {"head": head, "entry": found.entry, "named": named or gettext("this entry"), "kind": kind} | more
     return render(request, f"desk/ask-{kind}.html", shown)
 
 
@@ -120,7 +122,7 @@ def _says_the_same(current: Entry, mine: Composition, kind: str) -> bool:
 
 
 def _already(request: HttpRequest, path: str, current: Entry) -> HttpResponse:
-    sentence = "This is what the entry says already."
+    sentence = gettext("This is what the entry says already.")
     if wants_json(request):
         return JsonResponse(
             {"done": sentence, "changed": False, "entry": {"id": current.id, "rev": current.rev}}

@@ -38,7 +38,9 @@ def for_staff_in_lockdown(
     @wraps(view)
     def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if _is_fetched_by_another_site(request):
-            return refusal(request, 403, "The desk answers its own pages alone: open it in a tab of its own.")
+            return refusal(
+                request, 403, gettext("The desk answers its own pages alone: open it in a tab of its own.")
+            )
         return gate(request, *args, **kwargs)
 
     return door

@@ -6,6 +6,8 @@ from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from dateline.core import policy
@@ -18,19 +20,19 @@ from dateline.lib import clock
 from dateline.record import actions, queries
 
 _TURNS = {
-    "start": (actions.start_coverage, "Started: everybody can read it now."),
-    "pause": (actions.pause_coverage, "Paused."),
-    "resume": (actions.resume_coverage, "Live again."),
-    "end": (actions.end_coverage, "Ended."),
-    "reopen": (actions.reopen_coverage, "Reopened."),
-    "archive": (actions.archive_coverage, "In the archive: only what is wrong can still be put right."),
-    "unarchive": (actions.unarchive_coverage, "Out of the archive."),
+    "start": (actions.start_coverage, _("Started: everybody can read it now.")),
+    "pause": (actions.pause_coverage, _("Paused.")),
+    "resume": (actions.resume_coverage, _("Live again.")),
+    "end": (actions.end_coverage, _("Ended.")),
+    "reopen": (actions.reopen_coverage, _("Reopened.")),
+    "archive": (actions.archive_coverage, _("In the archive: only what is wrong can still be put right.")),
+    "unarchive": (actions.unarchive_coverage, _("Out of the archive.")),
 }
 _GROUPS = (
-    ("Live", Status.LIVE),
-    ("Paused", Status.PAUSED),
-    ("Planned", Status.PLANNED),
-    ("Ended", Status.ENDED),
+    (_("Live"), Status.LIVE),
+    (_("Paused"), Status.PAUSED),
+    (_("Planned"), Status.PLANNED),
+    (_("Ended"), Status.ENDED),
 )
 
 
@@ -59,9 +61,9 @@ def open_coverage(request: StaffRequest) -> HttpResponse:
     act = open_it(request.actor, path, head_form.read(request.POST), now=clock.now())
     if asking.wants_json(request):
         return JsonResponse(
-            {"done": "Opened.", "at": reverse("desk:screen", args=[act.head.path])}, status=201
+            {"done": gettext("Opened."), "at": reverse("desk:screen", args=[act.head.path])}, status=201
         )
-    messages.success(request, "Opened: only the desk sees it until you start it.")
+    messages.success(request, gettext("Opened: only the desk sees it until you start it."))
     return redirect("desk:screen", path=act.head.path)
 
 
@@ -73,7 +75,7 @@ def turn(request: StaffRequest, path: str, to: str) -> HttpResponse:
         return _ask(request, path, to)
     action, sentence = _TURNS[to]
     act = action(request.actor, path, now=clock.now())
-    return done(request, path, act, sentence if act.changed else "Nothing had to change.")
+    return done(request, path, act, str(sentence) if act.changed else gettext("Nothing had to change."))
 
 
 def _ask(request: StaffRequest, path: str, to: str) -> HttpResponse:
@@ -82,5 +84,7 @@ def _ask(request: StaffRequest, path: str, to: str) -> HttpResponse:
         raise actions.Forbidden("Your role does not let you {act}: ask an editor.", act=Act.RUN)
     wanted = next((turn for turn in coverages.TURNS if turn.name == to and turn.asks), None)
     if wanted is None:
-        return refusal(request, 405, "This is done by the button on the screen: go back and press it.")
+        return refusal(
+            request, 405, gettext("This is done by the button on the screen: go back and press it.")
+        )
     return render(request, f"desk/ask-{to}.html", {"desk": desk, "head": desk.head})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from dateline.core import codec
@@ -34,8 +35,10 @@ def save(request: StaffRequest, path: str, draft: str) -> HttpResponse:
         note=written.note,
     )
     if wants_json(request):
-        return JsonResponse({"done": "Kept.", "draft": row.id, "saved_at": codec.encode_time(row.saved_at)})
-    return back_with(request, path, "Kept as a draft.")
+        return JsonResponse(
+            {"done": gettext("Kept."), "draft": row.id, "saved_at": codec.encode_time(row.saved_at)}
+        )
+    return back_with(request, path, gettext("Kept as a draft."))
 
 
 @for_staff
@@ -50,5 +53,5 @@ def discard(request: StaffRequest, path: str, draft: str) -> HttpResponse:
         return render(request, "desk/ask-discard.html", {"head": head, "draft": kept})
     actions.discard_draft(request.actor, path, draft)
     if wants_json(request):
-        return JsonResponse({"done": "Thrown away.", "draft": draft})
-    return back_with(request, path, "Thrown away.")
+        return JsonResponse({"done": gettext("Thrown away."), "draft": draft})
+    return back_with(request, path, gettext("Thrown away."))

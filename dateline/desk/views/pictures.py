@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpResponseBase, JsonResponse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from dateline.core import policy
@@ -54,7 +55,7 @@ def _taken(request: StaffRequest) -> HttpResponseBase:
     picture = intake.take(request, by=request.actor.id, now=clock.now())
     shown = renditions.picture_tag(renditions.DESK_BASE, picture.id, picture.width, picture.height)
     photo = {"kind": "photo", "picture": picture.id, "width": picture.width, "height": picture.height}
-    return JsonResponse({"done": "Taken.", "photo": photo, "src": shown.src}, status=201)
+    return JsonResponse({"done": gettext("Taken."), "photo": photo, "src": shown.src}, status=201)
 
 
 @for_staff
@@ -70,6 +71,6 @@ def on_screen(request: StaffRequest, picture: str) -> HttpResponseBase:
     """The rendition that fits the column one writes in, for a page that knows no more than the id."""
     found = Picture.objects.filter(id=picture).first()
     if found is None:
-        raise Http404("There is no such picture.")
+        raise Http404(gettext("There is no such picture."))
     width = max((rung for rung in found.widths if rung <= _COLUMN), default=found.widths[0])
     return serving.desk_rendition(picture, width, "jpg")

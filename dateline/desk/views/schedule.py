@@ -36,7 +36,9 @@ def schedule(request: StaffRequest, path: str) -> HttpResponse:
         marks=written.marks,
     )
     sentence = (
-        f"Scheduled for {due_at_home(due, head.zone)}." if act.changed else "This was published already."
+        _("Scheduled for {time}.").format(time=due_at_home(due, head.zone))
+        if act.changed
+        else _("This was published already.")
     )
     return done(request, path, act, sentence)
 
@@ -88,18 +90,18 @@ def reschedule(request: StaffRequest, path: str, draft: str) -> HttpResponse:
     head = coverages.wanted(request.actor, path).head
     due = moments.due(request.POST.get("due", ""), head.zone)
     act = actions.reschedule_entry(request.actor, path, draft, due, now=clock.now())
-    return done(request, path, act, f"Scheduled for {due_at_home(due, head.zone)}.")
+    return done(request, path, act, _("Scheduled for {time}.").format(time=due_at_home(due, head.zone)))
 
 
 @for_staff
 @require_POST
 def cancel(request: StaffRequest, path: str, draft: str) -> HttpResponse:
     act = actions.unschedule_entry(request.actor, path, draft, now=clock.now())
-    return done(request, path, act, "Cancelled: it is a draft of its author again.")
+    return done(request, path, act, _("Cancelled: it is a draft of its author again."))
 
 
 @for_staff
 @require_POST
 def publish_now(request: StaffRequest, path: str, draft: str) -> HttpResponse:
     act = actions.publish_scheduled(request.actor, path, draft, now=clock.now())
-    return done(request, path, act, "Published.")
+    return done(request, path, act, _("Published."))

@@ -6,6 +6,7 @@ from csp.decorators import csp_update
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from dateline.core import policy
@@ -19,10 +20,10 @@ from dateline.record import queries
 from dateline.record.queries.desk import DeskDraft, DeskHead
 
 _MARKS = (
-    ("key", "Key event", Act.MARK_KEY),
-    ("pinned", "Pin", Act.PIN),
-    ("summary", "Summary", Act.CHOOSE_SUMMARY),
-    ("lead", "Lead", Act.CHOOSE_LEAD),
+    ("key", _("Key event"), Act.MARK_KEY),
+    ("pinned", _("Pin"), Act.PIN),
+    ("summary", _("Summary"), Act.CHOOSE_SUMMARY),
+    ("lead", _("Lead"), Act.CHOOSE_LEAD),
 )
 # More would be a list nobody asked for; each article on the stage asks for its own.
 _TOOLBARS_AT_ONCE = 100

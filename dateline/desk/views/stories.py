@@ -9,6 +9,8 @@ from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dateline.core import codec, policy
@@ -24,16 +26,16 @@ from dateline.record.actions import StoryDone
 from dateline.record.queries.stories import DeskStory
 
 _GROUPS = (
-    ("Drafts", StoryState.DRAFT),
-    ("Published", StoryState.PUBLISHED),
-    ("Withdrawn", StoryState.WITHDRAWN),
+    (_("Drafts"), StoryState.DRAFT),
+    (_("Published"), StoryState.PUBLISHED),
+    (_("Withdrawn"), StoryState.WITHDRAWN),
 )
 EDITS = ("save", "publish", "amend", "correct")
 _DONE = {
-    "save": "Saved: only the desk sees it.",
-    "publish": "Published: everybody can read it now.",
-    "amend": "Amended.",
-    "correct": "Corrected, with your note.",
+    "save": _("Saved: only the desk sees it."),
+    "publish": _("Published: everybody can read it now."),
+    "amend": _("Amended."),
+    "correct": _("Corrected, with your note."),
 }
 _ACTS = {
     "publish": Act.PUBLISH_STORY,
@@ -69,7 +71,7 @@ def open_story(request: StaffRequest) -> HttpResponse:
         )
     path, copy = request.POST.get("path", "").strip(), story_form.read(request.POST)
     done = actions.open_story(request.actor, path, copy, now=clock.now(), key=asking.key(request))
-    return _answer(request, done, _DONE["save"], status=201)
+    return _answer(request, done, str(_DONE["save"]), status=201)
 
 
 @for_staff
@@ -95,7 +97,7 @@ def edit(request: StaffRequest, story: str, act: str) -> HttpResponse:
     except actions.Stale as stale:
         return _too_late(request, known.path, stale)
     actions.discard_story_draft(request.actor, request.POST.get("kept", ""))
-    return _answer(request, done, _DONE[act] if done.changed else "Nothing had changed.")
+    return _answer(request, done, str(_DONE[act]) if done.changed else gettext("Nothing had changed."))
 
 
 @for_staff
@@ -109,7 +111,7 @@ def withdraw(request: StaffRequest, story: str) -> HttpResponse:
         return render(request, "desk/ask-withdraw.html", {"story": known})
     reason, if_rev = request.POST.get("reason", ""), asking.revision(request)
     done = actions.withdraw_story(request.actor, story, reason, now=clock.now(), if_rev=if_rev)
-    return _answer(request, done, "Withdrawn: your reason stands in its place.")
+    return _answer(request, done, gettext("Withdrawn: your reason stands in its place."))
 
 
 @for_staff
@@ -118,7 +120,9 @@ def discard(request: StaffRequest, story: str, draft: str) -> HttpResponse:
     """Throw away one's own edit that came too late."""
     known = _wanted(request.actor, story)
     actions.discard_story_draft(request.actor, draft)
-    return _answer(request, StoryDone(known.path, known.state, known.rev, changed=False), "Thrown away.")
+    return _answer(
+        request, StoryDone(known.path, known.state, known.rev, changed=False), gettext("Thrown away.")
+    )
 
 
 @for_staff
