@@ -1,7 +1,8 @@
 """The demo: the first landing on the Moon as The Meridian, our newsroom, would have covered it live.
 
-`moon-landing.jsonl` is the recording (one line a change), `moon-landing/` its pictures. Neither is written
-by hand: `python -m dateline.demo.make` makes both again, byte for byte.
+`moon-landing.jsonl` is the recording (one line a change), `moon-landing/` its pictures; `apollo-11-launch.jsonl`
+is of four days before, and `stories.py` what the cards lead to. No recording is written by hand:
+`python -m dateline.demo.make` makes all of it again, byte for byte.
 
 May import: core; Pillow for the pictures. Nothing imports it but the command line and the tests.
 
@@ -16,3 +17,4 @@ from pathlib import Path
 NAME = "moon-landing"
 RECORDING = Path(__file__).with_name(f"{NAME}.jsonl")
 """JSON Lines; pictures are named relative to the folder it lies in."""
+LAUNCH = Path(__file__).with_name("apollo-11-launch.jsonl")

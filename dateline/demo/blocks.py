@@ -47,8 +47,9 @@ def gallery(*photos: Photo) -> Gallery:
     return Gallery(photos)
 
 
-def card(headline: str, topic: str, date: str, picture: str) -> Card:
-    return Card(headline=headline, topic=topic, date=date, picture=photo(picture))
+def card(headline: str, topic: str, date: str, picture: str, story: str) -> Card:
+    """`story`: the path of one in `stories.py`."""
+    return Card(headline=headline, url=f"/stories/{story}/", topic=topic, date=date, picture=photo(picture))
 
 
 def picture_id(name: str) -> str:

@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dateline.core import recording
+from dateline.core.coverage import HeadCopy
 from dateline.core.recording import Recording
-from dateline.demo import NAME, RECORDING
+from dateline.demo import LAUNCH, NAME, RECORDING
 from dateline.demo.blocks import picture_id
 from dateline.demo.drawings import DRAWINGS
 from dateline.demo.newsroom import Newsroom
-from dateline.demo.script import COVERAGE, OPENED, STEPS
+from dateline.demo.script import COVERAGE, OPENED, STEPS, launch
+from dateline.demo.steps import Step
 
 QUALITY = 82
 
 
 def recorded() -> Recording:
-    newsroom = Newsroom(NAME, COVERAGE, OPENED)
-    for step in STEPS:
+    return _recorded(NAME, COVERAGE, OPENED, STEPS, DRAWINGS)
+
+
+def recorded_launch() -> Recording:
+    return _recorded(launch.NAME, launch.COVERAGE, launch.OPENED, launch.STEPS, ("saturn",))
+
+
+def _recorded(
+    path: str, copy: HeadCopy, opened: str, script: Iterable[Step], drawings: Iterable[str]
+) -> Recording:
+    newsroom = Newsroom(path, copy, opened)
+    for step in script:
         newsroom.carry_out(step)
-    pictures = {picture_id(name): f"{NAME}/{name}.webp" for name in DRAWINGS}
-    return Recording(NAME, COVERAGE, pictures, tuple(newsroom.log))
+    pictures = {picture_id(name): f"{NAME}/{name}.webp" for name in drawings}
+    return Recording(path, copy, pictures, tuple(newsroom.log))
 
 
-def write_recording() -> None:
-    RECORDING.write_text(
-        "".join(f"{line}\n" for line in recording.lines(recorded())), encoding="utf-8", newline="\n"
-    )
+def write_recordings() -> None:
+    for file, made in ((RECORDING, recorded()), (LAUNCH, recorded_launch())):
+        lines = "".join(f"{line}\n" for line in recording.lines(made))
+        file.write_text(lines, encoding="utf-8", newline="\n")
 
 
 def draw_pictures() -> None:
@@ -39,4 +53,4 @@ def draw_pictures() -> None:
 
 if __name__ == "__main__":
     draw_pictures()
-    write_recording()
+    write_recordings()

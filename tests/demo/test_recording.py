@@ -11,14 +11,16 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from dateline.core import codec, recording
-from dateline.core.body import BLOCKS, Photo, photos_of
+from dateline.core import codec, recording, story
+from dateline.core.body import BLOCKS, Card, Photo, photos_of
 from dateline.core.changes import CHANGES, CoverageEnded, CoverageStarted, EntryTakenDown, _EntryPut, _HeadPut
 from dateline.core.coverage import Head, HeadCopy, Status
 from dateline.core.entry import Copy, Standing, State
 from dateline.core.snapshot import Logged, Snapshot, apply, fold
-from dateline.demo import NAME, RECORDING, make
+from dateline.demo import LAUNCH, NAME, RECORDING, make
 from dateline.demo.drawings import DRAWINGS
+from dateline.demo.newsroom import moment
+from dateline.demo.stories import STORIES
 from dateline.record import door
 
 NOT_IN_A_RECORDING = {"Redacted"}
@@ -193,3 +195,30 @@ def test_the_sanitiser_finds_nothing_to_change(lines: list[dict[str, Any]], log:
             entry = logged.change.entry
             copy = Copy(**{field.name: getattr(entry, field.name) for field in fields(Copy)})
             assert door.clean_copy(copy) == copy
+
+
+def test_every_card_leads_to_a_story_that_is_told(log: list[Logged]) -> None:
+    told = {f"/stories/{story.path}/": story.copy for story in STORIES}
+    cards = [
+        block
+        for logged in log
+        if isinstance(logged.change, _EntryPut)
+        for block in logged.change.entry.body
+        if isinstance(block, Card)
+    ]
+    assert {card.url for card in cards} == set(told)
+    assert all(told[card.url].headline == card.headline for card in cards)
+
+
+def test_every_story_can_be_published_as_it_is() -> None:
+    for told in STORIES:
+        cleaned = door.clean_story(told.copy)
+        assert cleaned.body == told.copy.body, told.path
+        assert cleaned.picture
+        assert story.publish(told.path, cleaned, moment(told.at))
+
+
+def test_the_launch_is_what_its_script_makes_and_has_ended() -> None:
+    committed = LAUNCH.read_text(encoding="utf-8").removesuffix("\n").split("\n")
+    assert committed == list(recording.lines(make.recorded_launch())), "run: python -m dateline.demo.make"
+    assert any('"CoverageEnded"' in line for line in committed)

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from dateline.config import demo_copy
 from dateline.config.commands import serve
 from dateline.config.commands.play import read, speed
 from dateline.config.commands.problem import Problem
@@ -51,6 +52,7 @@ def run(args: argparse.Namespace) -> int:
     preparation.set_up()
     preparation.prepare()
     password = _editor()
+    demo_copy.put_out()
     player = _player()
     halfway = len(player.steps) // 2
     print(f"Preparing the first half of the day ({halfway} acts, some of them pictures)…", flush=True)

@@ -85,7 +85,13 @@ STEPS: tuple[Step, ...] = (
                 "the Moon’s equator where the ground has few craters, fewer hills and no surprises. On the "
                 "first visit, scenery is a danger."
             ),
-            card("Why they chose a plain with nothing on it", "Science", "1969-07-20", "target"),
+            card(
+                "Why they chose a plain with nothing on it",
+                "Science",
+                "1969-07-20",
+                "target",
+                "a-plain-with-nothing-on-it",
+            ),
         ),
         by="Felix Farr",
         place="London",
@@ -122,7 +128,13 @@ STEPS: tuple[Step, ...] = (
                 "What it would do there is anybody’s guess. The boldest is that it will scoop up a little "
                 "dust and be home with it before the Americans."
             ),
-            card("The other visitor: what we know of Luna 15", "Luna 15", "1969-07-19", "luna"),
+            card(
+                "The other visitor: what we know of Luna 15",
+                "Luna 15",
+                "1969-07-19",
+                "luna",
+                "the-other-visitor",
+            ),
         ),
         by="Tom Hale",
         place="Jodrell Bank",
@@ -140,7 +152,13 @@ STEPS: tuple[Step, ...] = (
                 "of pad 39A is scorched, and those who lit the fire sit in front of "
                 "television sets like everybody else: their part was over when the rocket cleared the tower."
             ),
-            card("Twelve minutes to orbit: the flight so far", "Apollo 11", "1969-07-17", "saturn"),
+            card(
+                "Twelve minutes to orbit: the flight so far",
+                "Apollo 11",
+                "1969-07-17",
+                "saturn",
+                "twelve-minutes-to-orbit",
+            ),
         ),
         by="Bo Lind",
         place="Cape Kennedy",

@@ -143,7 +143,13 @@ STEPS: tuple[Step, ...] = (
                 "When he comes over the Sea of Tranquillity he has some minutes to look for Eagle through his "
                 "sextant. So far he has not found it."
             ),
-            card("The third man: a day alone around the Moon", "Apollo 11", "1969-07-20", "columbia"),
+            card(
+                "The third man: a day alone around the Moon",
+                "Apollo 11",
+                "1969-07-20",
+                "columbia",
+                "the-third-man",
+            ),
         ),
         by="Felix Farr",
         place="London",
