@@ -29,6 +29,7 @@ class Stage:
     canaries: Canaries
     desk: Desk
     planned: str = ""
+    rehearsal: str = ""
     entries: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, str] = field(default_factory=dict)
     hidden_ids: set[str] = field(default_factory=set)
@@ -38,7 +39,7 @@ class Stage:
 
     @property
     def paths(self) -> list[str]:
-        return [PUBLIC, ENDED, self.planned, "no-such-coverage"]
+        return [PUBLIC, ENDED, self.planned, self.rehearsal, "no-such-coverage"]
 
     @property
     def topics(self) -> list[str]:
@@ -66,10 +67,13 @@ def staged(site: Served) -> Stage:
         _shown,
         _drafts,
         _scheduled,
+        _submitted,
+        _undone,
         _withheld,
         _retracted,
         _taken_down,
         _planned,
+        _rehearsed,
         _own_headline,
         _stories,
         _doors,
@@ -157,6 +161,64 @@ def _planned(stage: Stage) -> None:
     form = whole(partial(_named, hide, "draft in a planned coverage"), photo)
     kept = desk.post(f"/desk/{stage.planned}/drafts/draft-{ids.new_id()}/", form)
     assert kept.status_code == 200
+
+
+def _rehearsed(stage: Stage) -> None:
+    """Every act of a coverage, in one that reaches nobody: T10."""
+    hide, desk = stage.canaries.hide, stage.desk
+    stage.rehearsal = path = hide("path of a rehearsal")
+    photo = _picture(stage, "of a rehearsal")
+    desk.open(path, rehearsal="on", **head_form(partial(_named, hide, "rehearsed head"), photo))
+    desk.do(path, "start")
+    entries = []
+    for number in range(5):
+        form = whole(partial(_named, hide, f"rehearsed {number}"), photo)
+        answer = desk.post(f"/desk/{path}/publish/", form)
+        assert answer.status_code == 200, answer.text
+        entries.append(dict(answer.json()["entry"]))
+        stage.entries[f"rehearsed {number}"] = entries[-1]["id"]
+    for act in ("amend", "correct"):
+        form = whole(partial(_named, hide, f"rehearsed, {act}ed"), photo) | {"note": hide("rehearsed note")}
+        entries[0] = desk.do_to(path, entries[0], act, form)
+    for act in ("choose-lead", "choose-summary", "pin", "mark-key"):
+        entries[0] = desk.do_to(path, entries[0], act)
+    desk.do_to(path, entries[0], "alert", {"text": hide("rehearsed alert")})
+    entries[1] = desk.do_to(path, entries[1], "withhold")
+    desk.do_to(path, entries[1], "release")
+    desk.do_to(path, entries[2], "withhold")
+    desk.do_to(path, entries[3], "retract", {"reason": hide("rehearsed reason")})
+    desk.do_to(path, entries[4], "take-down", {"reason": hide("rehearsed takedown")})
+    submitted = whole(partial(_named, hide, "rehearsed submission"), photo)
+    done = desk.post(f"/desk/{path}/submit/", submitted | {"draft": f"draft-{ids.new_id()}"})
+    assert done.status_code == 200, done.text
+    for act in ("pause", "resume", "end", "archive", "unarchive", "reopen"):
+        desk.do(path, act)
+
+
+def _submitted(stage: Stage) -> None:
+    """What waits for somebody's approval, and what came back from it."""
+    hide, desk = stage.canaries.hide, stage.desk
+    photo = _picture(stage, "of what was submitted")
+    for after in ("", "return", "spike"):
+        name = ids.new_id()
+        form = whole(partial(_named, hide, f"submitted {after}"), photo)
+        at = {"draft": f"draft-{name}", "due": "2099-05-04T09:30"}
+        done = desk.post(f"/desk/{PUBLIC}/submit/", form | at, key=hide("key of a submission"))
+        assert done.status_code == 200, done.text
+        stage.hidden_ids.add(name)
+        stage.canaries.hide_this("id of a submission", name)
+        if after:
+            note = {"note": hide(f"note of a {after}")}
+            done = desk.post(f"/desk/{PUBLIC}/submitted/draft-{name}/{after}/", note, rev=1)
+            assert done.status_code == 200, done.text
+
+
+def _undone(stage: Stage) -> None:
+    """Published for some seconds, and taken back."""
+    entry = _published(stage, "undone", stage.canaries.hide)
+    done = stage.desk.post(f"/desk/{PUBLIC}/entries/{entry['id']}/undo/", rev=1)
+    assert done.status_code == 200, done.text
+    stage.hidden_ids.add(entry["id"])
 
 
 def _own_headline(stage: Stage) -> None:

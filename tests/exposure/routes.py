@@ -120,6 +120,8 @@ def values(stage: Stage) -> dict[str, list[str]]:
         "uidb36": ["1", "2"],
         "key": ["guess", "set-password"],
         "pk": ["1"],
+        "alert": ["1"],
+        "template": ["guess"],
         "person": ["1", "2"],
         "invitation": ["1"],
         "hold": ["1"],

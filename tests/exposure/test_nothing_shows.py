@@ -136,7 +136,7 @@ async def streamed(stage: Stage, path: str, cursor: str | None, last_event_id: s
 
 async def streams(stage: Stage) -> list[tuple[str, bytes]]:
     asked = []
-    for path in (PUBLIC, ENDED, stage.planned):
+    for path in (PUBLIC, ENDED, stage.planned, stage.rehearsal):
         epoch, _, tip = stage.tip(path)
         cursors = [None, "", "nonsense", f"{ids.short_id()}.1", f"{epoch}.{tip + 5}"]
         asked += [(path, cursor, None) for cursor in [*cursors, *(f"{epoch}.{seq}" for seq in range(tip))]]
@@ -153,9 +153,8 @@ def test_nothing_hidden_is_in_any_stream_from_whatever_cursor(stage: Stage) -> N
     assert "reason of retracted " in stage.canaries.visible(from_the_start)
 
 
-def hidden_and_random(stage: Stage) -> Iterator[tuple[str, str]]:
-    """Pairs of addresses: of something hidden, and of nothing at all."""
-    planned, nothing = stage.planned, "no-such-coverage"
+def _hidden_coverage(stage: Stage, planned: str) -> Iterator[tuple[str, str]]:
+    nothing = "no-such-coverage"
     epoch, _, _ = stage.tip(planned)
     feeds = [f"/live/{planned}/feed.{ext}" for ext in FEEDS]
     feeds += [f"/live/{planned}/embed/", oembed(stage, f"{planned}/")]
@@ -168,6 +167,12 @@ def hidden_and_random(stage: Stage) -> Iterator[tuple[str, str]]:
         yield address, address.replace(planned, nothing)
     yield f"/live/{planned}/stream", f"/live/{nothing}/stream"
     yield f"/live/{planned}/stream?cursor={epoch}.0", f"/live/{nothing}/stream?cursor={ids.short_id()}.0"
+
+
+def hidden_and_random(stage: Stage) -> Iterator[tuple[str, str]]:
+    """Pairs of addresses: of something hidden, and of nothing at all."""
+    yield from _hidden_coverage(stage, stage.planned)
+    yield from _hidden_coverage(stage, stage.rehearsal)
     random = ids.new_id()
     hidden = [*stage.hidden_ids, stage.entries["of another coverage"]]
     for id in hidden:

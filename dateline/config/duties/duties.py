@@ -48,8 +48,23 @@ def tidy(now: datetime) -> None:
     forget_ended_sessions()
 
 
+# Where alerts leave to; none is built yet, and what nobody can receive is sent to nobody.
+ALERTED_BY: list[actions.Send] = []
+
+
+def send_alerts(now: datetime) -> None:
+    """Those that two people wanted, once their ten seconds are over."""
+
+    def send(alert: actions.Alert) -> None:
+        for outlet in ALERTED_BY:
+            outlet(alert)
+
+    actions.send_alerts(send, now=now)
+
+
 DUTIES: list[Duty] = [
     Duty("schedule", every=1.0, act=publish_scheduled, due=queries.next_scheduled),
+    Duty("alerts", every=1.0, act=send_alerts, due=queries.next_alert),
     Duty("tidy", every=HOUR, act=tidy),
 ]
 if cdn := purging():

@@ -8,7 +8,7 @@ one sentence. Edits take `if_rev`: the revision that the editor had before their
 from django.db.transaction import atomic as in_one_act
 
 from dateline.core.decide import Refused
-from dateline.record.actions.alerts import approve_alert, ask_for_alert, drop_alert, send_alerts
+from dateline.record.actions.alerts import Send, approve_alert, ask_for_alert, drop_alert, send_alerts
 from dateline.record.actions.coverage import (
     edit_head,
     end_coverage,
@@ -74,6 +74,7 @@ from dateline.record.actions.withdrawal import (
 )
 from dateline.record.actions.writing import Done
 from dateline.record.errors import Forbidden, Held, KeyReused, Locked, NotFound, Stale, Taken
+from dateline.record.models import Alert
 
 PUBLIC_ACTS = (
     open_coverage,
@@ -136,6 +137,7 @@ __all__ = [
     "SCHEDULING",
     "STORY_ACTS",
     "SUBMITTING",
+    "Alert",
     "Done",
     "Edit",
     "Forbidden",
@@ -145,6 +147,7 @@ __all__ = [
     "NotFound",
     "Refused",
     "Rules",
+    "Send",
     "Stale",
     "Standing",
     "StoryDone",

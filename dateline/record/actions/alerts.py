@@ -16,9 +16,10 @@ from dateline.core.decide import Refused
 from dateline.core.entry import State
 from dateline.core.policy import Act, Actor
 from dateline.record import door, models, rows
+from dateline.record.actions import lockdown
 from dateline.record.actions.current import require_current
 from dateline.record.actions.writing import Done, Writing, writing
-from dateline.record.errors import Forbidden, NotFound
+from dateline.record.errors import Forbidden, Locked, NotFound
 
 logger = logging.getLogger("dateline.alerts")
 
@@ -75,6 +76,10 @@ def drop_alert(by: Actor, path: str, alert: int, *, now: datetime) -> Done:
 
 def send_alerts(send: Send, *, now: datetime) -> int:
     """Hand those whose ten seconds are over to `send`; how many. A rehearsal's go no further than here."""
+    try:
+        lockdown.require_open()
+    except Locked:
+        return 0
     due = models.Alert.objects.filter(state="approved", leaves_at__lte=now).order_by("leaves_at")
     sent = 0
     for alert in due.select_related("coverage"):

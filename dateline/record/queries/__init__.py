@@ -59,7 +59,7 @@ from dateline.record.queries.stories import (
     story_versions,
 )
 from dateline.record.queries.topics import topic_page, topics, topics_counted
-from dateline.record.queries.waiting import alert, alerts, submission, submissions, tray_mark, waits_for
+from dateline.record.queries.waiting import alert, alerts, next_alert, submission, submissions, tray_mark, waits_for
 
 __all__ = [
     "Deed",
@@ -103,6 +103,7 @@ __all__ = [
     "month_page",
     "moved_to",
     "neighbours",
+    "next_alert",
     "next_scheduled",
     "outline",
     "page",

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Min, Q
 
 from dateline.core import policy
 from dateline.core.entry import Copy
@@ -75,6 +75,13 @@ def alerts(actor: Actor, path: str) -> list[DeskAlert]:
 
 def alert(actor: Actor, path: str, id: int) -> DeskAlert | None:
     return next((one for one in alerts(actor, path) if one.id == id), None)
+
+
+def next_alert() -> datetime | None:
+    """When the next one leaves; the past, if one should have left."""
+    waiting = models.Alert.objects.filter(state="approved")
+    leaves: datetime | None = waiting.aggregate(next=Min("leaves_at"))["next"]
+    return leaves
 
 
 def waits_for(actor: Actor) -> dict[str, int]:
