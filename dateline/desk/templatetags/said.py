@@ -16,6 +16,7 @@ from dateline.core import policy
 from dateline.core.coverage import Status
 from dateline.core.look import address
 from dateline.core.policy import Act, Actor
+from dateline.desk import composition
 from dateline.desk.settings.sections import sections_for
 from dateline.lib import clock, tongue
 from dateline.record import queries
@@ -57,7 +58,7 @@ def bar(context: dict[str, Any]) -> dict[str, Any]:
     tabs = [each for each in known if each.head.status is not Status.ENDED][:TABS]
     if all(each.head.path != open_path for each in tabs):
         tabs += [each for each in known if each.head.path == open_path]
-    may_open = policy.may(request.actor, Act.OPEN)
+    may_open = policy.may_of_story(request.actor, Act.OPEN)
     waits = queries.waits_for(request.actor)
     return {
         "request": request,
@@ -90,6 +91,17 @@ def taking_back(message: Message) -> dict[str, str] | None:
 @register.filter
 def item(known: dict[str, int], name: str) -> int:
     return known.get(name, 0)
+
+
+@register.filter
+def standing_name(standing: str) -> str:
+    return str(dict(composition.STANDINGS).get(standing, standing))
+
+
+@register.filter
+def told(sentence: str) -> str:
+    """A sentence that the record keeps in English, such as why something was not published in time."""
+    return gettext(sentence) if sentence else ""
 
 
 @register.filter

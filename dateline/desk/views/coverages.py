@@ -41,7 +41,7 @@ _GROUPS = (
 def index(request: StaffRequest) -> HttpResponse:
     found = queries.desk_coverages(request.actor)
     groups = [(name, [c for c in found if c.head.status is status]) for name, status in _GROUPS]
-    may_open = policy.may(request.actor, Act.OPEN)
+    may_open = policy.may_of_story(request.actor, Act.OPEN)
     return render(
         request, "desk/coverages.html", {"groups": groups, "any": bool(found), "may_open": may_open}
     )
@@ -51,7 +51,7 @@ def index(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def open_coverage(request: StaffRequest) -> HttpResponse:
     if request.method == "GET":
-        if not policy.may(request.actor, Act.OPEN):
+        if not policy.may_of_story(request.actor, Act.OPEN):
             raise actions.Forbidden("Your role does not let you open a coverage: ask an editor.")
         here = queries.publication()
         blank = HeadCopy(headline="", zone=here.zone, language=here.language)

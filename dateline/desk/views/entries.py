@@ -145,12 +145,11 @@ def move(request: StaffRequest, path: str, entry_id: str) -> HttpResponse:
 
 def _others(request: StaffRequest, path: str) -> list[Head]:
     """Those it could go to: open, and not of the other world."""
-    known = {each.head.path: each for each in queries.desk_coverages(request.actor)}
-    here = known[path]
+    here = coverages.wanted(request.actor, path)
     return [
         each.head
-        for each in known.values()
-        if each is not here
+        for each in queries.desk_coverages(request.actor)
+        if each.head.path != path
         and each.rehearsal == here.rehearsal
         and each.head.status in (Status.LIVE, Status.PAUSED)
     ]

@@ -33,7 +33,7 @@ def take(request: StaffRequest, path: str) -> HttpResponseBase:
 @require_POST
 def take_for_new(request: StaffRequest) -> HttpResponseBase:
     """The lead picture of a coverage that is being opened and has no address yet."""
-    if not policy.may(request.actor, Act.OPEN):
+    if not policy.may_of_story(request.actor, Act.OPEN):
         raise actions.Forbidden("Your role does not let you open a coverage: ask an editor.")
     return _taken(request)
 
