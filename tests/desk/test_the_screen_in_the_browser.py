@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.desk.screen import at_desk, signed_in
-from tests.desk_client import Desk
+from tests.desk_client import Desk, copy_form
 from tests.served import Served
 
 pytestmark = pytest.mark.browser
@@ -62,16 +62,23 @@ def test_the_head_is_edited_over_the_screen_and_a_late_one_shows_theirs(
         expect(page.locator(".public .kicker")).to_contain_text("Flood")
 
 
-def test_older_entries_are_reached_and_edited(browser: Browser, ada: Desk) -> None:
+def test_older_entries_are_reached_and_edited_and_follow_what_others_do(
+    browser: Browser, ada: Desk, cleo: Desk
+) -> None:
     ada.open_live("older")
-    for number in range(33):
-        ada.publish("older", f"Entry {number}", body=())
+    entries = [ada.publish("older", f"Entry {number}", body=()) for number in range(33)]
     with at_desk(browser, ada, "older") as screen:
         expect(screen.article("Entry 32")).to_be_visible()
         expect(screen.article("Entry 0")).to_have_count(0)
         screen.page.get_by_role("link", name="Older entries").click()
         form = screen.edit("Entry 0")
         form.locator("textarea.headline").fill("Entry nought")
+        cleo.do_to("older", entries[1], "amend", copy_form("Entry one"))
+        cleo.do_to("older", entries[2], "retract", {"reason": "It was another bridge."})
+        expect(screen.article("Entry one")).to_be_visible()
+        expect(screen.article("Entry 2")).to_have_count(0)
+        expect(screen.page.locator(".public")).to_contain_text("It was another bridge.")
+        expect(form.locator("textarea.headline")).to_be_focused()
         form.locator("textarea.headline").press("Control+Enter")
         expect(screen.article("Entry nought")).to_be_visible()
         screen.page.get_by_role("link", name="Back to the newest").click()

@@ -1,10 +1,11 @@
 // The coverage as readers see it: the reader's own page, fetched by its address and kept true by the reader's own
 // modules. The desk adds to each article what may be done with it, and nothing else.
+import { renew } from './older.js'
 import { read } from './send.js'
 import { warn } from './say.js'
 
 const BATCH = 100 // entries asked about at once, as the server has it
-const SOON = 800 // ms
+const SOON = 500 // ms
 const LOOKS = 5000
 
 export class Stage {
@@ -27,10 +28,12 @@ export class Stage {
       this.#show(main)
       if (this.still) return void setInterval(() => document.hidden || this.again(), LOOKS)
       const title = document.title
+      let seq
       const onChange = model => {
         document.title = title
         this.changed(model)
-        this.again()
+        if (seq !== undefined && seq !== model.seq) this.again()
+        seq = model.seq
       }
       follow(main, { onChange, search: '?order=newest' })
     } catch (error) {
@@ -49,11 +52,9 @@ export class Stage {
     }
   }
 
-  /** An older page does not follow by itself: after a change it is fetched anew, unless somebody writes in it. */
+  /** An older page follows, too: after a change it is brought up to date in its place, whoever writes in it. */
   again() {
-    clearTimeout(this.#soon)
-    if (this.still && !this.#older) this.#soon = setTimeout(() => this.#look(), SOON)
-    if (this.#older) this.#soon = setTimeout(() => this.box.querySelector('.editing') || this.turn(this.#older), SOON)
+    if (this.#older || this.still) this.#soon ??= setTimeout(() => this.#renew(), SOON)
   }
 
   article(id) {
@@ -67,11 +68,11 @@ export class Stage {
     for (let i = 0; i < bare.length; i += BATCH) await this.#ask(bare.slice(i, i + BATCH))
   }
 
-  async #look() {
-    const fresh = await this.#page(`${this.live}?order=newest`).catch(() => null)
-    if (!fresh || fresh.dataset.cursor === this.#live.dataset.cursor || this.box.querySelector('.editing')) return
-    this.#live = fresh
-    if (!this.#older) this.#show(fresh)
+  async #renew() {
+    this.#soon = undefined
+    const address = this.#older
+    const fresh = await this.#page(address || `${this.live}?order=newest`).catch(() => null) // the next change asks again
+    if (fresh && address === this.#older) renew(this.box.firstChild, fresh)
   }
 
   async #page(address) {
