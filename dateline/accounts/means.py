@@ -21,4 +21,5 @@ def _name(step: str) -> str:
         "invitation": gettext("invitation link"),
         "guest link": gettext("guest link"),
         "command line": gettext("command line"),
+        "schedule": gettext("the clock"),
     }.get(step, step)

@@ -22,7 +22,13 @@ from dateline.lib import html
 from dateline.record.actions.publishing import Mark
 
 MARKS = ("key", "pinned", "summary", "lead")
-STANDINGS = [("", _("no claim")), *((each.value, each.value) for each in Standing if each.value)]
+STANDINGS = [
+    ("", _("no claim")),
+    (Standing.UNCONFIRMED.value, _("unconfirmed")),
+    (Standing.CONFIRMED.value, _("confirmed")),
+    (Standing.DISPUTED.value, _("disputed")),
+    (Standing.FALSE.value, _("false")),
+]
 
 
 @dataclass(frozen=True, slots=True)

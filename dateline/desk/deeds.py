@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from dateline.accounts import audit
+from dateline.accounts import audit, means
 from dateline.core.policy import Act
 
 if TYPE_CHECKING:
@@ -73,16 +72,5 @@ def told(act: str) -> str:
 
 
 def how_told(how: str) -> str:
-    """ "password and app" for "password+totp"."""
-    names = {
-        "password": gettext("password"),
-        "totp": gettext("app"),
-        "key": gettext("security key"),
-        "passkey": gettext("passkey"),
-        "recovery code": gettext("recovery code"),
-        "invitation": gettext("invitation"),
-        "guest link": gettext("guest link"),
-        "command line": gettext("command line"),
-        "schedule": gettext("the clock"),
-    }
-    return " + ".join(names.get(step, step) for step in how.split("+") if step)
+    """`password + code of the app`"""
+    return means.said(how)

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from dateline.core.body import Body, Card, Embed, Gallery, Items, Photo, Quotation, Table, Text
 from dateline.core.coverage import FollowLink, HeadCopy
 from dateline.core.entry import Copy, Source, Standing
+from dateline.core.policy import Actor, Role
 from dateline.core.story import StoryCopy
 from dateline.record import actions
-from tests.cast import ADA, later
+from tests.cast import later
 
 HEADLINE, LINE, NAME, TOPIC = "მდინარე ადიდდა", "წყალმა ხიდი წაიღო.", "ნინო ბერიძე", "ამინდი"
+NINO = Actor(id="staff-1", name=NAME, roles=frozenset({Role.CHIEF, Role.ADMIN}), how="password")
 PICTURE = Photo("a" * 32, 1600, 900, LINE, NAME, LINE)
 PATH, ENDED, STORY, GONE = "mdinare", "mosavali", "khidi", "gone"
 
@@ -28,8 +30,8 @@ def newsroom() -> Newsroom:
     _stories()
     entries = {name: _entry(name, **fields) for name, fields in _WRITTEN.items()}
     _changed(entries)
-    actions.join_editions(ADA, PATH, ENDED, now=later())
-    actions.end_coverage(ADA, ENDED, now=later())
+    actions.join_editions(NINO, PATH, ENDED, now=later())
+    actions.end_coverage(NINO, ENDED, now=later())
     return Newsroom(entries)
 
 
@@ -76,24 +78,24 @@ def _coverages() -> None:
             follow=(FollowLink("ტელეგრამი", "https://t.example/x"),),
             topics=(TOPIC,),
         )
-        actions.open_coverage(ADA, path, copy, now=later())
-        actions.start_coverage(ADA, path, now=later())
+        actions.open_coverage(NINO, path, copy, now=later())
+        actions.start_coverage(NINO, path, now=later())
 
 
 def _entry(name: str, marks: tuple[str, ...] = (), **fields: object) -> str:
     written = () if name == "flash" else body()
     copy = Copy(headline=HEADLINE, body=written, topics=(TOPIC,), **fields)  # type: ignore[arg-type]
-    done = actions.publish_entry(ADA, PATH, copy, now=later(), marks=marks)
+    done = actions.publish_entry(NINO, PATH, copy, now=later(), marks=marks)
     assert done.entry is not None
     return done.entry.id
 
 
 def _changed(entries: dict[str, str]) -> None:
     again = Copy(headline=HEADLINE, body=(Text("ხიდი ისევ დგას."),))
-    actions.amend_entry(ADA, PATH, entries["whole"], again, now=later(), if_rev=1)
-    actions.correct_entry(ADA, PATH, entries["corrected"], again, LINE, now=later(), if_rev=1)
-    actions.withhold_entry(ADA, PATH, entries["withheld"], now=later(), if_rev=1)
-    actions.retract_entry(ADA, PATH, entries["retracted"], LINE, now=later(), if_rev=1)
+    actions.amend_entry(NINO, PATH, entries["whole"], again, now=later(), if_rev=1)
+    actions.correct_entry(NINO, PATH, entries["corrected"], again, LINE, now=later(), if_rev=1)
+    actions.withhold_entry(NINO, PATH, entries["withheld"], now=later(), if_rev=1)
+    actions.retract_entry(NINO, PATH, entries["retracted"], LINE, now=later(), if_rev=1)
 
 
 def _stories() -> None:
@@ -101,7 +103,7 @@ def _stories() -> None:
         copy = StoryCopy(
             headline=HEADLINE, kicker=TOPIC, standfirst=LINE, bylines=(NAME,), body=body(), topics=(TOPIC,)
         )
-        actions.open_story(ADA, path, copy, now=later())
-        actions.publish_story(ADA, path, copy, now=later(), if_rev=1)
-        actions.correct_story(ADA, path, copy, LINE, now=later(), if_rev=2)
-    actions.withdraw_story(ADA, GONE, LINE, now=later(), if_rev=3)
+        actions.open_story(NINO, path, copy, now=later())
+        actions.publish_story(NINO, path, copy, now=later(), if_rev=1)
+        actions.correct_story(NINO, path, copy, LINE, now=later(), if_rev=2)
+    actions.withdraw_story(NINO, GONE, LINE, now=later(), if_rev=3)

@@ -14,6 +14,8 @@ from typing import Any
 from django.utils import translation
 from selectolax.lexbor import LexborHTMLParser
 
+from dateline.lib.tongue import NAMES
+
 # Contexts of how dates and times are written: letters with a meaning, not words.
 FORMATS = {"time of day", "day of the year", "date", "day", "day and time", "month"}
 _PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -22,10 +24,11 @@ _LETTERS = str.maketrans(_PLAIN, _STRANGE)
 # Places for values, markup and entities stay as they are.
 _KEPT = re.compile(r"(%\(\w+\)s|%[sd]|\{\w+\}|<[^>]*>|&\w+;)")
 _WORD = re.compile(r"[A-Za-z]{2,}")
-# What is the same in every language: names of zones, addresses, e-mail.
+# What is the same in every language: names of zones and of the languages themselves, addresses, e-mail.
 _ANYWHERE = re.compile(
-    r"\{\w+\}|\b(UTC|GMT|https?://\S+|/live/\S*|/stories/\S*|[\w.-]+@[\w.-]+|[\w-]+(\.[\w-]+)+)"
+    r"\{\w+\}|(?<!\w)(UTC|GMT|https?://\S+|/\S*|#[0-9a-f]{6}\b|Telegram|[\w.-]+@[\w.-]+|[\w-]+(\.[\w-]+)+)"
 )
+_ENDONYMS = re.compile("|".join(map(re.escape, (*NAMES.values(), *map(str.lower, NAMES.values())))))
 _SAYING = ("alt", "title", "aria-label", "placeholder", "label")
 
 
@@ -56,8 +59,10 @@ def untranslated(html: str) -> list[str]:
     page = LexborHTMLParser(html)
     for node in page.css("script, style, code, a[hreflang]"):
         node.decompose()
+    for node in page.css("textarea"):
+        node.inner_html = ""
     said = [text for node in page.css("title, body *") for text in _texts(node)]
-    return sorted({text for text in said if _WORD.search(_ANYWHERE.sub("", text))})
+    return sorted({text for text in said if _WORD.search(_ENDONYMS.sub("", _ANYWHERE.sub("", text)))})
 
 
 def _texts(node: Any) -> Iterator[str]:

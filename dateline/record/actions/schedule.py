@@ -78,7 +78,7 @@ def schedule_entry(
         models.Scheduled.objects.update_or_create(id=draft, defaults=set_ | written)
         if row is None and key:
             receipts.keep(by, key, print_, act.row, "")
-        act.audit(before=None, after=None, entry=draft, reason=f"for {due.isoformat()}")
+        act.audit(before=None, after=None, entry=draft, reason=due.isoformat())
         return Done(act.head, act.row.tip)
 
 
@@ -92,7 +92,7 @@ def reschedule_entry(by: Actor, path: str, scheduled: str, due: datetime, *, now
         require_possible(act, rows.copy_of(row), marks, due, edit)
         row.due, row.by, row.note = due, by.id, ""
         row.save()
-        act.audit(before=None, after=None, entry=scheduled, reason=f"for {due.isoformat()}")
+        act.audit(before=None, after=None, entry=scheduled, reason=due.isoformat())
         return Done(act.head, act.row.tip)
 
 
