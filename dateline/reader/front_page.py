@@ -15,7 +15,7 @@ from dateline.reader.publication import document
 from dateline.reader.share import feeds_of_publication, share_of_publication
 from dateline.record.queries.public import Front
 
-STORIES = 9
+STORIES = 8
 
 
 def front_html(front: Front, stories: Sequence[Story], publication: Publication) -> str:

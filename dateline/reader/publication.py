@@ -18,7 +18,7 @@ from dateline.record import queries
 
 _STATIC = Path(__file__).parent / "static" / "reader"
 ENTRANCE = "live.js"
-LOGO_WIDTH = 320
+LOGO_WIDTH = 640  # pixels: it stands up to 320 wide, on screens that have two for each
 STYLES = ("tokens.css", "page.css", "coverage.css", "entry.css", "print.css")
 
 
