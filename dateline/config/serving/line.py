@@ -46,6 +46,7 @@ class Line(Prompt):
             return
         super().data_received(data)
         if self._is_given:
+            self._forget()
             return
         if self._awaits_head or self._rests():
             self._await_head(len(data))
@@ -89,7 +90,9 @@ class Line(Prompt):
         if cycle.disconnected or self.transport.is_closing():
             return None
         cycle.disconnected = True  # so that nobody expects an answer of its task
-        return self._give(heir, headers)
+        given = self._give(heir, headers)
+        self._forget()
+        return given
 
     def _may_give(self) -> bool:
         """A plain GET on a plain line, with nothing under way before it."""
@@ -108,6 +111,10 @@ class Line(Prompt):
         lines = [*self.server_state.default_headers, *headers, (b"connection", b"close")]
         head = b"".join(b"%b: %b\r\n" % line for line in lines)
         return self.transport, b"HTTP/1.1 200 OK\r\n%b\r\n" % head
+
+    def _forget(self) -> None:
+        """Parser and line hold each other: who is given away is freed at once, not when the collector comes."""
+        self.parser = None  # type: ignore[assignment]
 
     def _rests(self) -> bool:
         """No request is under way, and nobody waits for the next: something came that was none, like an empty
