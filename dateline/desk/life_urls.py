@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from dateline.desk.views import alerts, entries, rules, schedule, screen, submitting
+from dateline.desk.views import alerts, entries, rules, schedule, screen, submitting, told
 
 _submitted = "<slug:path>/submitted/<slug:draft>/"
 _alert = "<slug:path>/alerts/<int:alert>/"
@@ -29,6 +29,8 @@ def addresses() -> list[URLPattern]:
             for verb, view in (("submit", submitting.submit_edit), ("schedule", schedule.schedule_edit))
             for kind in ("amend", "correct")
         ),
+        path("<slug:path>/figures/", told.figures, name="figures"),
+        path(f"{_entry}life/", told.life, name="life"),
         path(f"{_entry}undo/", entries.undo, name="undo"),
         path(f"{_entry}move/", entries.move, name="move"),
         path(f"{_entry}alert/", alerts.ask, name="alert"),

@@ -198,6 +198,8 @@ ROWS |= {
 
 ROWS |= {
     ("waits", "GET"): read(),
+    ("figures", "GET"): read(),
+    ("life", "GET"): read(200, 403),
     ("rules", "GET"): read(403, 403),
     ("rules", "POST"): editors_alone(),
     ("archive", "POST"): Row("POST", 403, 403, 200, prepare=ended),
@@ -324,6 +326,7 @@ def address(name: str, entry: str) -> str:
         "guests",
         "rules",
         "waits",
+        "figures",
         "submit",
         "archive",
         "unarchive",

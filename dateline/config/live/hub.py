@@ -15,6 +15,7 @@ from dateline.config.gauges.metrics import Metrics
 from dateline.config.live.delivery import Delivery
 from dateline.config.live.desk_stream import DeskStreams
 from dateline.config.live.doorbell import the_bus
+from dateline.config.live.readings import Readings
 from dateline.config.live.watch import Watch
 from dateline.config.settings import ENVIRONMENT
 from dateline.core import codec
@@ -49,10 +50,14 @@ def make_watch(hub: Hub) -> Watch:
     """What is known of the hub and of those of other processes, for the desk and for Prometheus."""
     gauges = Gauges(hub, the_bus())
     bell.listen(gauges.count_publish)
-    streams = DeskStreams(admit, still_admitted, Delivery(hub, gauges).told, PRESENCE)
+    delivery = Delivery(hub, gauges)
+    streams = DeskStreams(admit, still_admitted, delivery.told, PRESENCE)
     PRESENCE.tell = lambda text: the_bus().send("here", text)
     the_bus().listen("here", PRESENCE.hear)
-    return Watch(gauges, streams, Metrics(gauges, ENVIRONMENT.metrics_token))
+    readings = Readings(
+        lambda: [each.name for each in hub.roster if gauges.readers(each.name)], delivery.told
+    )
+    return Watch(gauges, streams, Metrics(gauges, ENVIRONMENT.metrics_token), readings)
 
 
 def rung(path: str) -> None:

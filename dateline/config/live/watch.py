@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from dateline.config.gauges.gauges import Gauges
     from dateline.config.gauges.metrics import Metrics
     from dateline.config.live.desk_stream import DeskStreams
+    from dateline.config.live.readings import Readings
 
 _CHANGES_WHO_MAY = ("/account/", "/desk/")
 _ASKS_ONLY = {"GET", "HEAD", "OPTIONS"}
@@ -18,8 +19,8 @@ _ASKS_ONLY = {"GET", "HEAD", "OPTIONS"}
 class Watch:
     """Answers before Django what is not Django's. Lives in the hub's loop from `start` to `close`."""
 
-    def __init__(self, gauges: Gauges, streams: DeskStreams, metrics: Metrics) -> None:
-        self._gauges, self._streams, self._metrics = gauges, streams, metrics
+    def __init__(self, gauges: Gauges, streams: DeskStreams, metrics: Metrics, readings: Readings) -> None:
+        self._gauges, self._streams, self._metrics, self._readings = gauges, streams, metrics, readings
 
     async def answers(self, scope: Scope, receive: Receive, send: Send) -> bool:
         """False for what is somebody else's to answer."""
@@ -39,7 +40,9 @@ class Watch:
     def start(self) -> None:
         self._gauges.start()
         self._streams.start()
+        self._readings.start()
 
     async def close(self) -> None:
+        await self._readings.close()
         await self._streams.close()
         await self._gauges.close()

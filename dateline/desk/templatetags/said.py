@@ -64,7 +64,6 @@ def bar(context: dict[str, Any]) -> dict[str, Any]:
         "request": request,
         "csrf_token": context["csrf_token"],
         "waits": waits,
-        "waits_in_all": sum(waits.values()),
         "rehearses": next((each for each in known if each.head.path == open_path and each.rehearsal), None),
         "tabs": tabs,
         "path": open_path,

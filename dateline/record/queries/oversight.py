@@ -93,21 +93,21 @@ def audit(actor: Actor, sought: Sought, *, before: int | None = None) -> tuple[l
     if before is not None:
         found = found.filter(id__lt=before)
     rows = list(_matching(found, sought).order_by("-id")[: PAGE + 1])
-    return [_deed(row) for row in rows[:PAGE]], len(rows) > PAGE
+    return [deed_of(row) for row in rows[:PAGE]], len(rows) > PAGE
 
 
 def audit_of_entry(actor: Actor, path: str, entry: str) -> list[Deed]:
     """The life of one entry (or of a draft), the first first."""
     if not policy.may(actor, Act.READ_AUDIT, path):
         return []
-    return [_deed(row) for row in models.Audit.objects.filter(path=path, entry=entry).order_by("id")]
+    return [deed_of(row) for row in models.Audit.objects.filter(path=path, entry=entry).order_by("id")]
 
 
 def what_was_changed_before(hold: Hold) -> list[Deed]:
     """By the account that is held, in the quarter of an hour before: what somebody has to look at."""
     since = hold.at - timedelta(minutes=15)
     found = models.Audit.objects.filter(actor=hold.actor, at__gte=since).exclude(entry="")
-    return [_deed(row) for row in found.order_by("-id")[:PAGE]]
+    return [deed_of(row) for row in found.order_by("-id")[:PAGE]]
 
 
 def acts_known(actor: Actor) -> list[str]:
@@ -148,7 +148,7 @@ def _matching(found: QuerySet[models.Audit], sought: Sought) -> QuerySet[models.
     return found
 
 
-def _deed(row: models.Audit) -> Deed:
+def deed_of(row: models.Audit) -> Deed:
     return Deed(
         id=row.pk,
         at=row.at,
