@@ -2,12 +2,13 @@
 // that are no text. What this does not know would be lost by an amendment, so it knows all that readers see.
 import {
   Bold, BulletList, Code, Document, Dropcursor, Gapcursor, HardBreak, Heading, History, Italic, Link, ListItem,
-  Mark, OrderedList, Paragraph, Placeholder, Strike, Subscript, Superscript, Table, TableCell, TableHeader,
-  TableRow, Text, TrailingNode, Underline,
+  Mark, OrderedList, Paragraph, Placeholder, Strike, Subscript, Superscript, TableCell, TableHeader, TableRow,
+  Text, TrailingNode, Underline,
 } from '../../django_prose_editor/editor.js'
 import { Arriving, Card, Embed, Gallery, Photo } from './blocks.js'
 import { Offers } from './hosts.js'
 import { Quotation } from './quotation.js'
+import { CaptionedTable } from './table.js'
 
 /** A mark that is one HTML element, kept with the one attribute that says something. */
 function plainMark(tag, attribute) {
@@ -24,22 +25,17 @@ const SMALL_MARKS = [
   ...['bdi', 'cite', 'ins', 'mark', 'q', 'small'].map(tag => plainMark(tag)),
 ]
 
+// Ctrl+Enter is not its key: that publishes, and a break would take the place of what is selected.
+const Break = HardBreak.extend({
+  addKeyboardShortcuts() {
+    return { 'Shift-Enter': () => this.editor.commands.setHardBreak() }
+  },
+})
+
 // Whatever its level elsewhere, here it parts a text.
 const Crosshead = Heading.extend({
   parseHTML: () => [1, 2, 3, 4, 5, 6].map(level => ({ tag: `h${level}`, attrs: { level: 3 } })),
 }).configure({ levels: [3] })
-
-const CaptionedTable = Table.extend({
-  addAttributes() {
-    const read = table => table.querySelector('caption')?.textContent ?? ''
-    const caption = { default: '', rendered: false, parseHTML: read }
-    return { ...this.parent?.(), caption }
-  },
-  parseHTML: () => [{ tag: 'table' }, { tag: 'caption', ignore: true }],
-  renderHTML({ node: { attrs: { caption } } }) {
-    return ['table', {}, ...(caption ? [['caption', {}, caption]] : []), ['tbody', 0]]
-  },
-}).configure({ resizable: false })
 
 /** `askLink()` is called where a link is wanted by keyboard; `offering()` is what answers `/`, `@` and `#`. */
 export function extensions({ askLink, offering, pictures, placeholder }) {
@@ -47,7 +43,7 @@ export function extensions({ askLink, offering, pictures, placeholder }) {
     addKeyboardShortcuts: () => ({ 'Mod-k': () => { askLink(); return true } }),
   }).configure({ openOnClick: false, enableTarget: false, autolink: true, defaultProtocol: 'https' })
   return [
-    Document, Paragraph, Text, HardBreak, Crosshead, BulletList, OrderedList, ListItem, Quotation,
+    Document, Paragraph, Text, Break, Crosshead, BulletList, OrderedList, ListItem, Quotation,
     CaptionedTable, TableRow, TableHeader, TableCell, Photo, Gallery.configure({ pictures }), Card, Embed, Arriving,
     Bold, Italic, Strike, Underline, Subscript, Superscript, Code, ...SMALL_MARKS, link,
     History, Dropcursor, Gapcursor, TrailingNode, Placeholder.configure({ placeholder }),
