@@ -24,6 +24,7 @@ class Plan:
     size: int = 1_500  # bytes an event takes on the line
     entries: int = 10_000  # of a coverage that is called long
     through: str = "desk"
+    source: str = ""  # a file to bring in, instead of a coverage that is made up
     say: Callable[[str], None] = lambda _: None
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zlib import crc32
 
 from dateline.bench import prose
 
+MOST = 1_000_000  # entries: as many as there are
 _BEGINS = datetime(2024, 5, 1, 6, 0, tzinfo=UTC)
 _EVERY = timedelta(minutes=1)
 _HEAD = {"headline": "The river is rising", "zone": "UTC"}
@@ -22,6 +25,30 @@ def write(file: Path, path: str, entries: int, text: int, *, is_open: bool = Fal
 def entry_id(number: int) -> str:
     """Of the entry of that number, from 1."""
     return f"{number:032x}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The last entries of another coverage, as a recording of a live one."""
+
+    ids: list[str]
+    texts: list[str]
+
+
+def cut(exported: Path, file: Path, path: str, entries: int) -> Cut:
+    """Of what `dateline export` wrote, into a file that is brought in at `path`; with ids of its own."""
+    lines = [json.loads(line) for line in exported.read_text(encoding="utf-8").splitlines()]
+    started = next(line for line in lines if line.get("change") == "CoverageStarted")
+    published = [line for line in lines if line.get("change") == "EntryPublished"][-entries:]
+    kept = [started, *published]
+    ids = [f"{crc32(path.encode()):08x}{number:024x}" for number in range(len(published))]
+    for seq, line in enumerate(kept, 1):
+        line["seq"] = seq
+    for id, line in zip(ids, published, strict=True):
+        line["entry"]["id"] = id
+    head = lines[0] | {"path": path}
+    file.write_text("".join(f"{json.dumps(line)}\n" for line in (head, *kept)), encoding="utf-8")
+    return Cut(ids, [json.dumps(line["entry"].get("body", "")) for line in published])
 
 
 def _lines(path: str, entries: int, text: int, *, is_open: bool) -> Iterator[dict[str, object]]:

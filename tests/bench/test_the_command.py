@@ -32,7 +32,14 @@ OWN = {
     "page": FIRST | {"plain_us", "gzip_us", "brotli_us", "unchanged_us", "rendered_us"},
     "publish": FIRST
     | {"publish_p50_ms", "publish_p99_ms", "quiet_publish_p99_ms", "publish_100_entries_p99_ms"},
-    "long": FIRST | {"long_page_p50_ms", "long_middle_page_p50_ms", "long_publish_p50_ms", "long_memory_mb"},
+    "long": FIRST
+    | {
+        "long_search_p50_ms",
+        "long_page_p50_ms",
+        "long_middle_page_p50_ms",
+        "long_publish_p50_ms",
+        "long_memory_mb",
+    },
     "desk": FIRST | {"publish_p99_ms", "desk_page_p95_ms", "desk_draft_p95_ms"},
     "simulate": FIRST | {"head_us", "block_us", "page_us"},
 }

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from dateline.bench import processes, report, scenarios
 from dateline.bench.plan import Plan
@@ -51,6 +52,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="desk",
         help="burst: published at the desk, or by `dateline play` in a process of its own",
     )
+    parser.add_argument(
+        "--from",
+        dest="source",
+        metavar="FILE",
+        default="",
+        help="long: a coverage that `dateline import` reads, beside its own last hundred entries",
+    )
     shown = parser.add_mutually_exclusive_group()
     shown.add_argument("--json", action="store_true", help="one object, for programs")
     shown.add_argument("--markdown", action="store_true", help="a table for a document")
@@ -75,6 +83,7 @@ def run(args: argparse.Namespace) -> int:
         rounds=args.rounds or (3 if against else 1),
         entries=args.entries,
         through=args.through,
+        source=_source(args.source),
     )
     if not (args.json or args.markdown):
         plan = replace(plan, say=lambda told: print(f"{told} …", file=sys.stderr, flush=True))
@@ -90,6 +99,12 @@ def _measure(args: argparse.Namespace, scenario: scenarios.Scenario, plan: Plan)
     shown = report.as_json if args.json else report.as_markdown if args.markdown else report.as_table
     print(shown(args.scenario, outcome, clock.now()))
     return 0 if outcome.is_sound else 1
+
+
+def _source(name: str) -> str:
+    if name and not Path(name).is_file():
+        raise Problem(f"There is no file {name}: name one that `dateline import` reads.")
+    return str(Path(name).absolute()) if name else ""
 
 
 def _count(most: int, least: int = 1) -> Callable[[str], int]:
