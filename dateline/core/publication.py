@@ -22,6 +22,15 @@ AS_SHIPPED = Limits()
 
 
 @dataclass(frozen=True, slots=True)
+class TopicNote:
+    """How the topic at that path is called, and what its page says of it; empty: as those write it who bear it."""
+
+    path: str
+    name: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """What is empty is what the server was started with. `languages`: the first is its own.
 
@@ -35,7 +44,13 @@ class Publication:
     follow: tuple[FollowLink, ...] = ()
     look: Look = SHIPPED
     limits: Limits = AS_SHIPPED
+    topics: tuple[TopicNote, ...] = ()
     rev: int = 0
+
+    @property
+    def borne(self) -> tuple[object, ...]:
+        """What every page bears: when it is another, so is every page."""
+        return (self.name, self.tagline, self.languages, self.follow, self.look)
 
     @property
     def language(self) -> str:

@@ -9,6 +9,7 @@ from django.templatetags.static import static
 from django.utils.translation import gettext, override
 
 from dateline.core.story import Story
+from dateline.core.words import words
 from dateline.lib import tongue
 from dateline.reader import addresses
 from dateline.reader.listed import listed, listed_story
@@ -18,6 +19,7 @@ from dateline.record import queries
 from dateline.record.queries.topics import Counted, TopicPage
 
 PER_PAGE = 20
+MANY = 40  # topics that want letters between them
 
 
 def stories_html(found: Sequence[Story], number: int) -> str:
@@ -45,6 +47,8 @@ def topic_html(page: TopicPage, number: int) -> str:
             title=titled(name),
             kicker=gettext("Topic"),
             heading=name,
+            about=page.topic.about,
+            description=page.topic.about,
             canonical=addresses.topic_url(path, number),
             feeds=feeds_of_topic(path, name),
             found=[listed(each.head, each.story) for each in page.found],
@@ -54,10 +58,12 @@ def topic_html(page: TopicPage, number: int) -> str:
 
 
 def topics_html(found: Sequence[Counted]) -> str:
-    """All topics by their first letters, with the number of coverages and stories under each."""
+    """All topics with the number of coverages and stories under each; by their first letters when they are many."""
     publication = queries.publication()
     with override(tongue.spoken(publication.language)):
         heading = gettext("Topics")
+        by_name = sorted(found, key=lambda each: _key(each.topic.name))
+        letters = groupby(by_name, key=lambda each: _letter(each.topic.name) if len(found) > MANY else "")
         return document(
             "reader/topic_index.html",
             publication,
@@ -65,14 +71,18 @@ def topics_html(found: Sequence[Counted]) -> str:
             heading=heading,
             canonical=addresses.topics_url(),
             style=static("reader/found.css"),
-            letters=[
-                (
-                    letter,
-                    [
-                        (each.topic.name, addresses.topic_url(each.topic.path), each.coverages + each.stories)
-                        for each in of
-                    ],
-                )
-                for letter, of in groupby(found, key=lambda each: each.topic.name[:1].upper())
-            ],
+            letters=[(letter, [_counted(each) for each in of]) for letter, of in letters],
         )
+
+
+def _counted(each: Counted) -> tuple[str, str, int]:
+    return each.topic.name, addresses.topic_url(each.topic.path), each.coverages + each.stories
+
+
+def _key(name: str) -> list[str]:
+    """As words are looked for: É stands with E."""
+    return words(name) or [name]
+
+
+def _letter(name: str) -> str:
+    return _key(name)[0][:1].upper()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ def document(template: str, publication: Publication | None = None, **shown: Any
 
 def build() -> str:
     """What a page depends on beside its coverage: our own files, and what was set for the whole publication."""
-    return _build_at(queries.publication_rev())
+    return _build_with(queries.publication())
 
 
 def titled(headline: str) -> str:
@@ -38,8 +39,10 @@ def titled(headline: str) -> str:
     return f"{headline} | {queries.publication().name}"
 
 
-def _build_at(rev: int) -> str:
-    return f"{settings.DATELINE_BUILD}.{rev}" if rev else settings.DATELINE_BUILD
+def _build_with(known: Publication) -> str:
+    if not known.rev:
+        return str(settings.DATELINE_BUILD)
+    return f"{settings.DATELINE_BUILD}.{sha256(repr(known.borne).encode()).hexdigest()[:8]}"
 
 
 def _of_publication(known: Publication) -> dict[str, Any]:
@@ -52,7 +55,7 @@ def _of_publication(known: Publication) -> dict[str, Any]:
             "papers": (known.look.light.paper, known.look.dark.paper),
             "logo": _logo(known.look),
         },
-        "build": _build_at(known.rev),
+        "build": _build_with(known),
         "language": known.language,
     }
 

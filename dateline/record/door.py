@@ -84,6 +84,10 @@ def clean_publication(publication: Publication) -> Publication:
         tagline=_line(publication.tagline, HEADLINE_LIMIT, "tagline"),
         languages=tuple(dict.fromkeys(publication.languages)),
         follow=tuple(_clean_follow(link) for link in publication.follow),
+        topics=tuple(
+            replace(note, name=_line(note.name, TOPIC_LIMIT, "name"), about=_line(note.about))
+            for note in publication.topics
+        ),
         look=replace(look, **dict(zip(("logo", "logo_dark"), logos, strict=True))),
     )
 

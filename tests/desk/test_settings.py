@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,6 +13,7 @@ from PIL import Image
 from dateline.core import look as looks
 from dateline.core.look import DARK, LIGHT, Look
 from dateline.record import models, queries
+from tests.cast import words
 from tests.desk.newsroom import Member, Newsroom
 
 GREEN = {"light-accent": "#0a5c36", "dark-accent": "#7ddba8"}
@@ -49,10 +50,14 @@ def test_name_and_tagline_stand_on_every_page_as_soon_as_they_are_saved(newsroom
 def test_what_a_page_depends_on_says_so(newsroom: Newsroom) -> None:
     """An open page learns by its build that it is another now: docs/open-page.md"""
     newsroom.open_live()
-    before = re.findall(r'data-build="(\S+?)"', page(newsroom, "/live/river/"))
+    builds = re.compile(r'data-build="(\S+?)"')
+    before = builds.findall(page(newsroom, "/live/river/"))
     save(newsroom.ada, "publication", name="The Herald")
+    after = builds.findall(page(newsroom, "/live/river/"))
 
-    assert re.findall(r'data-build="(\S+?)"', page(newsroom, "/live/river/")) == [f"{before[0]}.1"]
+    assert after[0].startswith(f"{before[0]}.")
+    save(newsroom.ada, "limits", picture="5")  # which no page bears
+    assert builds.findall(page(newsroom, "/live/river/")) == after
 
 
 def test_a_new_coverage_begins_with_the_zone_and_the_language_that_are_set(newsroom: Newsroom) -> None:
@@ -170,6 +175,21 @@ def test_links_are_shown_by_edition_where_a_coverage_has_none_of_its_own(newsroo
         newsroom.ada, "follow", 400, follow_label=["X"], follow_edition=[""], follow_url=["javascript:x"]
     )
     assert "https://" in str(said["error"])
+
+
+def test_a_topic_is_spelled_and_told_of_as_the_newsroom_says(newsroom: Newsroom) -> None:
+    newsroom.open_live()
+    newsroom.publish("river", copy=replace(words(), topics=("floods",)))
+    save(newsroom.ada, "topics/floods", name="The floods", about="Since the night of 3 May.")
+
+    shown = page(newsroom, "/topics/floods/")
+    assert "<h1>The floods</h1>" in shown
+    assert "Since the night of 3 May." in shown
+    assert "The floods" in page(newsroom, "/topics/")
+    save(newsroom.ada, "topics/unheard-of", 404, name="Anything")
+
+    save(newsroom.ada, "topics/floods", name="", about="")
+    assert "<h1>floods</h1>" in page(newsroom, "/topics/floods/")
 
 
 def test_a_picture_that_is_larger_than_was_set_is_refused(newsroom: Newsroom) -> None:

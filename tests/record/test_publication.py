@@ -58,10 +58,15 @@ def test_every_change_says_in_the_audit_what_was_and_what_is() -> None:
     light = Shades("#ffffff", "#101010", "#0a5c36")
     actions.set_look(IDA, Look(light=light, headlines=Face.SLAB), now=later(), if_rev=1)
 
-    first, second = models.Audit.objects.order_by("id")
-    assert (first.actor, first.how, first.rev_before, first.rev_after) == ("staff-9", "password", 0, 1)
-    assert "name: “” → “The Herald”" in first.reason + first.before + first.after
-    assert "#0a5c36" in second.reason + second.after
+    named_, *dressed = models.Audit.objects.order_by("id")
+    assert (named_.actor, named_.how, named_.about) == ("staff-9", "password", "name")
+    assert (named_.before, named_.after) == ("", "The Herald")
+    assert {(row.about, row.before, row.after) for row in dressed} == {
+        ("look light paper", "#fffdf8", "#ffffff"),
+        ("look light ink", "#1b1915", "#101010"),
+        ("look light accent", "#b3261e", "#0a5c36"),
+        ("look headlines", "book", "slab"),
+    }
 
 
 def test_what_changes_nothing_is_no_change() -> None:

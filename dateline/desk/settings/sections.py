@@ -56,6 +56,13 @@ SECTIONS: tuple[Section, ...] = (
         "desk:settings-look",
     ),
     Section(
+        "topics",
+        _("Topics"),
+        _("How each is spelled, and what its page says of it."),
+        Act.SET_PUBLICATION,
+        "desk:settings-topics",
+    ),
+    Section(
         "follow",
         _("Follow links"),
         _("Where else readers can follow, by edition or language."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from dateline.desk.settings import look, oversight_urls, publication, templates
+from dateline.desk.settings import look, oversight_urls, publication, templates, topics
 
 
 def addresses(at: str) -> list[URLPattern]:
@@ -16,6 +16,8 @@ def addresses(at: str) -> list[URLPattern]:
         path(f"{at}look/check/", look.check, name="settings-look-check"),
         path(f"{at}look/preview.css", look.preview_sheet, name="settings-look-sheet"),
         path(f"{at}look/shipped/", look.shipped, name="settings-look-shipped"),
+        path(f"{at}topics/", topics.index, name="settings-topics"),
+        path(f"{at}topics/<str:topic>/", topics.topic, name="settings-topic"),
         path(f"{at}follow/", publication.follow, name="settings-follow"),
         path(f"{at}limits/", publication.limits, name="settings-limits"),
         path(f"{at}templates/", templates.index, name="settings-templates"),

@@ -6,25 +6,24 @@ An act takes `if_rev`, the revision that was looked at, and raises `Stale` when 
 from __future__ import annotations
 
 import json
-from dataclasses import fields, replace
+from dataclasses import asdict, fields, replace
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
-from dateline.core import codec, look, policy
+from dateline.core import look, policy
 from dateline.core.coverage import FollowLink
 from dateline.core.decide import Refused
 from dateline.core.look import Look
 from dateline.core.policy import Act, Actor
-from dateline.core.publication import Limits, Publication
-from dateline.record import bell, door, models, rows
-from dateline.record.actions import uses
+from dateline.core.publication import Limits, Publication, TopicNote
+from dateline.record import bell, door, models, queries, rows
+from dateline.record.actions import audit, uses
 from dateline.record.errors import Forbidden, Stale
 
 LINKS = 20
 LANGUAGES = 12
-LONGEST_SAID = 300  # of one value in the audit
 
 
 def set_identity(
@@ -72,6 +71,13 @@ def set_limits(by: Actor, limits: Limits, *, now: datetime, if_rev: int) -> Publ
 BOUNDS = {"picture": (1, 25), "session": (1, 12), "streams": (10, 1_000_000)}
 
 
+def set_topic(by: Actor, note: TopicNote, *, now: datetime, if_rev: int) -> Publication:
+    """Empty, it is called as those write it who bear it, and its page says nothing of it."""
+    others = (each for each in queries.publication_as_set().topics if each.path != note.path)
+    said = (note,) if note.name.strip() or note.about.strip() else ()
+    return _set(by, now, if_rev, topics=tuple(sorted((*others, *said), key=lambda each: each.path)))
+
+
 def _set(by: Actor, now: datetime, if_rev: int, **part: Any) -> Publication:
     if not policy.may_of_story(by, Act.SET_PUBLICATION):
         raise Forbidden("Your role does not let you change these settings: ask who runs them.")
@@ -88,7 +94,8 @@ def _set(by: Actor, now: datetime, if_rev: int, **part: Any) -> Publication:
         row.save()
         uses.show_publication(filter(None, (after.look.logo, after.look.logo_dark)))
         _audit(by, before, after, now)
-        bell.ring_after_commit(bell.EVERYWHERE)
+        if after.borne != before.borne:
+            bell.ring_after_commit(bell.EVERYWHERE)
     return replace(after, rev=row.rev)
 
 
@@ -98,21 +105,12 @@ def _locked(now: datetime) -> models.Publication:
 
 
 def _audit(by: Actor, before: Publication, after: Publication, now: datetime) -> None:
-    models.Audit.objects.create(
-        at=now,
-        actor=by.id,
-        actor_name=by.name,
-        how=by.how,
-        act=Act.SET_PUBLICATION,
-        path="",
-        rev_before=before.rev,
-        rev_after=before.rev + 1,
-        reason="; ".join(_changes(codec.encode(before), codec.encode(after))),
-    )
+    for about, was, is_now in _changes(asdict(before), asdict(after)):
+        audit.note(by, Act.SET_PUBLICATION, now=now, about=about, before=was, after=is_now)
 
 
-def _changes(before: dict[str, Any], after: dict[str, Any], within: str = "") -> list[str]:
-    """`name: “The Meridian” → “The Herald”`, one for each field that is another."""
+def _changes(before: dict[str, Any], after: dict[str, Any], within: str = "") -> list[tuple[str, str, str]]:
+    """`("look light accent", "#b3261e", "#0a5c36")`, one for each field that is another."""
     said = []
     for name in sorted(before.keys() | after.keys()):
         was, is_now = before.get(name), after.get(name)
@@ -121,10 +119,9 @@ def _changes(before: dict[str, Any], after: dict[str, Any], within: str = "") ->
         if isinstance(was or is_now, dict):
             said += _changes(was or {}, is_now or {}, f"{within}{name} ")
         else:
-            said.append(f"{within}{name}: {_said(was)} → {_said(is_now)}")
+            said.append((f"{within}{name}", _said(was), _said(is_now)))
     return said
 
 
 def _said(value: Any) -> str:
-    text = value if isinstance(value, str) else "" if value is None else json.dumps(value, ensure_ascii=False)
-    return f"“{text[:LONGEST_SAID]}”"
+    return value if isinstance(value, str) else "" if value is None else json.dumps(value, ensure_ascii=False)

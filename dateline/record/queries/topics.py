@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Max, QuerySet
 
 from dateline.core.coverage import Head
+from dateline.core.publication import TopicNote
 from dateline.core.story import Story, StoryState
 from dateline.record import models, rows
 from dateline.record.queries.public import public_coverages
+from dateline.record.queries.publication import publication_as_set
 from dateline.record.queries.stories import shown_stories
 from dateline.record.reading import one_look
 
@@ -28,8 +31,11 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
+    """`about` is what the newsroom says of it, if anything."""
+
     path: str
     name: str
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,7 @@ def topic_page(path: str, page: int = 1, size: int = PER_PAGE) -> TopicPage | No
             return None
         placed.sort(reverse=True)
         wanted = placed[(page - 1) * size : page * size]
-        return TopicPage(Topic(path, newest.name), gathered(wanted), more=len(placed) > page * size)
+        return TopicPage(_called(path, newest.name), gathered(wanted), more=len(placed) > page * size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +81,10 @@ def topics_counted() -> list[Counted]:
         coverages=Count("coverage", distinct=True), stories=Count("story", distinct=True), newest=Max("pk")
     )
     found = {row["newest"]: row for row in counted}
+    notes = publication_as_set().topics
     names = dict(models.TopicUse.objects.filter(pk__in=found).values_list("pk", "name"))
     listed = [
-        Counted(Topic(row["topic"], names[newest]), row["coverages"], row["stories"])
+        Counted(_called(row["topic"], names[newest], notes), row["coverages"], row["stories"])
         for newest, row in found.items()
     ]
     return sorted(listed, key=lambda each: each.topic.name.casefold())
@@ -86,7 +93,8 @@ def topics_counted() -> list[Counted]:
 def topics(limit: int = 300) -> list[Topic]:
     """All that something public speaks of, by name."""
     named = dict(_public_uses().order_by("id").values_list("topic", "name"))
-    found = [Topic(path, name) for path, name in named.items()]
+    notes = publication_as_set().topics
+    found = [_called(path, name, notes) for path, name in named.items()]
     return sorted(found, key=lambda topic: topic.name.casefold())[:limit]
 
 
@@ -100,6 +108,13 @@ def gathered(placed: list[tuple[datetime, int, int]]) -> list[Gathered]:
         else Gathered(at, head=rows.head_of(coverages[pk]))
         for at, kind, pk in placed
     ]
+
+
+def _called(path: str, name: str, notes: Sequence[TopicNote] | None = None) -> Topic:
+    """As the newsroom calls it; else as those wrote it who bear it."""
+    known = publication_as_set().topics if notes is None else notes
+    note = next((each for each in known if each.path == path), TopicNote(path))
+    return Topic(path, note.name or name, note.about)
 
 
 def _public_uses() -> QuerySet[models.TopicUse]:
