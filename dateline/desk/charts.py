@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 WIDTH, HEIGHT = 720, 160
 MOST_BARS = 48
+WIDEST = 36.0
 _STEPS = [timedelta(minutes=n) for n in (1, 5, 10, 15, 30, 60, 120, 180, 360, 720)]
 _DAYS = [timedelta(days=n) for n in (1, 2, 7, 14, 28, 91, 365)]
 
@@ -65,7 +66,7 @@ def bars_over_time(moments: Sequence[datetime], zone: str) -> Bars | None:
     counts = [0] * (len(edges) - 1)
     for moment in moments:
         counts[min(bisect_right(edges, moment) - 1, len(counts) - 1)] += 1
-    width, top = WIDTH / len(counts), max(counts)
+    width, top = min(WIDTH / len(counts), WIDEST), max(counts)
     drawn = [
         Bar(
             x=round(n * width + width * 0.1, 1),
