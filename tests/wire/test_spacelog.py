@@ -140,7 +140,7 @@ def test_a_page_with_times_is_no_transcript() -> None:
 @pytest.mark.parametrize(
     ("name", "entries", "keys"),
     [
-        ("a11/TEC", 8480, 10),
+        pytest.param("a11/TEC", 8480, 10, marks=pytest.mark.slow),
         ("g6/TEC", 2400, 0),
         ("ma6/TEC", 1747, 3),
         ("mr3/ATG", 116, 2),

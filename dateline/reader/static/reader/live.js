@@ -35,7 +35,7 @@ follow(main, {
 })
 
 addEventListener('scroll', () => ask('beside'), { once: true })
-addEventListener('keydown', event => /^[jkn?]$/.test(event.key) && ask('keys', event))
+addEventListener('keydown', event => /^[jkns?]$/.test(event.key) && ask('keys', event))
 addEventListener('click', event => {
   const opener = event.target.closest('[data-opens]')
   if (!opener || event.ctrlKey || event.metaKey || event.shiftKey) return

@@ -1,4 +1,4 @@
-// Through the entries by the keyboard: j and k, n for the newest, ? for what there is.
+// Through the entries by the keyboard: j and k, n for the newest, s to search, ? for what there is.
 import { focusOn } from '../view.js'
 import { kept } from './kept.js'
 
@@ -6,6 +6,7 @@ export async function open({ key, target, ctrlKey, metaKey, altKey }) {
   if (kept('choices').keys === 'off' || ctrlKey || metaKey || altKey || target.closest?.('input, textarea, select, dialog')) return
   if (key === '?') return (await import('./choices.js')).open()
   if (key === 'n') return newest()
+  if (key === 's') return document.querySelector('[role=search] input').focus()
   const entries = [...document.querySelectorAll('#held article, #timeline article')]
   const now = entries.findIndex(each => each.contains(document.activeElement))
   const from = now < 0 ? entries.findIndex(each => each.getBoundingClientRect().top > -1) - (key === 'j') : now
