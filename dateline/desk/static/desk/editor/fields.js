@@ -69,21 +69,27 @@ export function goTo(editor, position) {
   editor.view.focus()
 }
 
-/** Return goes to the next line of a block's form, and from its last one back to the text, below the block. */
-export function walkLines(dom, { editor, getPos }) {
+/** Return goes to the next line of a block's form, and from its last one (or by Escape) to the text below. */
+export function walkLines(dom, context) {
   dom.addEventListener('keydown', event => {
-    if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || !event.target.matches('[data-said]:not([type=checkbox])')) return
+    if (event.ctrlKey || event.metaKey || !event.target.matches('[data-said]')) return
+    const isReturn = event.key === 'Enter' && event.target.type !== 'checkbox'
+    if (!isReturn && event.key !== 'Escape') return
     event.preventDefault()
     event.stopPropagation()
     const lines = [...dom.querySelectorAll('[data-said]:not([type=checkbox]):not(:disabled)')]
-    const next = lines[lines.indexOf(event.target) + 1]
-    if (next) return next.focus()
-    const from = getPos()
-    const after = from + editor.state.doc.nodeAt(from).nodeSize
-    const isText = editor.state.doc.nodeAt(after)?.type.name === 'paragraph'
-    if (!isText) editor.chain().insertContentAt(after, { type: 'paragraph' }).run()
-    goTo(editor, after + 1)
+    const next = isReturn && lines[lines.indexOf(event.target) + 1]
+    if (next) next.focus()
+    else goBelow(context)
   })
+}
+
+function goBelow({ editor, getPos }) {
+  const from = getPos()
+  const after = from + editor.state.doc.nodeAt(from).nodeSize
+  const isText = editor.state.doc.nodeAt(after)?.type.name === 'paragraph'
+  if (!isText) editor.commands.insertContentAt(after, { type: 'paragraph' })
+  goTo(editor, after + 1)
 }
 
 /** What every such view has in common: the text around it keeps its hands off. */

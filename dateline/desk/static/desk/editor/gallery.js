@@ -1,6 +1,6 @@
 // A gallery made at the desk: pictures added, put in order, captioned, cropped, taken out.
 import { t } from '../words.js'
-import { HANDS_OFF, button, change, element, remover, shut } from './fields.js'
+import { HANDS_OFF, button, change, element, remover, shut, walkLines } from './fields.js'
 import { face, photoForm } from './photo.js'
 import { chooser, onlyPictures } from './pictures.js'
 import { Upload } from './upload.js'
@@ -48,6 +48,7 @@ export function galleryView(context, url) {
   sync(context.node.attrs.block.photos ?? [])
   queueMicrotask(() => [...open].forEach(upload => watch(upload, false)))
   dropping(dom, take)
+  walkLines(dom, context)
   return {
     dom: shut(context, dom),
     update(next) {

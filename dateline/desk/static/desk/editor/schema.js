@@ -9,6 +9,7 @@ import { Arriving, Card, Embed, Gallery, Photo } from './blocks.js'
 import { Offers } from './hosts.js'
 import { Quotation } from './quotation.js'
 import { CaptionedTable } from './table.js'
+import { Within } from './within.js'
 
 /** A mark that is one HTML element, kept with the one attribute that says something. */
 function plainMark(tag, attribute) {
@@ -47,6 +48,6 @@ export function extensions({ askLink, offering, pictures, placeholder }) {
     CaptionedTable, TableRow, TableHeader, TableCell, Photo, Gallery.configure({ pictures }), Card, Embed, Arriving,
     Bold, Italic, Strike, Underline, Subscript, Superscript, Code, ...SMALL_MARKS, link,
     History, Dropcursor, Gapcursor, TrailingNode, Placeholder.configure({ placeholder }),
-    Offers.configure({ offering }),
+    Offers.configure({ offering }), Within,
   ]
 }

@@ -66,7 +66,7 @@ export function surface(textarea) {
     editor,
     add: files => addPictures(editor, files, at.pictures, editor.state.doc.content.size),
     fill: html => editor.commands.setContent(html, { emitUpdate: false }),
-    focus: () => editor.commands.focus(),
+    focus: () => editor.view.focus(), // at once: the next key belongs to the text already
     get isBusy() { return isArriving(editor) },
     destroy: () => editor.destroy(),
   }
