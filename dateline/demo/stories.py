@@ -250,7 +250,7 @@ THIRD_MAN = Told(
                 "of his: he asked for the job, and knows how to make coffee."
             ),
             table(
-                ("", ""),
+                (),
                 ("Once round the Moon", "just under 2 hours"),
                 ("Of this without radio", "about 48 minutes"),
                 ("Above the ground", "110 km"),
