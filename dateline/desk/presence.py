@@ -60,6 +60,7 @@ class Presence:
         self._seen: dict[tuple[str, str], _Seen] = {}
         self._lock = threading.Lock()
         self._told_at = 0.0
+        self._gone: dict[tuple[str, str], float] = {}  # when: a word sent before may come after
         self.changed: Callable[[str], None] = lambda path: None
         self.tell: Callable[[str], None] = lambda text: None
 
@@ -93,7 +94,7 @@ class Presence:
         """What the tab says of itself. An earlier word that comes later is passed over."""
         with self._lock:
             known = self._seen.get(tab.key)
-            if known is None and len(self._seen) >= MOST:
+            if known is None and (len(self._seen) >= MOST or tab.key in self._gone):
                 return
             if known is not None and known.tab.count >= tab.count:
                 return
@@ -109,6 +110,7 @@ class Presence:
         """It says that it is closed."""
         with self._lock:
             gone = self._seen.pop((person, tab), None)
+            self._gone[person, tab] = self._now()
         if gone is not None:
             self.tell(json.dumps({"gone": [person, tab]}))
             self.changed(gone.tab.path)
@@ -141,16 +143,15 @@ class Presence:
 
     def _hear_gone(self, key: tuple[str, str]) -> None:
         with self._lock:
-            known = self._seen.get(key)
-            if known is None or known.until is None:
-                return
-            del self._seen[key]
-        self.changed(known.tab.path)
+            known = self._seen.pop(key, None)
+            self._gone[key] = self._now()
+        if known is not None:
+            self.changed(known.tab.path)
 
     def _hear_tab(self, tab: Tab) -> None:
         with self._lock:
             known = self._seen.get(tab.key)
-            if known is None and len(self._seen) >= MOST:
+            if known is None and (len(self._seen) >= MOST or tab.key in self._gone):
                 return
             if known is not None and known.until is None:
                 # Its stream is here: from elsewhere comes only what it said there.
@@ -167,6 +168,7 @@ class Presence:
         now = self._now()
         for key in [key for key, each in self._seen.items() if each.until is not None and each.until < now]:
             del self._seen[key]
+        self._gone = {key: at for key, at in self._gone.items() if at > now - FORGOTTEN}
 
 
 def _written(tab: Tab) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.desk.screen import Screen, signed_in
 from tests.desk_client import PASSWORD, Desk
@@ -44,10 +44,7 @@ class Writer:
         self._type(self.screen.text, text)
 
     def edit(self, text: str) -> None:
-        form = self.screen.page.locator(".being-edited form.composer, .elsewhere form.composer")
-        if not form.count():
-            form = self.screen.edit("What stood before")
-        self._type(form.locator(".ProseMirror"), text)
+        self._type(self._edited.locator(".ProseMirror"), text)
 
     def open_edit(self) -> None:
         self.screen.edit("What stood before")
@@ -56,8 +53,13 @@ class Writer:
         self.screen.headline.press("Control+Enter")
 
     def save(self) -> None:
+        self._edited.locator(".ProseMirror").press("Control+Enter")
+
+    @property
+    def _edited(self) -> Locator:
+        """The form in which it stands; opened again where the tab was closed meanwhile."""
         form = self.screen.page.locator(".being-edited form.composer, .elsewhere form.composer")
-        form.locator(".ProseMirror").press("Control+Enter")
+        return form if form.count() else self.screen.edit("What stood before")
 
     def rest(self) -> None:
         """Until the server has it, too."""

@@ -26,7 +26,7 @@ export class Presence {
     Object.assign(this, { path, stage, open, taken })
     setInterval(() => this.#look(), LOOK)
     addEventListener('pagehide', () => this.#say({ gone: 1 }, { keepalive: true }))
-    document.addEventListener('visibilitychange', () => this.#look())
+    addEventListener('pageshow', () => { this.#said = '' })
   }
 
   /** The stream says who is here. */
@@ -49,7 +49,7 @@ export class Presence {
     const other = this.editor(entry)
     if (!other) return ''
     const wanted = await ask({
-      title: t('{name} is editing this entry', { name: other.name }),
+      title: isMe(other) ? t('You are editing this entry in another tab') : t('{name} is editing this entry', { name: other.name }),
       text: t('Take it over and go on from what they have kept so far: they are told, and their text stays with them. Or write beside them: when both save, the second sees both texts.'),
       choices: [['take', t('Take it over'), 'go'], ['beside', t('Write beside them'), ''], ['', t('Leave it'), 'plain']],
     })
@@ -94,7 +94,7 @@ export class Presence {
     if (!other) return old?.remove()
     const made = old ?? document.createElement('p')
     made.className = 'edited-by'
-    const text = t('{name} is editing this', { name: other.name })
+    const text = isMe(other) ? t('You are editing this in another tab') : t('{name} is editing this', { name: other.name })
     if (made.textContent !== text) made.textContent = text
     if (!old) article.append(made)
   }
@@ -136,6 +136,8 @@ export class Presence {
     })
   }
 }
+
+const isMe = ({ person }) => person === document.body.dataset.actor
 
 /** A person with several tabs is one. */
 function merged(people) {
