@@ -13,6 +13,7 @@ from django.http import HttpResponseBase
 from django.urls import URLPattern, path, re_path
 
 from dateline.accounts import guest_page, sessions_page, views
+from dateline.accounts.factors import witnessed
 
 
 def _page(address: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
@@ -46,15 +47,15 @@ urlpatterns = [
     _page("2fa/", mfa.index, "mfa_index"),
     _page("2fa/authenticate/", mfa.authenticate, "mfa_authenticate"),
     _page("2fa/reauthenticate/", mfa.reauthenticate, "mfa_reauthenticate"),
-    _page("2fa/totp/activate/", totp.activate_totp, "mfa_activate_totp"),
-    _page("2fa/totp/deactivate/", totp.deactivate_totp, "mfa_deactivate_totp"),
+    _page("2fa/totp/activate/", witnessed(totp.activate_totp), "mfa_activate_totp"),
+    _page("2fa/totp/deactivate/", witnessed(totp.deactivate_totp), "mfa_deactivate_totp"),
     _page("2fa/codes/", codes.view_recovery_codes, "mfa_view_recovery_codes"),
     _page("2fa/codes/generate/", codes.generate_recovery_codes, "mfa_generate_recovery_codes"),
     _page("2fa/codes/download/", codes.download_recovery_codes, "mfa_download_recovery_codes"),
     _page("2fa/keys/", keys.list_webauthn, "mfa_list_webauthn"),
-    _page("2fa/keys/add/", keys.add_webauthn, "mfa_add_webauthn"),
+    _page("2fa/keys/add/", witnessed(keys.add_webauthn), "mfa_add_webauthn"),
     _page("2fa/keys/login/", keys.login_webauthn, "mfa_login_webauthn"),
     _page("2fa/keys/reauthenticate/", keys.reauthenticate_webauthn, "mfa_reauthenticate_webauthn"),
     _page("2fa/keys/<int:pk>/edit/", keys.edit_webauthn, "mfa_edit_webauthn"),
-    _page("2fa/keys/<int:pk>/remove/", keys.remove_webauthn, "mfa_remove_webauthn"),
+    _page("2fa/keys/<int:pk>/remove/", witnessed(keys.remove_webauthn), "mfa_remove_webauthn"),
 ]

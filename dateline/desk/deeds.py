@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
 # After a person's name; what it was done to follows.
-TOLD: dict[str, StrPromise] = {
+_TOLD: dict[str, StrPromise] = {
     Act.OPEN: _("opened the coverage"),
     Act.EDIT_HEAD: _("edited the head"),
     Act.RUN: _("turned the coverage"),
@@ -42,6 +42,7 @@ TOLD: dict[str, StrPromise] = {
     Act.CORRECT_STORY: _("corrected a story"),
     Act.WITHDRAW_STORY: _("withdrew a story"),
     Act.IMPORT: _("brought in a coverage"),
+    Act.MAKE_TEMPLATES: _("made or changed a template"),
     Act.SET_PUBLICATION: _("changed the settings of the publication"),
     Act.INVITE: _("invited"),
     Act.GIVE_ROLES: _("changed the roles of"),
@@ -64,6 +65,7 @@ TOLD: dict[str, StrPromise] = {
     "hold changes to old entries": _("was held: too many changes to old entries"),
     "begin a new epoch": _("put the log back"),
 }
+TOLD = {str(act): words for act, words in _TOLD.items()}  # an Act is another key than its word
 
 
 def told(act: str) -> str:

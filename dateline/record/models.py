@@ -10,8 +10,8 @@ from django.db import models
 from dateline.record.listings import CorrectionMade as CorrectionMade  # noqa: PLC0414
 from dateline.record.listings import Searchable as Searchable  # noqa: PLC0414
 from dateline.record.listings import StoryVersion as StoryVersion  # noqa: PLC0414
-from dateline.record.oversight import Hold as Hold
-from dateline.record.oversight import Lockdown as Lockdown
+from dateline.record.oversight import Hold as Hold  # noqa: PLC0414
+from dateline.record.oversight import Lockdown as Lockdown  # noqa: PLC0414
 
 
 class Coverage(models.Model):

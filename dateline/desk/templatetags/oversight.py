@@ -20,7 +20,7 @@ register = template.Library()
 
 
 @register.filter
-def told(act: str) -> str:
+def deed_told(act: str) -> str:
     return deeds.told(act)
 
 

@@ -1,0 +1,53 @@
+"""A second factor set up or given up: noted in the transaction of the act, and the session is proven by it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.models import Authenticator
+from django.db import transaction
+from django.http import HttpRequest, HttpResponseBase
+
+from dateline.accounts import audit
+from dateline.accounts.models import Person
+from dateline.accounts.staff import actor_for, how_signed_in
+
+_NAMES = {"totp": "app", "webauthn": "key or passkey"}
+
+
+def witnessed(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Around each of allauth's views that adds or removes one."""
+
+    @wraps(view)
+    def seen(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        person = request.user
+        if request.method != "POST" or not isinstance(person, Person):
+            return view(request, *args, **kwargs)
+        with transaction.atomic():
+            before = _factors(person)
+            response = view(request, *args, **kwargs)
+            _note(request, person, before, _factors(person))
+        return response
+
+    return seen
+
+
+def _factors(person: Person) -> dict[int, str]:
+    found = Authenticator.objects.filter(user=person).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    return dict(found.values_list("pk", "type"))
+
+
+def _note(request: HttpRequest, person: Person, before: dict[int, str], after: dict[int, str]) -> None:
+    for pk in after.keys() - before.keys():
+        # Whoever shows the code of a new app, or touches a new key, has proven this very session.
+        record_authentication(request, person, "mfa", type=after[pk], id=pk)
+        _say(request, person, audit.ADD_FACTOR, after[pk])
+    for pk in before.keys() - after.keys():
+        _say(request, person, audit.REMOVE_FACTOR, before[pk])
+
+
+def _say(request: HttpRequest, person: Person, act: str, kind: str) -> None:
+    audit.note(actor_for(person, how_signed_in(request, person)), act, after=_NAMES.get(kind, kind))

@@ -1,0 +1,98 @@
+"""T8: one account changes more than five entries older than a day within ten minutes: the next one is held."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from dateline.core.policy import Actor, system
+from dateline.record import actions, models, queries
+from tests.cast import ADA, BO, CLEO, later, open_live, publish, words
+
+pytestmark = pytest.mark.django_db
+
+
+def archive(count: int = 8, by: Actor = CLEO) -> tuple[str, list[str], datetime]:
+    """A coverage with so many entries, and a moment two days after."""
+    path = open_live()
+    return path, [publish(path, f"Old {n}", by).id for n in range(count)], later() + timedelta(days=2)
+
+
+def amend(path: str, entry: str, now: datetime, by: Actor = CLEO) -> None:
+    actions.amend_entry(by, path, entry, words("Rewritten"), now=now, if_rev=1)
+
+
+def rewritten(path: str) -> int:
+    return models.Entry.objects.filter(coverage__path=path, rev=2).count()
+
+
+def test_five_are_changed_the_sixth_is_held_and_its_text_is_kept() -> None:
+    path, entries, now = archive()
+    for entry in entries[:5]:
+        amend(path, entry, now)
+    for entry in entries[5:7]:
+        with pytest.raises(actions.Held):
+            amend(path, entry, now + timedelta(minutes=9))
+    assert rewritten(path) == 5
+    kept = models.Draft.objects.filter(author=CLEO.id).values_list("entry", flat=True)
+    assert set(kept) == set(entries[5:7])
+    assert [hold.actor_name for hold in queries.holds(ADA)] == [CLEO.name]
+    assert models.Audit.objects.filter(act="hold changes to old entries").count() == 1
+
+
+def test_held_is_every_way_of_changing_what_is_old_but_not_what_is_new() -> None:
+    path, entries, now = archive()
+    for entry in entries[:5]:
+        amend(path, entry, now)
+    for act in (
+        lambda: actions.correct_entry(CLEO, path, entries[5], words("C"), "It was wrong.", now=now, if_rev=1),
+        lambda: actions.withhold_entry(CLEO, path, entries[5], now=now, if_rev=1),
+        lambda: actions.retract_entry(CLEO, path, entries[5], "Gone.", now=now, if_rev=1),
+    ):
+        with pytest.raises(actions.Held):
+            act()
+    fresh = actions.publish_entry(CLEO, path, words("Fresh"), now=now).entry
+    assert fresh is not None
+    actions.amend_entry(CLEO, path, fresh.id, words("Fresher"), now=now, if_rev=1)
+    amend(path, entries[5], now, ADA)  # nobody else is held
+
+
+def test_one_entry_mended_often_and_young_ones_are_nobodys_business() -> None:
+    path, entries, now = archive()
+    for rev in range(1, 12):
+        actions.amend_entry(CLEO, path, entries[0], words(f"Again {rev}"), now=now, if_rev=rev)
+    soon = later()
+    young, others, _ = archive()
+    for entry in others:
+        amend(young, entry, soon + timedelta(minutes=30))
+    assert not queries.holds(ADA)
+
+
+def test_slow_work_is_not_held() -> None:
+    path, entries, now = archive()
+    for number, entry in enumerate(entries):
+        amend(path, entry, now + timedelta(minutes=3 * number))
+    assert rewritten(path) == len(entries)
+
+
+def test_another_editor_lifts_it_and_never_the_one_who_is_held() -> None:
+    path, entries, now = archive()
+    for entry in entries[:5]:
+        amend(path, entry, now)
+    with pytest.raises(actions.Held):
+        amend(path, entries[5], now)
+    hold = models.Hold.objects.get().pk
+    for who in (CLEO, BO):
+        with pytest.raises(actions.Forbidden):
+            actions.lift_hold(who, hold, now=now)
+    actions.lift_hold(ADA, hold, now=now + timedelta(seconds=1))
+    amend(path, entries[5], now + timedelta(seconds=2))
+    assert not queries.holds(ADA)
+
+
+def test_whoever_runs_the_machine_is_not_held() -> None:
+    path, entries, now = archive()
+    for entry in entries:
+        amend(path, entry, now, system("import"))
+    assert rewritten(path) == len(entries)
