@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from dateline.config.entry_preview import preview as entry_preview
+from dateline.config.demo_door import addresses as demo_addresses
 from dateline.config.look_preview import preview as look_preview
 from dateline.config.outlets import RENDERING
 from dateline.config.rehearsal_page import rehearsal_page
@@ -10,6 +11,7 @@ from dateline.config.story_preview import preview
 from dateline.distribution.urls import addresses
 
 urlpatterns = [
+    *demo_addresses(),
     path("", include("dateline.accounts.urls")),
     path("desk/stories/<slug:story>/preview/", preview, name="story-preview"),
     path("desk/settings/look/preview/", look_preview, name="look-preview"),

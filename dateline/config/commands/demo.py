@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from dateline.config import demo_copy
+from dateline.config import demo_copy, demo_desk, demo_door
 from dateline.config.commands import serve
 from dateline.config.commands.play import read, speed
 from dateline.config.commands.problem import Problem
@@ -20,6 +20,7 @@ from dateline.config.serving import preparation
 from dateline.demo import RECORDING
 
 if TYPE_CHECKING:
+    from dateline.core.policy import Actor
     from dateline.wire.recording.playing import Played, Player
 
 HELP = "Serve a publication of its own in which the first landing on the Moon is covered while you watch."
@@ -51,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     _begin_anew(Path(os.environ["DATELINE_DATA"]))
     preparation.set_up()
     preparation.prepare()
-    password = _editor()
+    password, ada = _editor()
     demo_copy.put_out()
     player = _player()
     halfway = len(player.steps) // 2
@@ -60,7 +61,8 @@ def run(args: argparse.Namespace) -> int:
     for played in acts:
         if played.number == halfway:
             break
-    return serve.listen(args, lambda address: _tell_and_play(address, password, acts))
+    bo = demo_desk.lay_out(ada)
+    return serve.listen(args, lambda address: _tell_and_play(address, password, acts, bo))
 
 
 def _begin_anew(folder: Path) -> None:
@@ -75,16 +77,16 @@ def _begin_anew(folder: Path) -> None:
     (folder / MARK).touch()
 
 
-def _editor() -> str:
-    """Ada may sign in; a password of her own every time."""
-    from dateline.accounts.models import Assignment, Person
+def _editor() -> tuple[str, Actor]:
+    """Ada may sign in, by a password of her own every time and by a link that needs none."""
     from dateline.core.policy import Role
 
     password = "-".join(secrets.token_hex(2) for _ in range(3))
-    ada = Person.objects.create_person(EDITOR, "Ada Marsh", password)
-    for role in (Role.EDITOR, Role.CHIEF, Role.ADMIN):
-        Assignment.objects.create(person=ada, role=role)
-    return password
+    door = {demo_door.KEY: secrets.token_urlsafe(16), demo_door.EDITOR: EDITOR, demo_door.TO: RECORDING.stem}
+    os.environ.update(door)
+    return password, demo_desk.hire(
+        "Ada Marsh", EDITOR, Role.EDITOR, Role.CHIEF, Role.ADMIN, password=password
+    )
 
 
 def _player() -> Player:
@@ -94,13 +96,15 @@ def _player() -> Player:
     return Player(read(RECORDING), RECORDING.parent, system("demo"))
 
 
-def _tell_and_play(address: str, password: str, acts: Iterable[Played]) -> None:
+def _tell_and_play(address: str, password: str, acts: Iterable[Played], bo: Actor) -> None:
     preparation.say(
         f"\n  Watch      {address}live/{RECORDING.stem}/\n"
-        f"  Write      {address}desk/  as {EDITOR}, password {password}\n\n"
-        "A change comes every few seconds. Ctrl+C stops the demo.\n"
+        f"  Write      {address}account/demo/{os.environ[demo_door.KEY]}/  signs you in as Ada Marsh, an editor\n"
+        f"             (or {address}desk/  as {EDITOR}, password {password})\n\n"
+        "A change comes every few seconds, and Bo Lind works at the desk beside you. Ctrl+C stops the demo.\n"
     )
     threading.Thread(target=_play, args=(acts,), daemon=True).start()
+    threading.Thread(target=demo_desk.work_on, args=(bo,), daemon=True).start()
 
 
 def _play(acts: Iterable[Played]) -> None:
