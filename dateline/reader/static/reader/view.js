@@ -67,12 +67,15 @@ function arrange(parent, wanted) {
 /** Replaces a node by its newer rendering: what was unfolded stays so, the focus where it was. */
 function succeed(old, heir) {
   if (old === heir) return
-  const [unfolded, takers] = ['details', TAKES_FOCUS].map(selector => [...old.querySelectorAll(selector)])
-  const focused = takers.indexOf(document.activeElement)
+  const focused = old.contains(document.activeElement) && document.activeElement
+  const unfolded = [...old.querySelectorAll('details')]
   heir.querySelectorAll('details').forEach((each, i) => { each.open = unfolded[i]?.open })
   old.replaceWith(heir)
-  if (focused >= 0) focusOn(heir.querySelectorAll(TAKES_FOCUS)[focused] || heir)
+  if (focused) focusOn([...heir.querySelectorAll(TAKES_FOCUS)].find(each => use(each) === use(focused)) || heir)
 }
+
+/** What a link or a button is there for. */
+const use = ({ href, className, dataset }) => [href, className, dataset.opens].join()
 
 export const isAtTop = () => scrollY < 8
 
