@@ -168,7 +168,8 @@ def test_with_several_processes_everybody_sees_it_within_a_second(site: Served) 
     for round_ in range(6):
         line, number = f"Fire in mill {round_}", next(numbers)
         said = {"tab": tabs[ada_], "at": "new", "line": line, "count": str(number)}
-        assert ada_.again().post(f"/desk/{PATH}/here/", said).status_code == 204
+        with ada_.again() as line_of_its_own:
+            assert line_of_its_own.post(f"/desk/{PATH}/here/", said).status_code == 204
 
         def all_know(line: str = line) -> bool:
             return all(any(each["line"] == line for each in last(stream)) for stream in streams)

@@ -1,0 +1,107 @@
+"""A head is kept while it is written, two who save it are told, and what readers do not see of it conflicts, too."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from dateline.core.coverage import HeadCopy
+from dateline.record import actions, queries
+from dateline.record.errors import Stale
+from tests.cast import ADA, CLEO, later, open_live, publish
+from tests.desk.newsroom import Newsroom
+from tests.desk.screen import at_desk
+from tests.desk_client import Desk
+
+DRAFT = "draft-" + "a" * 32
+
+
+def head(headline: str, **more: str) -> dict[str, str]:
+    return {"headline": headline, "zone": "UTC", "language": "en", **more}
+
+
+@pytest.mark.django_db
+def test_a_headline_of_its_own_under_that_of_a_lead_is_saved_by_one_of_two() -> None:
+    path = open_live(headline="Our own")
+    rev = actions.choose_lead(ADA, path, publish(path).id, now=later(), if_rev=1).head_rev
+    before = queries.tip(path)
+    saved = actions.edit_head(ADA, path, HeadCopy(headline="Hers"), now=later(), if_rev=rev)
+    assert saved.head_rev > rev
+    with pytest.raises(Stale):
+        actions.edit_head(CLEO, path, HeadCopy(headline="Theirs"), now=later(), if_rev=rev)
+    actions.edit_head(CLEO, path, HeadCopy(headline="Theirs"), now=later(), if_rev=saved.head_rev)
+    desk = queries.desk_head(ADA, path)
+    assert desk is not None
+    assert desk.own.headline == "Theirs"
+    assert (queries.tip(path), queries.head(path)) != (None, None)
+    assert before is not None
+
+
+@pytest.mark.django_db
+def test_a_pause_meanwhile_is_no_conflict() -> None:
+    path = open_live()
+    desk = queries.desk_head(ADA, path)
+    assert desk is not None
+    actions.pause_coverage(CLEO, path, now=later())
+    done = actions.edit_head(ADA, path, HeadCopy(headline="Higher still"), now=later(), if_rev=desk.rev)
+    assert done.head.headline == "Higher still"
+
+
+def test_a_head_is_kept_as_it_is_typed_by_its_author_alone(newsroom: Newsroom) -> None:
+    path = newsroom.open_live()
+    at = f"/desk/{path}/head/drafts/{DRAFT}/"
+    half = {"headline": "", "zone": "Euro", "follow_label": "Tele", "rev": "2"}
+    assert newsroom.ada.send(at, half).status_code == 200
+    page = newsroom.ada.ask(f"/desk/{path}/head/").content.decode()
+    assert 'value="Euro"' in page
+    assert 'value="Tele"' in page
+    assert 'value="Euro"' not in newsroom.cleo.ask(f"/desk/{path}/head/").content.decode()
+    assert newsroom.cleo.send(at, half).status_code == 403
+    assert newsroom.bo.send(f"/desk/{path}/head/drafts/draft-{'b' * 32}/", half).status_code == 403
+    assert DRAFT in newsroom.ada.ask(f"/desk/{path}/").content.decode()
+    newsroom.ada.send(f"{at}discard/")
+    assert 'value="Euro"' not in newsroom.ada.ask(f"/desk/{path}/head/").content.decode()
+
+
+def test_of_two_heads_the_later_is_kept_beside_theirs(newsroom: Newsroom) -> None:
+    path = newsroom.open_live()
+    address = f"/desk/{path}/head/"
+    desk = queries.desk_head(newsroom.ada.actor, path)  # type: ignore[arg-type]
+    assert desk is not None
+    rev = f'"{desk.rev}"'
+    assert newsroom.cleo.send(address, head("Theirs"), **{"if-match": rev}).status_code == 200
+    late = newsroom.ada.send(address, head("Hers") | {"draft": DRAFT}, **{"if-match": rev})
+    assert late.status_code == 412
+    assert late.json()["current"]["headline"] == "Theirs"
+    page = newsroom.ada.ask(f"{address}?draft={late.json()['draft']}").content.decode()
+    assert ">Hers</textarea>" in page
+    assert "<dd>Theirs</dd>" in page
+    again = late.json()["current"]["rev"]
+    answer = newsroom.ada.send(address, head("Hers") | {"draft": DRAFT}, **{"if-match": f'"{again}"'})
+    assert answer.status_code == 200
+    assert DRAFT not in newsroom.ada.ask(f"/desk/{path}/").content.decode()
+
+
+@pytest.mark.browser
+def test_a_head_that_was_begun_survives_the_tab_and_a_dead_line(browser: Browser, ada: Desk) -> None:
+    ada.open_live("heads")
+    with at_desk(browser, ada, "heads") as screen:
+        screen.page.get_by_role("link", name="Edit the head").click()
+        form = screen.page.locator("form[data-head]")
+        form.locator('[name="standfirst"]').fill("Half a standfirst")
+        expect(form.locator("[data-kept]")).to_contain_text("on the server")
+        form.locator('[name="kicker"]').press_sequentially("Live")
+        screen.open(screen.page.url)
+        expect(screen.page.locator("#edits li")).to_contain_text("The head of the coverage")
+        screen.page.get_by_role("link", name="Edit the head").click()
+        expect(form.locator('[name="standfirst"]')).to_have_value("Half a standfirst")
+        expect(form.locator('[name="kicker"]')).to_have_value("Live")
+
+        screen.page.context.set_offline(True)
+        form.get_by_role("button", name="Save the head").click()
+        expect(screen.page.locator("[data-unsent] li")).to_have_count(1)
+        screen.wrong.clear()
+        screen.page.context.set_offline(False)
+        expect(screen.page.locator(".public .head")).to_contain_text("Half a standfirst", timeout=20_000)
+        expect(screen.page.locator("#edits li")).to_have_count(0)
+        screen.wrong.clear()
