@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from dateline.config.commands.play import read
 from dateline.core.body import Body, Photo
-from dateline.core.policy import system
+from dateline.core.policy import Role, system
 from dateline.demo import LAUNCH, RECORDING
 from dateline.demo.newsroom import moment
-from dateline.demo.stories import STORIES, Told
+from dateline.demo.stories import STORIES, TOPICS, Told
 from dateline.lib import clock
 
 BY = system("demo")
@@ -17,6 +17,7 @@ BY = system("demo")
 
 def put_out() -> None:
     """Stories before coverages, so that a card finds its story."""
+    from dateline.record.actions.publication import set_topic
     from dateline.wire.recording.playing import Player
 
     files = dict(read(RECORDING).pictures)
@@ -24,6 +25,8 @@ def put_out() -> None:
         _publish(told, files)
     for _ in Player(read(LAUNCH), LAUNCH.parent, BY).bring_in():
         pass
+    for rev, note in enumerate(TOPICS):
+        set_topic(replace(BY, roles=frozenset({Role.ADMIN})), note, now=clock.now(), if_rev=rev)
 
 
 def _publish(told: Told, files: dict[str, str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dateline.core.publication import TopicNote
 from dateline.core.story import StoryCopy
 from dateline.demo.blocks import crosshead, p, photo, points, steps, table
 
@@ -278,3 +279,10 @@ THIRD_MAN = Told(
 )
 
 STORIES = (ORBIT, LUNA, PLAIN, THIRD_MAN)
+
+# What the pages of the topics say of them.
+TOPICS = (
+    TopicNote("apollo-11", about="The flight that is to land two men on the Moon and bring three men home."),
+    TopicNote("luna-15", about="The other ship at the Moon in this week of July, of which little is known."),
+    TopicNote("science", about="How things are, and how it is found out."),
+)
