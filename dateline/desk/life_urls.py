@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from dateline.desk.views import alerts, entries, rules, schedule, screen, submitting, told
+from dateline.desk.views import alerts, entries, rules, schedule, screen, submitting, teaching, told
 
 _submitted = "<slug:path>/submitted/<slug:draft>/"
 _alert = "<slug:path>/alerts/<int:alert>/"
@@ -13,6 +13,7 @@ _entry = "<slug:path>/entries/<slug:entry_id>/"
 
 def addresses() -> list[URLPattern]:
     return [
+        path("coverages/keys/", teaching.keys, name="keys"),
         path("<slug:path>/rules/", rules.rules, name="rules"),
         path("<slug:path>/waits/", screen.waits, name="waits"),
         path("<slug:path>/submit/", submitting.submit, name="submit"),

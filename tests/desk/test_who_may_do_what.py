@@ -197,6 +197,7 @@ ROWS |= {
 }
 
 ROWS |= {
+    ("keys", "GET"): read(),
     ("waits", "GET"): read(),
     ("figures", "GET"): read(),
     ("life", "GET"): read(200, 403),
@@ -305,6 +306,7 @@ def address(name: str, entry: str) -> str:
                 "open-story",
                 "story-pictures",
                 "find-story",
+                "keys",
                 "settings-look-shipped",
                 *SETTINGS,
             )

@@ -15,6 +15,7 @@ from dateline.core.policy import Act, Actor
 from dateline.desk import acts, composition, coverages
 from dateline.desk.staff import StaffRequest, for_staff
 from dateline.desk.views.head import about
+from dateline.desk.views.teaching import lessons
 from dateline.lib import clock, ids
 from dateline.record import queries
 from dateline.record.queries.desk import DeskDraft, DeskHead
@@ -45,6 +46,8 @@ def screen(request: StaffRequest, path: str) -> HttpResponse:
         "may_set_rules": policy.may(request.actor, Act.SET_RULES, path),
         "submissions": queries.submissions(request.actor, path),
         "alerts": queries.alerts(request.actor, path),
+        "lessons": lessons(request.actor, desk),
+        "waits_mark": queries.tray_mark(request.actor),
         "closed_because": coverages.closed_because(desk),
         "may_publish": policy.may(request.actor, Act.PUBLISH, path),
         "drafts": queries.drafts(request.actor, path),

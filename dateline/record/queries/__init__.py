@@ -20,7 +20,7 @@ from dateline.record.queries.desk import (
 from dateline.record.queries.editions import editions_beside
 from dateline.record.queries.finding import Found, Hit, search
 from dateline.record.queries.forms import kept_form, kept_forms
-from dateline.record.queries.figures import figures, life
+from dateline.record.queries.figures import figures, kinds_of_changes, life
 from dateline.record.queries.log import Tip, changes_after, revisions, tip, tips
 from dateline.record.queries.oversight import (
     Deed,
@@ -103,6 +103,7 @@ __all__ = [
     "kept_story",
     "lockdown",
     "month_page",
+    "kinds_of_changes",
     "life",
     "moved_to",
     "neighbours",

@@ -73,6 +73,15 @@ def figures(actor: Actor, path: str) -> Figures | None:
     )
 
 
+def kinds_of_changes(actor: Actor, path: str) -> set[str]:
+    """The names of the changes that ever happened to the coverage."""
+    if not policy.may(actor, Act.READ_DESK, path):
+        return set()
+    return set(
+        models.LogRow.objects.filter(coverage__path=path).order_by().values_list("name", flat=True).distinct()
+    )
+
+
 def life(actor: Actor, path: str, entry_id: str) -> Life | None:
     """For whoever may read what happened, and for its author. None if there is none, or none for them."""
     row = models.Entry.objects.filter(coverage__path=path, id=entry_id).first()

@@ -9,12 +9,14 @@ import { adopt, saveStray, saveStrays } from './restore.js'
 import { forget, keep, recollect } from './kept.js'
 import { gauges } from './gauges.js'
 import { openHead } from './head.js'
+import { keys } from './keys.js'
 import { growRows } from './rows.js'
 import { Presence, tab } from './presence.js'
 import { counting, schedule, scheduling } from './schedule.js'
 import { send } from './send.js'
 import { say, warn } from './say.js'
 import { waits } from './waits.js'
+import { t } from './words.js'
 
 export async function screen(desk) {
   const { desk: path, live, toolbars, status } = desk.dataset
@@ -37,7 +39,7 @@ export async function screen(desk) {
   })
 
   function giveBack(item, sentence = '') {
-    if (sentence) warn(`${item.kind === 'new' ? 'Not published' : 'Not saved'}: ${sentence}`)
+    if (sentence) warn(item.kind === 'new' ? t('Not published: {sentence}', { sentence }) : t('Not saved: {sentence}', { sentence }))
     if (item.kind !== 'new') return keep(item.path, item) && saveStray(item).then(() => tray.refresh())
     if (item.path !== path || !composer.isBlank) return keep(item.path, { ...item, state: 'refused', sentence })
     forget(path, item.id)
@@ -63,6 +65,7 @@ export async function screen(desk) {
   scheduling(form)
   counting(() => tray.refresh())
   acts(desk, { stage, editing, tray, presence })
+  keys(desk, { composer })
   stage?.open()
   gauges(path, tab, { people: people => presence.hear(people) })
   await recollect()
@@ -72,17 +75,17 @@ export async function screen(desk) {
   if (await saveStrays(path, composer)) tray.refresh()
   addEventListener('storage', () => tray.showUnsent())
   addEventListener('desk-moved', () => { tray.refresh(); stage?.again() })
-  waits(path, () => tray.refresh())
+  waits(path, desk.dataset.waits, () => tray.refresh())
 }
 
 function composing(form, composer, outbox, tray) {
   const does = {
     publish() {
       const button = form.querySelector('button.go')
-      if (!button || button.disabled) return warn(button?.title ?? 'Your role does not let you publish.')
-      if (composer.isBlank) return warn('There is nothing to publish yet: write a headline or some text.')
-      if (composer.isBusy) return warn('A picture is still on its way: publish when it has arrived.')
-      if (form.elements.due?.value) return warn('You chose a time for it: press Schedule, or empty the time and publish now.')
+      if (!button || button.disabled) return warn(button?.title ?? t('Your role does not let you publish.'))
+      if (composer.isBlank) return warn(t('There is nothing to publish yet: write a headline or some text.'))
+      if (composer.isBusy) return warn(t('A picture is still on its way: publish when it has arrived.'))
+      if (form.elements.due?.value) return warn(t('You chose a time for it: press Schedule, or empty the time and publish now.'))
       const { item } = composer
       const settled = composer.settled()
       const put = outbox.put(item, settled)
@@ -91,11 +94,11 @@ function composing(form, composer, outbox, tray) {
     },
     schedule: button => schedule(composer, button, () => tray.refresh()),
     async keep() {
-      if (composer.isBlank) return warn('There is nothing to keep yet.')
-      if (!(await composer.keepOnServer())) return warn('The server did not take it: it is kept on this device.')
+      if (composer.isBlank) return warn(t('There is nothing to keep yet.'))
+      if (!(await composer.keepOnServer())) return warn(t('The server did not take it: it is kept on this device.'))
       forget(composer.path, composer.id)
       await composer.clear()
-      say('Kept as a draft.')
+      say(t('Kept as a draft.'))
       tray.refresh()
     },
     async discard() {
@@ -106,7 +109,7 @@ function composing(form, composer, outbox, tray) {
       if (item.onServer) await send(`${form.dataset.drafts}${item.id}/discard/`)
       tray.refresh()
       const undo = () => composer.fill({ ...item, onServer: false }).then(() => composer.keepOnServer())
-      if (!isBlank) say('Thrown away.', { undo })
+      if (!isBlank) say(t('Thrown away.'), { undo })
     },
   }
   form.addEventListener('submit', event => {

@@ -2,7 +2,7 @@
 import { fieldOf, forget, newId } from './kept.js'
 import { read } from './send.js'
 
-const PARTS = ['bar', 'strip', 'submitted', 'alerts', 'drafts', 'scheduled', 'edits']
+const PARTS = ['bar', 'strip', 'lessons', 'submitted', 'alerts', 'drafts', 'scheduled', 'edits']
 const SOON = 250 // ms: several reasons at once are one look
 
 export class Tray {

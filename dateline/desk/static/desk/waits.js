@@ -1,15 +1,14 @@
 // Whether something has come to wait for somebody since the tray was last looked at.
 
-const EVERY = 5000 // ms
+const EVERY = 4000 // ms
 
-/** Calls `changed()` when it has. */
-export function waits(path, changed) {
-  let known
+/** `known` came with the page. Calls `changed()` when it is no longer so. */
+export function waits(path, known, changed) {
   setInterval(async () => {
     if (document.hidden) return
     const answer = await fetch(`/desk/${path}/waits/`, { headers: { Accept: 'application/json' } }).catch(() => null)
     const { mark } = answer?.ok ? await answer.json() : {}
-    if (mark && known && mark !== known) changed()
+    if (mark && mark !== known) changed()
     known = mark ?? known
   }, EVERY)
 }

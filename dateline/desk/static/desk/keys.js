@@ -1,0 +1,46 @@
+// The keys of the screen (views/teaching.py tells them): single letters, outside of fields and dialogs.
+import { over } from './over.js'
+
+const WRITES = 'input, textarea, select, [contenteditable="true"], dialog'
+const ON_ENTRY = { e: 'amend', c: 'correct', p: 'pin, unpin', i: 'mark-key, unmark-key', h: 'withhold, release', l: 'life' }
+
+export function keys(desk, { composer }) {
+  const does = {
+    n: () => composer.focus(),
+    j: () => step(1),
+    k: () => step(-1),
+    w: () => desk.querySelector('.tray .yours a, .tray .returned a')?.click(),
+    t: () => desk.querySelector('.tray li:not([hidden]) a')?.focus(),
+    z: () => document.querySelector('#said button')?.click(),
+    '?': () => help(),
+  }
+  addEventListener('keydown', event => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || event.target.closest?.(WRITES)) return
+    const act = does[event.key] ?? (ON_ENTRY[event.key] && (() => press(ON_ENTRY[event.key])))
+    if (!act) return
+    event.preventDefault()
+    act()
+  })
+  desk.addEventListener('click', event => {
+    if (!event.target.closest('a[data-act="keys"]')) return
+    event.preventDefault()
+    help()
+  })
+
+  const help = () => over(document.querySelector('meta[name="keys"]').content)
+  const reached = () => document.activeElement?.closest('.public [data-entry]')
+
+  function step(by) {
+    const all = [...desk.querySelectorAll('.public article[data-entry]')]
+    const next = all[all.indexOf(reached()) + by] ?? (by > 0 ? all[0] : undefined)
+    if (!next) return
+    next.tabIndex = -1
+    next.focus()
+    next.scrollIntoView({ block: 'nearest' })
+  }
+
+  function press(names) {
+    const wanted = names.split(', ').map(name => `.toolbar [data-act="${name}"]`).join()
+    reached()?.querySelector(wanted)?.click()
+  }
+}
