@@ -2,6 +2,7 @@
 // never later than a few seconds after the first stroke it has not.
 import { forget, keep, kept } from './kept.js'
 import { send } from './send.js'
+import { t } from './words.js'
 
 const RESTS = 800 // ms without a stroke
 const AT_LATEST = 2500 // ms
@@ -27,7 +28,7 @@ export class Keeping {
     if (this.#isOver) return
     this.rest()
     if (isBlank) return this.#emptied()
-    this.composition.told(keep(path, item) ? 'Kept on this device' : 'This device has no room to keep it')
+    this.composition.told(keep(path, item) ? t('Kept on this device') : t('This device has no room to keep it'))
     this.#since ??= Date.now()
     this.#timer = setTimeout(() => this.onServer(), Math.max(0, Math.min(RESTS, this.#since + AT_LATEST - Date.now())))
   }
@@ -82,13 +83,13 @@ export class Keeping {
     const isNew = !composition.onServer
     composition.onServer = true
     if (kept(path, id)) keep(path, composition.item)
-    composition.told('Kept on this device and on the server')
+    composition.told(t('Kept on this device and on the server'))
     if (isNew) composition.changed()
   }
 
   #failed(status, said) {
     this.#since ??= Date.now() - AT_LATEST
-    this.composition.told(`Kept on this device. ${status === 401 ? 'You are signed out.' : said.error}`)
+    this.composition.told(`${t('Kept on this device')}. ${status === 401 ? t('You are signed out.') : said.error}`)
     this.rest()
     if (status !== 401) this.#timer = setTimeout(() => this.#hurry(), AGAIN)
   }

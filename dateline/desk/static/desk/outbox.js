@@ -5,10 +5,11 @@ import { allKept, allSending, fieldOf, forget, keep, kept, lastPlace, newId } fr
 import { send, serverTime } from './send.js'
 import { told } from './done.js'
 import { signInLink, warn } from './say.js'
+import { t } from './words.js'
 
 const PAUSES = [1, 2, 4, 8, 15, 30] // seconds
 const OTHER_TAB = 3 // seconds until we look whether it has sent ours
-const CONFLICT = 'Somebody changed it meanwhile: both texts are kept, yours under “Edits not saved”.'
+const CONFLICT = () => t('Somebody changed it meanwhile: both texts are kept, yours under “Edits not saved”.')
 
 export class Outbox {
   #failures = 0
@@ -19,8 +20,7 @@ export class Outbox {
    * `differs(item, said)` an edit that came too late. */
   constructor(path, { changed, giveBack, differs }) {
     Object.assign(this, { path, changed, giveBack, differs })
-    addEventListener('online', () => this.run())
-    addEventListener('focus', () => this.run())
+    for (const back of ['online', 'focus']) addEventListener(back, () => this.#back())
   }
 
   get items() {
@@ -49,6 +49,12 @@ export class Outbox {
     }
   }
 
+  /** The line is back, or the writer: no long pause any more. */
+  #back() {
+    this.#failures = 0
+    this.run()
+  }
+
   async #alone(act) {
     if (!navigator.locks) return act()
     const name = `desk outbox ${document.body.dataset.actor}`
@@ -74,7 +80,7 @@ export class Outbox {
 
   #conflict(item, said) {
     if (item.path === this.path && this.differs) this.differs(item, said)
-    else warn(`${fieldOf(item, 'headline')}: ${CONFLICT}`)
+    else warn(`${fieldOf(item, 'headline')}: ${CONFLICT()}`)
   }
 
   #arrived(item, said) {

@@ -1,6 +1,7 @@
 // What this device kept when it was last here: the newest goes back into the composer, the rest to the server.
 import { allKept, claim, forget, isBlank, keep, kept } from './kept.js'
 import { send } from './send.js'
+import { t } from './words.js'
 
 /** Gives the composer back what was being written, unless another tab is writing it or a draft was asked for. */
 export async function adopt(composer) {
@@ -14,7 +15,7 @@ export async function adopt(composer) {
   for (const item of written(composer.path)) {
     if (!(await claim(item.id))) continue
     await composer.fill(item)
-    composer.told('Kept on this device')
+    composer.told(t('Kept on this device'))
     return true
   }
   return claim(composer.id)

@@ -1,4 +1,5 @@
 // The one way from this screen to the server. It never throws: what became of a request is said in the answer.
+import { t } from './words.js'
 
 const token = () => document.querySelector('meta[name="csrf"]').content
 
@@ -9,8 +10,8 @@ export const headers = () => ({
   'X-Desk-Actor': document.body.dataset.actor,
 })
 
-const NO_LINE = 'The line is down: nothing was sent. Your text is kept on this device.'
-const NO_ANSWER = 'The server does not answer: nobody knows whether it arrived. Your text is kept on this device.'
+const NO_LINE = () => t('The line is down: nothing was sent. Your text is kept on this device.')
+const NO_ANSWER = () => t('The server does not answer: nobody knows whether it arrived. Your text is kept on this device.')
 const WITHIN = 20000 // ms
 
 let ahead = 0 // ms that the server's clock is before ours
@@ -39,11 +40,11 @@ async function post(url, fields, { rev, key, keepalive = false }) {
     const signal = AbortSignal.timeout(WITHIN)
     const response = await fetch(url, { method: 'POST', headers: said, body, redirect: 'error', keepalive, signal })
     ahead = Date.parse(response.headers.get('Date')) - Date.now() || ahead
-    const answer = await response.json().catch(() => ({ error: `The server answered ${response.status}.` }))
+    const answer = await response.json().catch(() => ({ error: t('The server answered {status}.', { status: response.status }) }))
     const unsent = [429, 502, 503, 504, 507].includes(response.status)
     return { status: response.status, ok: response.ok, said: answer, unsent }
   } catch ({ name }) {
-    return { status: 0, ok: false, said: { error: name === 'TimeoutError' ? NO_ANSWER : NO_LINE }, unsent: true }
+    return { status: 0, ok: false, said: { error: name === 'TimeoutError' ? NO_ANSWER() : NO_LINE() }, unsent: true }
   }
 }
 
@@ -58,13 +59,13 @@ export async function freshToken() {
 /** A page of ours as a document, as it is now. Throws an Error whose message is one sentence. */
 export async function read(url) {
   const response = await fetch(url, { headers: { Accept: 'text/html' }, cache: 'no-cache' }).catch(() => {
-    throw new Error('The line is down: try again when it is back.')
+    throw new Error(t('The line is down: try again when it is back.'))
   })
   const text = await response.text()
   if (response.ok) return new DOMParser().parseFromString(text, 'text/html')
   const { error, confirm } = refusal(text)
   if (confirm) location.assign(confirm) // what is grave asks once more who is there, and leads back
-  throw new Error(error ?? `The server answered ${response.status}.`)
+  throw new Error(error ?? t('The server answered {status}.', { status: response.status }))
 }
 
 function refusal(text) {
