@@ -77,11 +77,37 @@ RULES: dict[str, Rule] = {
     "coverages": STAFF,
     "picture": STAFF,
     "on-screen": STAFF,
+    "keys": STAFF,
+    **dict.fromkeys(("address", "crop", "story-offers"), anywhere(Act.DRAFT)),
+    "life": Rule(Place.COVERAGE, Act.READ_AUDIT),
+    "figures": here(Act.READ_DESK),
+    **dict.fromkeys(
+        (
+            "settings-templates",
+            "settings-make-template",
+            "settings-example-templates",
+            "settings-template",
+            "settings-raise-template",
+            "settings-drop-template",
+        ),
+        everywhere(Act.MAKE_TEMPLATES),
+    ),
+    **dict.fromkeys(("settings-topics", "settings-topic"), everywhere(Act.SET_PUBLICATION)),
     "stories": STAFF,  # of which it lists those they may read
     "find-story": STAFF,  # the public ones
     **dict.fromkeys(("open", "lead-picture"), everywhere(Act.OPEN)),
     **dict.fromkeys(
-        ("screen", "entries", "toolbars", "waits", "here", "offers", "discard-draft", "head-theirs"),
+        (
+            "screen",
+            "entries",
+            "toolbars",
+            "waits",
+            "here",
+            "offers",
+            "discard-draft",
+            "discard-head",
+            "head-theirs",
+        ),
         here(Act.READ_DESK),
     ),
     **dict.fromkeys(("save-draft", "pictures"), here(Act.DRAFT)),

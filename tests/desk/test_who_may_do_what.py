@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import product
 
@@ -21,6 +21,7 @@ from dateline.core.policy import Act, Actor, Role
 from dateline.core.story import StoryCopy
 from dateline.lib import clock
 from dateline.record import actions, models, queries
+from dateline.record.actions import templates
 from tests.cast import later, words
 from tests.desk.newsroom import Member, Newsroom
 
@@ -248,6 +249,46 @@ def guest_came(newsroom: Newsroom, path: str, entry: str) -> None:
     GuestLink.objects.update(id=1)
 
 
+def template_made(newsroom: Newsroom, path: str, entry: str) -> None:
+    templates.make_template(newsroom.cleo.actor, "A score", words(), (), now=later())  # type: ignore[arg-type]
+    models.EntryTemplate.objects.update(id="t1")
+
+
+def about_floods(newsroom: Newsroom, path: str, entry: str) -> None:
+    actions.publish_entry(newsroom.cleo.actor, path, replace(words(), topics=("Floods",)), now=later())  # type: ignore[arg-type]
+
+
+TAB = "ab" * 8
+ROWS |= {
+    # Together.
+    ("here", "POST"): Row("POST", 204, 204, 204, {"tab": TAB, "at": "new", "gone": "1"}),
+    ("take-over", "POST"): Row("POST", 200, 403, 200, {"person": "staff-0"}),
+    ("head-theirs", "GET"): read(),
+    ("keep-head", "POST"): editors_alone(**HEAD),
+    ("discard-head", "POST"): Row("POST", 200, 200, 200),
+    ("editions", "GET"): read(403, 403),
+    ("editions", "POST"): Row("POST", 403, 403, 200, {"edition": "harbour"}, another_open),
+    ("leave-editions", "POST"): editors_alone(),
+    # While one writes.
+    ("offers", "GET"): read(),
+    ("story-offers", "GET"): read(),
+    ("address", "POST"): Row("POST", 200, 200, 200, {"address": "nothing"}),
+    ("crop", "GET"): Row("GET", 404, 404, 404),
+    # What the newsroom makes itself.
+    ("settings-templates", "GET"): read(403, 403),
+    ("settings-make-template", "GET"): read(403, 403),
+    ("settings-make-template", "POST"): Row("POST", 403, 403, 302, {"name": "A count", "headline": "Count"}),
+    ("settings-example-templates", "POST"): Row("POST", 403, 403, 302),
+    ("settings-template", "GET"): Row("GET", 403, 403, 200, prepare=template_made),
+    ("settings-raise-template", "POST"): Row("POST", 403, 403, 302, prepare=template_made),
+    ("settings-drop-template", "POST"): Row("POST", 403, 403, 302, prepare=template_made),
+    ("settings-topics", "GET"): read(403, 403),
+    ("settings-topic", "GET"): Row("GET", 403, 403, 200, prepare=about_floods),
+}
+OF_TEMPLATE = ("template", "raise-template", "drop-template")
+PLAIN = ("story-offers", "address", "settings-templates", "settings-make-template", "settings-example-templates",
+         "settings-topics")  # fmt: skip
+
 CONTRIBUTOR: dict[str, object] = {"role": "contributor", "email": "eve@paper.example"}
 # Of Dee, who holds no role; `settings-lock` comes last, for it signs everybody out.
 OF_PERSON = (
@@ -322,9 +363,19 @@ def address(name: str, entry: str) -> str:
         },
         "settings-withdraw-invitation": {"invitation": 1},
         "settings-lift-hold": {"hold": 1},
+        **{name: {} for name in PLAIN},
+        **{f"settings-{name}": {"template": "t1"} for name in OF_TEMPLATE},
+        "settings-topic": {"topic": "floods"},
+        "crop": {"picture": "a" * 32},
+        **{name: {"path": "river", "draft": DRAFT} for name in ("keep-head", "discard-head")},
         "revoke-guest": {"path": "river", "link": 1},
     }
     simple = {
+        "here",
+        "head-theirs",
+        "editions",
+        "leave-editions",
+        "offers",
         "guests",
         "rules",
         "waits",

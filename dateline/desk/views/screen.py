@@ -43,6 +43,7 @@ def screen(request: StaffRequest, path: str) -> HttpResponse:
         "turns": coverages.turns(request.actor, desk),
         "may_edit_head": policy.may(request.actor, Act.EDIT_HEAD, path),
         **_ways_out(request.actor, desk),
+        "may_invite_guests": policy.may(request.actor, Act.INVITE_GUESTS, path),
         "may_set_rules": policy.may(request.actor, Act.SET_RULES, path),
         "submissions": queries.submissions(request.actor, path),
         "alerts": queries.alerts(request.actor, path),
