@@ -5,7 +5,7 @@ import { pasteAddress } from './address.js'
 import { blocksOffered } from './blocks-offered.js'
 import { choicesFor } from './choices.js'
 import { element } from './fields.js'
-import { withoutStyle } from './foreign.js'
+import { withoutDoings } from './foreign.js'
 import { areaHost, editorHost } from './hosts.js'
 import { linkRow } from './link.js'
 import { Offering } from './offering.js'
@@ -45,7 +45,7 @@ export function surface(textarea) {
     }),
     editorProps: {
       attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': textarea.getAttribute('aria-label') },
-      transformPastedHTML: withoutStyle,
+      transformPastedHTML: withoutDoings,
       handlePaste: (view, event) => paste(editor, event, at),
       handleDrop(view, event, slice, moved) {
         return !moved && addPictures(editor, event.dataTransfer?.files, at.pictures, place(view, event))
