@@ -162,6 +162,35 @@ def test_a_change_in_another_process_is_shown_within_a_second_and_a_half_without
 
 
 @pytest.mark.parametrize("elsewhere", [False, True])
+def test_when_what_every_page_bears_has_changed_none_from_before_is_answered(elsewhere: bool) -> None:
+    async def scene(newsroom: Newsroom) -> None:
+        await newsroom.shown()
+        await asyncio.sleep(0.3)  # the watch has seen the build of before
+        made = newsroom.renders
+        newsroom.source.build = "build-2"
+        if elsewhere:
+            await asyncio.sleep(0.3)
+        else:
+            newsroom.hub.ring_all()
+        assert not newsroom.is_ready
+        await newsroom.shown()
+        assert newsroom.renders > made
+
+    play(scene, poll=0.1, gather=3600)
+
+
+def test_no_more_streams_are_let_in_than_the_newsroom_wants() -> None:
+    async def scene(newsroom: Newsroom) -> None:
+        newsroom.source.streams = 1
+        await asyncio.sleep(0.3)
+        assert newsroom.hub.admission.refusal() is None
+        newsroom.hub.admission.enter()
+        assert newsroom.hub.admission.refusal() is not None
+
+    play(scene, poll=0.1, gather=3600)
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
 def test_a_channel_that_is_no_longer_public_is_answered_from_the_table_no_more(elsewhere: bool) -> None:
     async def scene(newsroom: Newsroom) -> None:
         await newsroom.shown()
