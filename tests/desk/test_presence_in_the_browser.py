@@ -73,3 +73,24 @@ def test_an_entry_that_is_being_edited_is_taken_over(browser: Browser, ada: Desk
         late = theirs.page.locator(".editing.late")
         expect(late.locator(".mine .ProseMirror")).to_have_text("Half of a better text.")
         expect(late.locator(".theirs")).to_contain_text("A whole better text.")
+
+
+def test_what_goes_on_in_another_coverage_is_seen_at_its_tab(browser: Browser, ada: Desk, cleo: Desk) -> None:
+    ada.open_live("this-one", "The bridge")
+    ada.open_live("the-other", "The mill")
+    with at_desk(browser, ada, "this-one") as hers, at_desk(browser, cleo, "the-other") as theirs:
+        tab = hers.page.locator('.tabs a[data-path="the-other"]')
+        expect(tab.locator(".there")).to_have_attribute("title", "There: Cleo Adeyemi", timeout=15_000)
+        expect(tab.locator(".fresh")).to_have_count(0)
+        theirs.flash("Fire in the mill")
+        expect(tab.locator(".fresh")).to_have_attribute("title", "1 new entry", timeout=15_000)
+        hers.headline.fill("Half a thought")
+        number = hers.page.locator(".tabs a[data-path]").evaluate_all(
+            "tabs => 1 + tabs.findIndex(({ dataset }) => dataset.path === 'the-other')"
+        )
+        hers.headline.blur()
+        hers.page.keyboard.press(str(number))
+        expect(hers.page).to_have_url(f"{ada.url}/desk/the-other/")
+        expect(hers.article("Fire in the mill")).to_be_visible()
+        hers.page.go_back()
+        expect(hers.headline).to_have_value("Half a thought")

@@ -13,6 +13,7 @@ from dateline.core import policy
 from dateline.core.entry import Copy
 from dateline.core.policy import Act, Actor
 from dateline.desk import acts, composition, coverages
+from dateline.desk.elsewhere import elsewhere
 from dateline.desk.staff import StaffRequest, for_staff
 from dateline.desk.views.head import about
 from dateline.desk.views.teaching import lessons
@@ -64,9 +65,11 @@ def screen(request: StaffRequest, path: str) -> HttpResponse:
 @for_staff
 @require_GET
 def waits(request: StaffRequest, path: str) -> HttpResponse:
-    """Whether the tray must be looked at again."""
+    """Whether the tray must be looked at again, and what goes on in the other coverages."""
     coverages.wanted(request.actor, path)
-    return JsonResponse({"mark": queries.tray_mark(request.actor)})
+    return JsonResponse(
+        {"mark": queries.tray_mark(request.actor), "elsewhere": elsewhere(request.actor, path)}
+    )
 
 
 @for_staff

@@ -26,6 +26,7 @@ KEYS: tuple[tuple[StrPromise, tuple[tuple[str, StrPromise], ...]], ...] = (
             ("j  k", _("The next entry, the one before")),
             ("w", _("What waits for you: the first of it")),
             ("t", _("The tray")),
+            ("1 … 9", _("Another coverage: the tabs above, in their order")),
             ("z", _("Take back what you have just done")),
             ("?", _("These keys")),
         ),

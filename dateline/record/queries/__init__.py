@@ -16,6 +16,7 @@ from dateline.record.queries.desk import (
     next_scheduled,
     scheduled,
     scheduled_entry,
+    under_way,
 )
 from dateline.record.queries.editions import editions_beside
 from dateline.record.queries.finding import Found, Hit, search
@@ -136,6 +137,7 @@ __all__ = [
     "topics",
     "topics_counted",
     "tray_mark",
+    "under_way",
     "waits_for",
     "what_was_changed_before",
 ]

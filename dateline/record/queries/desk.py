@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db.models import Min
 
 from dateline.core import policy
-from dateline.core.coverage import Head, HeadCopy
+from dateline.core.coverage import Head, HeadCopy, Status
 from dateline.core.entry import Copy, Entry
 from dateline.core.policy import Act, Actor
 from dateline.record import models, rows
@@ -76,6 +76,21 @@ def desk_coverages(actor: Actor) -> list[DeskHead]:
     """Every coverage the actor may work on, what moved last first."""
     found = models.Coverage.objects.order_by("-moved_at")
     return [_desk_head(row) for row in found if policy.may(actor, Act.READ_DESK, row.path)]
+
+
+@dataclass(frozen=True, slots=True)
+class UnderWay:
+    """As little of a coverage as tells whether something has happened in it."""
+
+    path: str
+    status: str
+    entries: int
+
+
+def under_way(actor: Actor) -> list[UnderWay]:
+    """What is planned or runs, for whoever may work on it; one short question, for it is asked often."""
+    found = models.Coverage.objects.exclude(status=Status.ENDED).values_list("path", "status", "entries")
+    return [UnderWay(*each) for each in found if policy.may(actor, Act.READ_DESK, each[0])]
 
 
 def desk_head(actor: Actor, path: str) -> DeskHead | None:

@@ -10,6 +10,7 @@ import { forget, keep, recollect } from './kept.js'
 import { gauges } from './gauges.js'
 import { openHead } from './head.js'
 import { keys } from './keys.js'
+import { looked, tabKeys } from './elsewhere.js'
 import { growRows } from './rows.js'
 import { Presence, tab } from './presence.js'
 import { counting, schedule, scheduling } from './schedule.js'
@@ -50,6 +51,7 @@ export async function screen(desk) {
     document.querySelectorAll('[data-entries]').forEach(each => { each.textContent = total })
     if (headRev !== undefined && headRev !== rev) tray.refresh()
     headRev = rev
+    looked(path, total)
     presence.show()
   }
   function differs(item, said) {
@@ -75,6 +77,7 @@ export async function screen(desk) {
   if (await saveStrays(path, composer)) tray.refresh()
   addEventListener('storage', () => tray.showUnsent())
   addEventListener('desk-moved', () => { tray.refresh(); stage?.again() })
+  tabKeys()
   waits(path, desk.dataset.waits, () => tray.refresh())
 }
 

@@ -1,5 +1,7 @@
 // Whether something has come to wait for somebody since the tray was last looked at.
 
+import { showElsewhere } from './elsewhere.js'
+
 const EVERY = 4000 // ms
 
 /** `known` came with the page. Calls `changed()` when it is no longer so. */
@@ -7,7 +9,8 @@ export function waits(path, known, changed) {
   setInterval(async () => {
     if (document.hidden) return
     const answer = await fetch(`/desk/${path}/waits/`, { headers: { Accept: 'application/json' } }).catch(() => null)
-    const { mark } = answer?.ok ? await answer.json() : {}
+    const { mark, elsewhere = [] } = answer?.ok ? await answer.json() : {}
+    showElsewhere(elsewhere)
     if (mark && mark !== known) changed()
     known = mark ?? known
   }, EVERY)
