@@ -18,6 +18,7 @@ from django.utils.translation import pgettext
 from dateline.core.coverage import Head
 from dateline.core.story import Story
 from dateline.lib import tongue
+from dateline.record.queries.publication import one_publication
 
 _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
@@ -77,8 +78,8 @@ def language_of(head: Head | Story) -> str:
 
 @contextmanager
 def in_language_of(head: Head | Story) -> Iterator[None]:
-    """The interface speaks the coverage's language where it can."""
-    with translation.override(tongue.spoken(head.language)):
+    """The interface speaks the coverage's language where it can. What is said inside bears one publication."""
+    with translation.override(tongue.spoken(head.language)), one_publication():
         yield
 
 

@@ -8,6 +8,8 @@ from dataclasses import asdict, replace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 from dateline.core import look as looks
@@ -241,3 +243,13 @@ def _picture(name: str, colour: str = "black") -> SimpleUploadedFile:
     drawn.paste(colour, (100, 20, 500, 100))
     drawn.save(file, "PNG")
     return SimpleUploadedFile(name, file.getvalue(), "image/png")
+
+
+def test_a_page_asks_for_the_publication_once_however_much_is_on_it(newsroom: Newsroom) -> None:
+    newsroom.open_live()
+    for _ in range(5):
+        newsroom.publish("river")
+    page(newsroom, "/live/river/")
+    with CaptureQueriesContext(connection) as asked:
+        page(newsroom, "/live/river/")
+    assert sum('FROM "record_publication"' in each["sql"] for each in asked.captured_queries) == 1
