@@ -88,14 +88,14 @@ def test_without_javascript_nothing_is_offered_that_needs_it(stage, browser):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(url)
-    for each in page.locator("button").all():
+    for each in page.locator("button:not(form[action] button)").all():
         assert not each.is_visible()
     for each in page.locator("dialog, .ask").all():
         assert not each.is_visible()
     context.close()
 
 
-def test_by_j_and_k_and_to_the_newest_by_n(stage, reader):
+def test_by_j_and_k_to_the_newest_by_n_and_to_search_by_s(stage, reader):
     newsroom, url = _coverage(stage, "by-keys")
     page = reader(url)
     ids = [newsroom.newest(number) for number in range(3)]
@@ -110,6 +110,8 @@ def test_by_j_and_k_and_to_the_newest_by_n(stage, reader):
     page.keyboard.press("n")
     expect(page.locator("#waiting")).to_be_hidden()
     assert "The newest of all" in page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("s")
+    expect(page.get_by_role("searchbox")).to_be_focused()
 
 
 def test_the_keys_can_be_switched_off_and_do_nothing_where_one_writes(stage, reader):

@@ -26,7 +26,14 @@ _SECOND = 1_000_000 * _APART
 _TRIES = 20
 
 
-def show_entry(row: models.Coverage, entry: Entry, *, table: Any = models.Searchable) -> None:
+def show_entry(
+    row: models.Coverage, entry: Entry, *, fresh: bool = False, table: Any = models.Searchable
+) -> None:
+    """`fresh`: nothing of it can be found yet."""
+    if fresh:
+        told = _told(said.of_entry(entry), "entry", coverage_id=row.pk)
+        _put(table, number_of(entry.stated), **told, coverage_id=row.pk, entry=entry.id)
+        return
     _show(table, entry.stated, said.of_entry(entry), "entry", coverage_id=row.pk, entry=entry.id)
 
 
@@ -54,9 +61,7 @@ def number_of(moment: datetime) -> int:
 
 
 def _show(table: Any, moment: datetime, said_: Said, kind: str, **of: Any) -> None:
-    scope = " ".join(filter(None, (kind, f"c{of['coverage_id']}" if "coverage_id" in of else "")))
-    body = " ".join(word for passage in said_.passages for word in words(passage))[:LONGEST]
-    told = {"kind": kind, "scope": scope, "title": " ".join(words(said_.title)), "body": body}
+    told = _told(said_, kind, **of)
     known = table.objects.filter(**of).first()
     first = number_of(moment)
     if known is not None and first <= known.pk < first + _SECOND:
@@ -66,6 +71,12 @@ def _show(table: Any, moment: datetime, said_: Said, kind: str, **of: Any) -> No
     if known is not None:
         known.delete()
     _put(table, first, **told, **of)
+
+
+def _told(said_: Said, kind: str, **of: Any) -> dict[str, str]:
+    scope = " ".join(filter(None, (kind, f"c{of['coverage_id']}" if "coverage_id" in of else "")))
+    body = " ".join(word for passage in said_.passages for word in words(passage))[:LONGEST]
+    return {"kind": kind, "scope": scope, "title": " ".join(words(said_.title)), "body": body}
 
 
 def _put(table: Any, first: int, **fields: Any) -> None:

@@ -182,11 +182,12 @@ class Writing:
         uses.show_pictures(self.row, entry.id, photos_of(body))
         uses.show_topics(self.row, entry.id, topics)
         uses.show_mentions(self.row, entry.id, body)
+        fresh = isinstance(change, EntryPublished)
         if shows:
-            findable.show_entry(self.row, entry)
+            findable.show_entry(self.row, entry, fresh=fresh)
         else:
             findable.hide_entry(self.row, entry.id)
-        if not self.row.rehearsal:
+        if not self.row.rehearsal and (entry.corrections or not fresh):
             corrections.show(entry.corrections, entry.tombstone, coverage=self.row, entry=entry.id)
 
     def _remove_entry(self, id: str) -> None:
