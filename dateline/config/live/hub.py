@@ -29,6 +29,7 @@ from dateline.reader.publication import build
 from dateline.reader.snapshots import WINDOW, snapshot_body
 from dateline.reader.state import state_hash
 from dateline.record import bell, queries
+from dateline.record.queries.publication import one_publication
 from dateline.record.reading import one_look
 
 # As many as there are kinds of question; the hub shares its reads, so more would only wait for the disk.
@@ -132,7 +133,8 @@ def _state(path: str) -> State | None:
 
 
 def _edition() -> Edition:
-    return Edition(build(), queries.publication_as_set().limits.streams)
+    with one_publication():
+        return Edition(build(), queries.publication().limits.streams)
 
 
 def _snapshot(path: str) -> tuple[Tip, bytes] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from django import template
 from django.contrib.messages.storage.base import Message
@@ -72,6 +72,14 @@ def bar(context: dict[str, Any]) -> dict[str, Any]:
         "may_set": bool(sections_for(request.actor)),
         "at_settings": request.path.startswith(reverse("desk:settings")),
     }
+
+
+@register.inclusion_tag("desk/_places.html")
+def known_places() -> dict[str, Any]:
+    """What is typed as a home zone or a language can be completed from these."""
+    zones = sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
+    own = queries.publication().languages
+    return {"zones": zones, "languages": list(dict.fromkeys((*own, *tongue.NAMES)))}
 
 
 @register.inclusion_tag("desk/_topics.html")
