@@ -11,7 +11,7 @@ from typing import Protocol, cast
 
 from dateline.bench.plan import Outcome, Plan
 
-NAMES = ("fanout", "burst", "storm", "slow", "page", "publish", "long", "desk", "simulate")
+NAMES = ("fanout", "burst", "storm", "slow", "page", "publish", "long", "desk", "pages", "simulate")
 
 
 class Scenario(Protocol):
