@@ -1,10 +1,14 @@
-"""The pictures of the documentation, made from the demo: `python -m tests.screenshots`.
+"""Pictures of every kind of page, made from the demo: `python -m tests.screenshots`.
 
-Writes docs/pictures/*.webp. Needs Chromium; takes about half a minute.
+    python -m tests.screenshots               those that stand in the documentation: docs/pictures/*.webp
+    python -m tests.screenshots --all FOLDER  readers' pages at 360, 768, 1280 pixels, light and dark
+
+Needs Chromium; takes about a minute.
 """
 
 from __future__ import annotations
 
+import argparse
 import io
 import os
 import re
@@ -12,7 +16,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -20,88 +24,169 @@ from typing import NamedTuple
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-FOLDER = Path(__file__).parents[1] / "docs/pictures"
-EDITOR = "ada.marsh@meridian.example"
+from dateline.config.commands.demo import PUBLICATION
+
+DOCUMENTATION = Path(__file__).parents[1] / "docs/pictures"
+LIVE, ENDED = "live/moon-landing/", "live/apollo-11-launch/"
+
+
+class Demo(NamedTuple):
+    """Where it is, and the address that signs its editor in."""
+
+    address: str
+    door: str
+
+
+def _at(path: str) -> Callable[[Page, Demo], None]:
+    def bring(page: Page, demo: Demo) -> None:
+        page.goto(demo.address + path)
+
+    return bring
+
+
+def _story_over_the_coverage(page: Page, demo: Demo) -> None:
+    page.goto(f"{demo.address}{LIVE}?order=oldest")
+    page.locator("main a.card").first.click()
+    page.locator("dialog.over-page h1").wait_for()
+
+
+def _history(page: Page, demo: Demo) -> None:
+    page.goto(demo.address + LIVE)
+    page.goto(page.locator(".correction a[href$='/history/']").first.evaluate("link => link.href"))
+
+
+def _topic(page: Page, demo: Demo) -> None:
+    page.goto(demo.address + LIVE)
+    page.goto(page.locator(".topics a").first.evaluate("link => link.href"))
+
+
+def _desk(page: Page, demo: Demo) -> None:
+    page.goto(demo.door)
+    page.goto(f"{demo.address}desk/moon-landing/")
+
+
+SCENES: dict[str, Callable[[Page, Demo], None]] = {
+    "front": _at(""),
+    "coverage": _at(LIVE),
+    "ended": _at(ENDED),
+    "story-over": _story_over_the_coverage,
+    "topic": _topic,
+    "search": _at("search/?q=moon"),
+    "history": _history,
+    "desk": _desk,
+}
+OF_READERS = [name for name in SCENES if name != "desk"]
+SIZES = {360: 740, 768: 1024, 1280: 900}
+SCHEMES = ("light", "dark")
 
 
 class Shot(NamedTuple):
+    """`scene` at `width` pixels, scrolled by `scroll`; kept as `name`."""
+
     name: str
-    path: str
+    scene: str
     width: int
-    height: int
     scheme: str
     scroll: int = 0
 
 
-SHOTS = (
-    Shot("coverage", "live/moon-landing/", 1280, 900, "light"),
-    Shot("coverage-dark", "live/moon-landing/", 1280, 900, "dark", 1250),
-    Shot("coverage-phone", "live/moon-landing/", 360, 740, "light"),
-    Shot("coverage-phone-dark", "live/moon-landing/", 360, 740, "dark", 1500),
-    Shot("front", "", 1280, 900, "light"),
-    Shot("desk", "desk/moon-landing/", 1280, 900, "light"),
-    Shot("desk-phone", "desk/moon-landing/", 360, 740, "dark"),
+FOR_DOCUMENTATION = (
+    Shot("coverage", "coverage", 1280, "light"),
+    Shot("coverage-dark", "coverage", 1280, "dark", 1250),
+    Shot("coverage-phone", "coverage", 360, "light"),
+    Shot("coverage-phone-dark", "coverage", 360, "dark", 1500),
+    Shot("front", "front", 1280, "light"),
+    Shot("story-over", "story-over", 1280, "light"),
+    Shot("search-phone", "search", 360, "light"),
+    Shot("history", "history", 1280, "light"),
+    Shot("desk", "desk", 1280, "light"),
+    Shot("desk-phone", "desk", 360, "dark"),
+)
+ALL = tuple(
+    Shot(f"{scene}-{width}-{scheme}", scene, width, scheme)
+    for scene in OF_READERS
+    for width in SIZES
+    for scheme in SCHEMES
 )
 
 
 @contextmanager
-def demo() -> Iterator[tuple[str, str]]:
-    """The address and the editor's password of a demo that stands still at half of the day."""
+def demo() -> Iterator[Demo]:
+    """As it is started: it plays, and somebody works at the desk."""
+    with tempfile.TemporaryDirectory() as data, _running(f"{data}/demo", "demo", "C stops the demo.") as said:
+        address, door = re.search(r"Watch\s+(\S+?)live/", said), re.search(r"Write\s+(\S+)", said)
+        assert address
+        assert door
+        yield Demo(address[1], door[1])
+
+
+@contextmanager
+def still() -> Iterator[Demo]:
+    """What the demo begins with, served as anything is: nothing happens."""
     with tempfile.TemporaryDirectory() as data:
-        environment = {**os.environ, "DATELINE_DATA": f"{data}/demo"}
-        command = [sys.executable, "-m", "dateline", "demo", "--port", "0", "--speed", "0.0001"]
-        server = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
-        try:
-            assert server.stdout is not None
-            told = "".join(
-                iter(server.stdout.readline, "A change comes every few seconds. Ctrl+C stops the demo.\n")
-            )
-            address = re.search(r"Watch\s+(\S+?)live/", told)
-            password = re.search(r"password (\S+)", told)
+        with _running(f"{data}/demo", "demo", "C stops the demo."):
+            pass
+        with _running(f"{data}/demo", "serve", " is on http") as said:
+            address = re.search(r" is on (http\S+)", said)
             assert address
-            assert password
-            yield address[1], password[1]
-        finally:
-            server.terminate()
-            server.wait(timeout=20)
+            yield Demo(address[1], "")
 
 
-def take(browser: Browser, shot: Shot, address: str, password: str) -> None:
+@contextmanager
+def _running(data: str, verb: str, last: str) -> Iterator[str]:
+    """A server until the block ends; what it said, up to the line that holds `last`."""
+    environment = {**os.environ, **PUBLICATION, "DATELINE_DATA": data}
+    command = [sys.executable, "-m", "dateline", verb, "--port", "0"]
+    server = subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
+    try:
+        assert server.stdout is not None
+        said = ""
+        while last not in said:
+            line = server.stdout.readline()
+            assert line, f"the server did not start: {said}"
+            said += line
+        yield said
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def take(browser: Browser, shot: Shot, at: Demo, folder: Path) -> None:
     context = browser.new_context(
-        viewport={"width": shot.width, "height": shot.height},
+        viewport={"width": shot.width, "height": SIZES[shot.width]},
         color_scheme="dark" if shot.scheme == "dark" else "light",
         device_scale_factor=1.5,
     )
     page = context.new_page()
-    if shot.path.startswith("desk"):
-        sign_in(page, address, password)
-    page.goto(address + shot.path)
+    SCENES[shot.scene](page, at)
     page.wait_for_timeout(1500)
     page.evaluate(f"scrollTo(0, {shot.scroll})")
     page.wait_for_timeout(300)
     picture = Image.open(io.BytesIO(page.screenshot()))
-    picture.save(FOLDER / f"{shot.name}.webp", quality=82, method=6)
+    picture.save(folder / f"{shot.name}.webp", quality=82, method=6)
     context.close()
-    print(FOLDER / f"{shot.name}.webp")
-
-
-def sign_in(page: Page, address: str, password: str) -> None:
-    page.goto(address + "desk/")
-    page.fill("input[name=login]", EDITOR)
-    page.fill("input[type=password]", password)
-    page.keyboard.press("Enter")
-    page.wait_for_url(address + "desk/")
+    print(folder / f"{shot.name}.webp")
 
 
 def main() -> None:
+    asked = argparse.ArgumentParser(prog="python -m tests.screenshots")
+    asked.add_argument("--all", type=Path, metavar="FOLDER", help="every page of readers, into this folder")
+    folder = asked.parse_args().all
     chromium = os.environ.get("DATELINE_CHROMIUM") or shutil.which("chromium")
     if chromium is None:
         sys.exit("Chromium is missing: install it, or name one in DATELINE_CHROMIUM.")
-    FOLDER.mkdir(exist_ok=True)
-    with demo() as (address, password), sync_playwright() as playwright:
+    shots, place = (ALL, folder) if folder else (FOR_DOCUMENTATION, DOCUMENTATION)
+    place.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        for shot in SHOTS:
-            take(browser, shot, address, password)
+        of_readers = [shot for shot in shots if shot.scene in OF_READERS]
+        others = [shot for shot in shots if shot.scene not in OF_READERS]
+        for server, wanted in ((still, of_readers), (demo, others)):
+            with server() as at:
+                for shot in wanted:
+                    take(browser, shot, at, place)
         browser.close()
 
 

@@ -13,13 +13,12 @@ import shutil
 import statistics
 import subprocess
 import sys
-import time
 from typing import Any
 
 import httpx
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.screenshots import demo
+from tests.screenshots import still
 
 PAGES = {"a coverage": "live/moon-landing/", "a story": "stories/", "the front": ""}
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
@@ -93,14 +92,6 @@ def _sent(report: dict[str, Any], kind: str) -> int:
     return sum(each.get("transferSize", 0) for each in requests if each.get("resourceType") == kind)
 
 
-def at_rest(url: str) -> None:
-    """Waits until the coverage has not moved for three seconds: its page is to be measured, not its events."""
-    seqs = [0]
-    while len(seqs) < 4 or len(set(seqs[-4:])) > 1:
-        time.sleep(1)
-        seqs.append(httpx.get(url).json()["seq"])
-
-
 def story_of(address: str) -> str:
     """The newest story of the demo, by its address."""
     link = LexborHTMLParser(httpx.get(f"{address}stories/").text).css_first("main h2 a")
@@ -117,8 +108,7 @@ def main() -> None:
     if chromium is None:
         sys.exit("Chromium is missing: install it, or name one in DATELINE_CHROMIUM.")
     rows, said = [], list[str]()
-    with demo() as (address, _):
-        at_rest(f"{address}live/moon-landing/head.json")
+    with still() as (address, _door):
         for name, path in PAGES.items():
             url = address + (story_of(address) if path == "stories/" else path)
             reports = [measured(url, chromium) for _ in range(runs)]
