@@ -77,7 +77,6 @@ def clean_publication(publication: Publication) -> Publication:
     for language in publication.languages or ("en",):
         _require_place(publication.zone or "UTC", language)
     look = publication.look
-    logos = (_clean_photo(logo) if logo else None for logo in (look.logo, look.logo_dark))
     return replace(
         publication,
         name=_line(publication.name, NAME_LIMIT, "name"),
@@ -88,8 +87,12 @@ def clean_publication(publication: Publication) -> Publication:
             replace(note, name=_line(note.name, TOPIC_LIMIT, "name"), about=_line(note.about))
             for note in publication.topics
         ),
-        look=replace(look, **dict(zip(("logo", "logo_dark"), logos, strict=True))),
+        look=replace(look, logo=_clean_logo(look.logo), logo_dark=_clean_logo(look.logo_dark)),
     )
+
+
+def _clean_logo(logo: Photo | None) -> Photo | None:
+    return _clean_photo(logo) if logo else None
 
 
 def note(text: str) -> str:
