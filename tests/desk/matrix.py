@@ -36,6 +36,8 @@ class Rule:
         """In a place that the role reaches."""
         if self.place is Place.DESK:
             return role is not Role.READER
+        if self.place is Place.COVERAGE and MATRIX[role][Act.READ_DESK] is Reach.NONE:
+            return False  # to them there is no such coverage
         reach = MATRIX[role][self.act]
         own = is_own or self.whose is Whose.NEW
         if self.whose is Whose.MINE_ALONE:
@@ -79,7 +81,7 @@ RULES: dict[str, Rule] = {
     "on-screen": STAFF,
     "keys": STAFF,
     **dict.fromkeys(("address", "crop", "story-offers"), anywhere(Act.DRAFT)),
-    "life": Rule(Place.COVERAGE, Act.READ_AUDIT),
+    "life": Rule(Place.COVERAGE, Act.READ_AUDIT, Whose.ALSO_MINE),
     "figures": here(Act.READ_DESK),
     **dict.fromkeys(
         (
@@ -111,8 +113,9 @@ RULES: dict[str, Rule] = {
         here(Act.READ_DESK),
     ),
     **dict.fromkeys(("save-draft", "pictures"), here(Act.DRAFT)),
-    **dict.fromkeys(("head", "keep-head", "discard-head", "editions", "leave-editions"), here(Act.EDIT_HEAD)),
+    **dict.fromkeys(("head", "keep-head", "GET editions", "leave-editions"), here(Act.EDIT_HEAD)),
     **dict.fromkeys(("start", "pause", "resume", "end", "reopen", "archive", "unarchive"), here(Act.RUN)),
+    "editions": everywhere(Act.EDIT_HEAD),  # in both coverages
     "rules": here(Act.SET_RULES),
     **dict.fromkeys(("guests", "revoke-guest"), here(Act.INVITE_GUESTS)),
     # An entry: new, waiting for somebody, waiting for its time.

@@ -22,7 +22,7 @@ from dateline.core.policy import MATRIX, POWERFUL, Act, Reach, Role
 from dateline.core.story import StoryCopy
 from dateline.record import actions, models, queries
 from tests.cast import later
-from tests.desk.matrix import BY_WHOM, RULES, Place, Rule, rule_of
+from tests.desk.matrix import BY_WHOM, RULES, Place, Rule, Whose, rule_of
 from tests.desk.newsroom import Member, Newsroom, _hired
 from tests.desk.test_who_may_do_what import ROWS, Row, address, outcome
 from tests.exposure.routes import OPEN, django_routes
@@ -31,6 +31,8 @@ DOCUMENT = Path(__file__).parents[2] / "docs" / "roles.md"
 # Behind a sign-in of whoever it may be, and about nobody else.
 OWN_ACCOUNT = re.compile(r"account/(2fa/|sessions/|password/change/|reauthenticate/|second-factor/)?")
 GROUPS = 4
+# A program is a contributor, and a reader is let in nowhere: asked once, below, not everywhere.
+ROLES = [role for role in Role if role not in (Role.SERVICE, Role.READER)]
 # What is not there cannot be told from what is hidden.
 MISSING = (Place.COVERAGE, 404)
 _SAID = {"–": Reach.NONE, "own": Reach.OWN, "any": Reach.ANY}
@@ -87,7 +89,7 @@ class Cast:
 
 @pytest.fixture
 def cast(newsroom: Newsroom) -> Cast:
-    hired = [{role: _hired(f"{role}{place}") for role in Role} for place in ("-here", "-elsewhere", "-all")]
+    hired = [{role: _hired(f"{role}{place}") for role in ROLES} for place in ("-here", "-elsewhere", "-all")]
     for members, path in zip(hired, ("river", "bridge", ""), strict=True):
         for role, member in members.items():
             give_role(Person.objects.get(name=f"{member.name} Marsh"), role, path)
@@ -126,13 +128,14 @@ def _set_up(newsroom: Newsroom, row: Row) -> str:
 
 def _cases(rule: Rule, cast: Cast) -> Iterator[tuple[str, Member, bool, bool]]:
     """Who, on whose work, and whether they may."""
-    for role in Role:
+    whose = (True,) if rule.whose is Whose.NEW else (True, False)
+    for role in ROLES:
         if rule.place is Place.PUBLICATION:
-            for is_own in (True, False):
+            for is_own in whose:
                 yield f"{role}, own {is_own}", cast.everywhere[role], is_own, rule.allows(role, is_own=is_own)
             yield f"{role} of one coverage", cast.here[role], False, False
         else:
-            for is_own in (True, False):
+            for is_own in whose:
                 yield f"{role}, own {is_own}", cast.here[role], is_own, rule.allows(role, is_own=is_own)
             reaches = rule.place is not Place.COVERAGE and rule.allows(role, is_own=True)
             yield f"{role} of another coverage", cast.elsewhere[role], True, reaches
@@ -161,7 +164,10 @@ def _make_own(member: Member) -> None:
         table.objects.update(author=member.actor.id)
 
 
-def test_strangers_and_whoever_holds_no_role_get_nothing(newsroom: Newsroom) -> None:
+def test_strangers_readers_and_whoever_holds_no_role_get_nothing(newsroom: Newsroom) -> None:
+    assert MATRIX[Role.SERVICE] == MATRIX[Role.CONTRIBUTOR]
+    assert set(MATRIX[Role.READER].values()) == {Reach.NONE}
+    give_role(Person.objects.get(name="Dee Marsh"), Role.READER)
     newsroom.open_live("river")
     entry = newsroom.publish("river", newsroom.cleo)
     for name, method in ROWS:
