@@ -263,3 +263,13 @@ def test_with_a_thumb_at_360_pixels_the_lists_open_by_their_buttons(browser: Bro
         expect(screen.text.locator("th").first).to_have_text("Candidate")
         assert page.evaluate("document.documentElement.scrollWidth") == 360
         screen.composer.locator('[data-act="discard"]').last.tap()
+
+
+def test_one_block_after_another_stands_behind_it_and_takes_no_others_place(screen: Screen) -> None:
+    screen.paste(png())
+    expect(screen.composer.locator(".block-photo")).to_be_visible()
+    for name in ("Card of a story", "Embed", "Table"):
+        screen.composer.get_by_role("button", name=name, exact=True).click()
+    assert re.findall(r"kind&quot;:&quot;(\w+)", body(screen)) == ["photo", "card", "embed"]
+    assert body(screen).endswith("</table>")
+    expect(screen.kept).to_have_text(re.compile("on the server"))  # though card and embed are empty as yet

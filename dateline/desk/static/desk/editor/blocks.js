@@ -29,6 +29,9 @@ function read(figure, kind) {
   }
 }
 
+// What the record wants of each before it keeps a draft of it, though it may be empty.
+const BLANK = { card: { headline: '' }, embed: { url: '' } }
+
 function blockNode(kind, view, more = {}) {
   return Node.create({
     name: kind,
@@ -36,7 +39,7 @@ function blockNode(kind, view, more = {}) {
     atom: true,
     draggable: true,
     addOptions: () => ({ pictures: '' }),
-    addAttributes: () => ({ block: { default: { kind }, rendered: false }, ...more }),
+    addAttributes: () => ({ block: { default: { kind, ...BLANK[kind] }, rendered: false }, ...more }),
     parseHTML: () => [{ tag: 'figure[data-block]', getAttrs: figure => read(figure, kind) }],
     renderHTML: ({ node }) => ['figure', { 'data-block': JSON.stringify(node.attrs.block) }],
     addNodeView() {

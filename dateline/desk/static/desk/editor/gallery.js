@@ -28,7 +28,7 @@ export function galleryView(context, url) {
     if (isNew) uploads()
     const end = () => { open.delete(upload); uploads() }
     upload.watch({
-      progress: share => { line.textContent = t('{name}: {share} %', { name: upload.name, share: Math.round(share * 100) }) },
+      progress: share => { line.textContent = `${upload.name}: ${Math.round(share * 100)} %` },
       arrived(photo) {
         line.remove()
         end()

@@ -12,7 +12,7 @@ export class Menu {
   constructor(field, label) {
     this.field = field
     this.id = `menu-${++number}`
-    this.dom = element('div', { className: 'menu', id: this.id, role: 'listbox', popover: 'manual' })
+    this.dom = element('div', { className: 'menu', id: this.id, role: 'listbox', popover: 'manual', tabIndex: 0 })
     this.dom.setAttribute('aria-label', label)
     // What is pressed here must not take the focus from the text.
     this.dom.addEventListener('pointerdown', event => event.preventDefault())

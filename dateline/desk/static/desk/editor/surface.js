@@ -78,7 +78,6 @@ function furnish(editor, form, box, link) {
   const ask = {
     link: link.ask,
     photo: () => choose.click(),
-    gallery: () => editor.chain().focus().insertContent({ type: 'gallery', attrs: { block: { kind: 'gallery', photos: [] } } }).run(),
   }
   const blocks = blocksOffered(editor, ask)
   box.after(element('div', { className: 'tool-rows' }, tools(editor, blocks, Boolean(form?.dataset.offers)), link.dom, choose))

@@ -50,7 +50,8 @@ function selectInArea(area, from) {
   return true
 }
 
-function selectInText(editor, from) {
+/** Selects the next blank of the text from there on; whether there is one. */
+export function selectInText(editor, from) {
   let range = null
   editor.state.doc.descendants((node, at) => {
     if (range || !node.isTextblock) return !range
