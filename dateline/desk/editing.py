@@ -49,7 +49,8 @@ def page(
         "standings": composition.STANDINGS,
         "note": kept.note if kept else "",
         "draft": kept.id if kept else f"draft-{ids.new_id()}",
-        "late": bool(kept and kept.base_rev != found.entry.rev),
+        "late": (late := bool(kept and kept.base_rev != found.entry.rev)),
+        "changed_by": queries.changed_by(request.actor, path, found.entry) if late else "",
         "theirs": composition.fields(entry, head.zone),
     }
     return render(request, "desk/edit.html", shown, status=status)

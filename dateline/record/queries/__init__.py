@@ -7,6 +7,7 @@ exist here, not even as a count.
 from dateline.record.queries.archive import archive, month_page
 from dateline.record.queries.corrections import corrections
 from dateline.record.queries.desk import (
+    changed_by,
     desk_coverages,
     desk_entries,
     desk_entry,
@@ -19,9 +20,9 @@ from dateline.record.queries.desk import (
     under_way,
 )
 from dateline.record.queries.editions import editions_beside
+from dateline.record.queries.figures import figures, kinds_of_changes, life
 from dateline.record.queries.finding import Found, Hit, search
 from dateline.record.queries.forms import kept_form, kept_forms
-from dateline.record.queries.figures import figures, kinds_of_changes, life
 from dateline.record.queries.log import Tip, changes_after, revisions, tip, tips
 from dateline.record.queries.oversight import (
     Deed,
@@ -61,7 +62,15 @@ from dateline.record.queries.stories import (
     story_versions,
 )
 from dateline.record.queries.topics import topic_page, topics, topics_counted
-from dateline.record.queries.waiting import alert, alerts, next_alert, submission, submissions, tray_mark, waits_for
+from dateline.record.queries.waiting import (
+    alert,
+    alerts,
+    next_alert,
+    submission,
+    submissions,
+    tray_mark,
+    waits_for,
+)
 
 __all__ = [
     "Deed",
@@ -80,6 +89,7 @@ __all__ = [
     "archive",
     "audit",
     "audit_of_entry",
+    "changed_by",
     "changes_after",
     "corrections",
     "coverages_of_story",
@@ -102,10 +112,10 @@ __all__ = [
     "kept_forms",
     "kept_stories",
     "kept_story",
-    "lockdown",
-    "month_page",
     "kinds_of_changes",
     "life",
+    "lockdown",
+    "month_page",
     "moved_to",
     "neighbours",
     "next_alert",

@@ -59,7 +59,8 @@ class DeskDraft:
 
 @dataclass(frozen=True, slots=True)
 class DeskScheduled:
-    """A new entry that is to be published at `due`; `note` says why it was not, if that time is past."""
+    """A new entry that is to be published at `due`, or an edit of `entry` that is to be made then; `note` says why it
+    was not, if that time is past."""
 
     id: str
     copy: Copy
@@ -113,6 +114,14 @@ def desk_entries(actor: Actor, path: str, ids: Collection[str]) -> list[DeskEntr
         return []
     found = models.Entry.objects.filter(coverage__path=path).in_bulk(list(ids))
     return [_desk_entry(found[id]) for id in dict.fromkeys(ids) if id in found]
+
+
+def changed_by(actor: Actor, path: str, entry: Entry) -> str:
+    """The name of whoever brought the entry to the revision it has; empty where nobody can be named."""
+    if not policy.may(actor, Act.READ_DESK, path):
+        return ""
+    rows_ = models.Audit.objects.filter(entry=entry.id, rev_after=entry.rev).exclude(act=Act.DRAFT)
+    return rows_.order_by("-id").values_list("actor_name", flat=True).first() or ""
 
 
 def drafts(actor: Actor, path: str) -> list[DeskDraft]:

@@ -1,5 +1,6 @@
 // What goes on in the other coverages, at their tabs above: what is new since one was there, and who writes there.
 // 1 to 9 lead to them, in their order.
+import { initials } from './initials.js'
 import { t, tn } from './words.js'
 
 const WRITES = 'input, textarea, select, [contenteditable="true"], dialog'
@@ -23,7 +24,7 @@ export function showElsewhere(all) {
     if (known === null) looked(path, entries)
     const fresh = Math.max(0, entries - Number(known ?? entries))
     put(tab, 'fresh', fresh && `+${fresh}`, fresh && tn('{n} new entry', '{n} new entries', fresh))
-    put(tab, 'there', people.length && `◦${people.length}`, people.length && t('There: {names}', { names: people.join(', ') }))
+    put(tab, 'there', people.slice(0, 3).map(initials).join(' '), people.length && t('There: {names}', { names: people.join(', ') }))
     tab.querySelector('.dot:not(.rehearsed)')?.setAttribute('class', `dot ${status}`)
   }
 }

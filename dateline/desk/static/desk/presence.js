@@ -1,5 +1,6 @@
 // Who else is at this desk and what they write; and, for them, what stands open here. A hint: whoever saves over
 // somebody is told by the server, whatever is shown here.
+import { initials } from './initials.js'
 import { newId } from './kept.js'
 import { send } from './send.js'
 import { ask } from './question.js'
@@ -148,9 +149,4 @@ function merged(people) {
     known.set(each.person, { ...each, at: all, line: each.line || line })
   }
   return [...known.values()]
-}
-
-export function initials(name) {
-  const words = name.split(/\s+/).filter(Boolean)
-  return [words[0], words.length > 1 ? words.at(-1) : ''].map(word => word?.[0] ?? '').join('').toUpperCase()
 }
