@@ -10,7 +10,7 @@ from dateline.core.story import Story
 from dateline.lib import tongue
 from dateline.media.renditions import PUBLIC_BASE
 from dateline.reader import addresses
-from dateline.reader.home import home_of, language_of
+from dateline.reader.home import home_of, in_language_of, language_of
 from dateline.reader.render import plain_headline
 
 
@@ -20,7 +20,9 @@ def listed_coverage(head: Head, newest: Entry | None = None) -> dict[str, Any]:
     if newest is None:
         return shown
     url = addresses.entry_url(head.path, newest.id)
-    return shown | {"newest": newest, "newest_headline": plain_headline(newest), "newest_url": url}
+    with in_language_of(head):
+        headline = plain_headline(newest)
+    return shown | {"newest": newest, "newest_headline": headline, "newest_url": url}
 
 
 def listed_story(story: Story) -> dict[str, Any]:
@@ -41,5 +43,6 @@ def _place(what: Head | Story) -> dict[str, Any]:
         "home": home_of(what),
         "language": language,
         "direction": tongue.direction(language),
+        "tongue": tongue.spoken(language),
         "media_base": PUBLIC_BASE,
     }
