@@ -12,6 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
+from dateline.accounts.sessions import SessionStore
 from dateline.core import look as looks
 from dateline.core.look import DARK, LIGHT, Look
 from dateline.record import models, queries
@@ -211,6 +212,13 @@ def test_a_picture_that_is_larger_than_was_set_is_refused(newsroom: Newsroom) ->
 def test_a_number_beyond_its_bounds_is_refused(newsroom: Newsroom) -> None:
     for limits in ({"session": "48"}, {"streams": "1"}, {"picture": "lots"}):
         assert save(newsroom.ada, "limits", 400, **limits)["error"]
+
+
+def test_a_sign_in_lasts_no_longer_than_was_set(newsroom: Newsroom) -> None:
+    save(newsroom.ada, "limits", session="2")
+    session = SessionStore()
+    session.note_sign_in()
+    assert 7100 < session.get_expiry_age() <= 7200
 
 
 def test_whoever_saves_too_late_gets_back_what_they_wrote(newsroom: Newsroom) -> None:

@@ -1,4 +1,5 @@
-// The look while it is chosen: both samples wear it, and what could not be read is said with a colour that could.
+// The settings: the look while it is chosen, worn by both samples; what could not be read is said with a colour that
+// could. Rows of links grow, and the section that is open is in sight.
 import { growRows } from './rows.js'
 
 const form = document.querySelector('#look')
@@ -40,3 +41,5 @@ function said({ sentence, field: name, better }) {
 
 if (form) form.addEventListener('input', look)
 document.querySelectorAll('form[data-follow]').forEach(growRows)
+// On a telephone the sections stand in one line, which may be longer than it.
+document.querySelector('.sections [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
