@@ -73,12 +73,14 @@ def reset_link(by: Actor, person: Person) -> str:
     return reset_path(person)
 
 
-def invite(by: Actor, inviter: Person, email: str, role: Role, coverage: str = EVERYWHERE) -> str:
+def invite(
+    by: Actor, inviter: Person | None, email: str, role: Role, coverage: str = EVERYWHERE, *, name: str = ""
+) -> str:
     """The token of the invitation."""
     if not policy.may_give(by, role, coverage):
         raise NotAllowed(gettext("You may not give this role there: ask a chief or an admin."))
     with transaction.atomic():
-        token = invitations.invite(role, email=email, coverage=coverage, by=inviter)
+        token = invitations.invite(role, email=email, name=name, coverage=coverage, by=inviter)
         audit.note(by, Act.INVITE, path=coverage, about=email, after=role.value)
     return token
 

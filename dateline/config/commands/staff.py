@@ -1,4 +1,4 @@
-"""`dateline staff`: invite people, see who there is, help somebody who forgot a password."""
+"""`dateline staff`: invite people, see who there is, help somebody who forgot a password; lock down, unlock."""
 
 from __future__ import annotations
 
@@ -8,21 +8,22 @@ import sys
 from typing import TYPE_CHECKING
 
 from dateline.config.commands.problem import Problem
-from dateline.core.policy import Role
+from dateline.core.policy import Role, may_give, system
 
 if TYPE_CHECKING:
     from dateline.accounts.models import Person
 
-HELP = "Invite staff, list them, or make a link for a forgotten password."
+HELP = "Invite staff, list them, make a link for a forgotten password; lock the desk down, or open it again."
 EXAMPLE = "dateline staff add ada@paper.example --role editor"
 NO_SERVER = "http://127.0.0.1:8000"
+ROLES = [role.value for role in Role if may_give(system("staff"), role)]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     orders = parser.add_subparsers(dest="order", required=True, metavar="ORDER")
     add = orders.add_parser("add", help="invite somebody, or give a role to somebody who is here")
     add.add_argument("email")
-    add.add_argument("--role", required=True, choices=[role.value for role in Role])
+    add.add_argument("--role", required=True, choices=ROLES)
     add.add_argument(
         "--coverage", default="", metavar="PATH", help="in this coverage alone (default: everywhere)"
     )
@@ -30,7 +31,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     reset = orders.add_parser("reset", help="a link to choose a new password, good for a day")
     reset.add_argument("email")
     listed = orders.add_parser("list", help="everybody, with their roles, and who is invited")
-    for order in (add, reset, listed):
+    lock = orders.add_parser("lock", help="lock the desk down: nobody is signed in, nothing can be written")
+    lock.add_argument("--reason", default="", help="for the record")
+    unlock = orders.add_parser("unlock", help="open it again, without a second person")
+    for order in (add, reset, listed, lock, unlock):
         order.add_argument("--json", action="store_true", help="for programs")
 
 
@@ -39,12 +43,12 @@ def run(args: argparse.Namespace) -> int:
 
     preparation.set_up()
     preparation.prepare()
-    {"add": _add, "reset": _reset, "list": _list}[args.order](args)
+    {"add": _add, "reset": _reset, "list": _list, "lock": _lock, "unlock": _unlock}[args.order](args)
     return 0
 
 
 def _add(args: argparse.Namespace) -> None:
-    from dateline.accounts import invitations
+    from dateline.accounts import invitations, people
     from dateline.accounts.models import Person
 
     email, role = _address(args.email), Role(args.role)
@@ -52,22 +56,22 @@ def _add(args: argparse.Namespace) -> None:
     somebody = Person.objects.filter(email=email).first()
     said = {"email": email, "role": args.role, "coverage": args.coverage}
     if somebody:
-        invitations.give_role(somebody, role, args.coverage)
+        people.give(system("staff"), somebody, role, args.coverage)
         _print(
             args, said | {"link": None}, f"{somebody.name} is {_role(args.role, args.coverage)} from now on."
         )
         return
-    token = invitations.invite(role, email=email, name=args.name, coverage=args.coverage)
+    token = people.invite(system("staff"), None, email, role, args.coverage, name=args.name)
     link = invitations.link(_base(), token)
     days = invitations.LIFETIME.days
     _print(args, said | {"link": link}, f"Send this to {email}; it works once, within {days} days:\n{link}")
 
 
 def _reset(args: argparse.Namespace) -> None:
-    from dateline.accounts.recovery import reset_path
+    from dateline.accounts import people
 
     person = _person(_address(args.email))
-    link = _base() + reset_path(person)
+    link = _base() + people.reset_link(system("staff"), person)
     _print(
         args,
         {"email": person.email, "link": link},
@@ -91,6 +95,32 @@ def _list(args: argparse.Namespace) -> None:
         )
     if not people and not invited:
         print("Nobody yet: dateline serve prints a link for the first editor.")
+
+
+def _lock(args: argparse.Namespace) -> None:
+    from django.db import transaction
+
+    from dateline.accounts import people
+    from dateline.lib import clock
+    from dateline.record import actions
+
+    with transaction.atomic():
+        new = actions.lock_down(system("staff"), now=clock.now(), reason=args.reason)
+        ended = people.close_every_door()
+    told = "Locked down" if new else "It was locked down already"
+    _say(args, {"locked": True, "sessions_ended": ended}, f"{told}; {ended} sign-ins ended.")
+
+
+def _unlock(args: argparse.Namespace) -> None:
+    from dateline.lib import clock
+    from dateline.record import actions
+
+    actions.unlock(system("staff"), now=clock.now())
+    _say(args, {"locked": False}, "The desk is open. What was scheduled waits for a person.")
+
+
+def _say(args: argparse.Namespace, data: dict[str, object], text: str) -> None:
+    print(json.dumps(data) if args.json else text)
 
 
 def _address(email: str) -> str:
