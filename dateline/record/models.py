@@ -12,6 +12,9 @@ from dateline.record.listings import Searchable as Searchable  # noqa: PLC0414
 from dateline.record.listings import StoryVersion as StoryVersion  # noqa: PLC0414
 from dateline.record.oversight import Hold as Hold  # noqa: PLC0414
 from dateline.record.oversight import Lockdown as Lockdown  # noqa: PLC0414
+from dateline.record.waiting_tables import Alert as Alert  # noqa: PLC0414
+from dateline.record.waiting_tables import Reading as Reading  # noqa: PLC0414
+from dateline.record.waiting_tables import Submission as Submission  # noqa: PLC0414
 
 
 class Coverage(models.Model):
@@ -218,31 +221,6 @@ class Draft(models.Model):
         return self.id
 
 
-class Submission(models.Model):
-    """What waits for somebody to approve it: a new entry, or (with `entry`) an edit of a public one. It bears the
-    id of the draft it was written in. `rev` counts how often it was submitted: what is approved is what was seen.
-    """
-
-    id = models.CharField(max_length=40, primary_key=True)
-    coverage = models.ForeignKey(Coverage, on_delete=models.CASCADE, related_name="submissions")
-    author = models.CharField(max_length=60)
-    author_name = models.CharField(max_length=200, blank=True)
-    entry = models.CharField(max_length=32, blank=True)
-    base_rev = models.PositiveIntegerField(default=0)
-    correction = models.TextField(blank=True, help_text="of an edit: what was wrong, for readers")
-    content = models.TextField(help_text="core.entry.Copy")
-    marks = models.CharField(max_length=60, blank=True)
-    due = models.DateTimeField(null=True)
-    rev = models.PositiveIntegerField(default=1)
-    submitted_at = models.DateTimeField()
-
-    class Meta:
-        indexes = [models.Index(fields=["coverage", "submitted_at"], name="submissions_by_time")]
-
-    def __str__(self) -> str:
-        return self.id
-
-
 class FormDraft(models.Model):
     """A form of the desk that is being filled in: a head, a story, a coverage that is to be opened. As it was typed,
     also where it could not be saved yet; its author's alone.
@@ -376,44 +354,6 @@ class Lease(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.holder}"
-
-
-class Alert(models.Model):
-    """A push of one sentence to whoever asked for alerts. It leaves at `leaves_at`, and can be dropped until then."""
-
-    coverage = models.ForeignKey(Coverage, on_delete=models.CASCADE, related_name="alerts")
-    entry = models.CharField(max_length=32)
-    text = models.CharField(max_length=300)
-    state = models.CharField(max_length=12, default="asked", help_text="asked, approved, dropped, sent")
-    by = models.CharField(max_length=60)
-    by_name = models.CharField(max_length=200, blank=True)
-    at = models.DateTimeField()
-    approved = models.CharField(max_length=60, blank=True)
-    leaves_at = models.DateTimeField(null=True)
-
-    class Meta:
-        indexes = [models.Index(fields=["state", "leaves_at"], name="alerts_by_time")]
-
-    def __str__(self) -> str:
-        return self.text
-
-
-class Reading(models.Model):
-    """How a coverage was read at a minute: readers, open pages that said where they are, those that were up to date,
-    and the seconds it took the newest change to reach them."""
-
-    coverage = models.ForeignKey(Coverage, on_delete=models.CASCADE, related_name="readings")
-    at = models.DateTimeField()
-    readers = models.PositiveIntegerField()
-    pages = models.PositiveIntegerField(default=0)
-    current = models.PositiveIntegerField(default=0)
-    delay = models.FloatField(null=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["coverage", "at"], name="one_reading_a_minute")]
-
-    def __str__(self) -> str:
-        return f"{self.readers} at {self.at}"
 
 
 class EntryTemplate(models.Model):

@@ -179,6 +179,11 @@ class Newsroom:
             "release": lambda: self._withhold_and_release(one()),
             "retract": lambda: self.act("retract_entry", one(), self._words(6)),
             "take down": lambda: self.act("take_down_entry", one(), "A court said so."),
+            "publish and think again": self._publish_and_think_again,
+            "amend and think again": lambda: self._undone("amend_entry", self._any, self._another),
+            "withdraw and think again": lambda: self._undone("withhold_entry", self._any),
+            "retract and think again": lambda: self._undone("retract_entry", self._any, lambda _: "No."),
+            "move elsewhere": lambda: self.act("move_entry", one(), self._elsewhere()),
             "headline": lambda: self.edit_head(headline=self._words(6), standfirst=self._words(12)),
             "background": lambda: self.edit_head(background=(self._paragraph(), self._paragraph())),
             "follow": lambda: self.edit_head(
@@ -191,6 +196,31 @@ class Newsroom:
     def _publish_any(self, *marks: Any, text: str = "", ago: int = 0) -> None:
         self.publish(self._words(5), text or self._paragraph(), *marks, ago=ago)
         self.acts_done.add("publish_entry")
+
+    def _publish_and_think_again(self) -> None:
+        id = self.publish(self._words(5), self._paragraph())
+        self._undo(id, 1)
+
+    def _undone(self, act: str, choose: Callable[[], str], words: Callable[[str], Any] | None = None) -> None:
+        id = choose()
+        self.act(act, id, *([words(id)] if words else []))
+        self._undo(id, self._entry(id).rev)
+
+    def _undo(self, id: str, rev: int) -> None:
+        """Five seconds later."""
+        done = models.Audit.objects.filter(entry=id).latest("id")
+        actions.undo_act(EDITOR, self.path, id, now=done.at + timedelta(seconds=5), if_rev=rev)
+        self.acts_done.add("undo_act")
+
+    def _another(self, id: str) -> Copy:
+        return self._edited(id, headline=self._words(4))
+
+    def _elsewhere(self) -> str:
+        path = f"{self.path}-elsewhere"
+        if not models.Coverage.objects.filter(path=path).exists():
+            actions.open_coverage(EDITOR, path, HeadCopy(headline="Elsewhere"), now=self.now)
+            actions.start_coverage(EDITOR, path, now=self.now)
+        return path
 
     def _any(self) -> str:
         """Mostly from what is on screen, sometimes from far down."""

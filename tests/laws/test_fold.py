@@ -21,7 +21,12 @@ from tests.laws.histories import TABLE, History, Step, steps
 pytestmark = pytest.mark.django_db
 
 EXAMPLES = int(os.environ.get("DATELINE_TEST_EXAMPLES", "500"))
-NOT_PUBLIC = {"save_draft", "discard_draft", "standing_copy", "move_cursor"}
+NOT_PUBLIC = {
+    *("save_draft", "discard_draft", "take_over_edit", "save_form_draft", "discard_form_draft"),
+    *("standing_copy", "move_cursor"),
+    *(act.__name__ for act in actions.OVERSIGHT),
+    *("set_identity", "set_look", "set_follow", "set_limits"),  # of the publication
+}
 # A story is its newest state; nothing follows it.
 OF_NO_LOG = {act.__name__ for act in actions.STORY_ACTS} | {"discard_story_draft"}
 
