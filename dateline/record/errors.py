@@ -20,7 +20,12 @@ class Locked(Refused):
 
 
 class Held(Forbidden):
-    """One account changed too many old entries (403); `draft` is the id under which its text was kept."""
+    """One account changed too many old entries (403); `draft` is the id under which its text was kept.
+
+    `is_new`: nobody has been told yet that this account is held.
+    """
+
+    is_new = False
 
     def __init__(self, sentence: str, path: str, entry: str, draft: str = "") -> None:
         super().__init__(sentence)

@@ -10,11 +10,9 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
 from dateline.accounts import roles
-from dateline.core import policy
-from dateline.core.policy import Act
 from dateline.desk import deeds
+from dateline.desk import held as held_changes
 from dateline.lib import tongue
-from dateline.record import queries
 
 register = template.Library()
 
@@ -63,8 +61,4 @@ def is_draft(entry: str) -> bool:
 
 @register.inclusion_tag("desk/_held.html", takes_context=True)
 def held(context: dict[str, Any]) -> dict[str, Any]:
-    """Above every page of whoever may lift a hold: that one stands."""
-    actor = context["request"].actor
-    if not policy.may(actor, Act.LIFT_HOLD):
-        return {"holds": []}
-    return {"holds": [hold for hold in queries.holds(actor) if hold.actor != actor.id]}
+    return {"held": held_changes.told(context["request"].actor)}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from csp.decorators import csp_update
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_GET
 from dateline.core import policy
 from dateline.core.entry import Copy
 from dateline.core.policy import Act, Actor
-from dateline.desk import acts, composition, coverages
+from dateline.desk import acts, composition, coverages, held
 from dateline.desk.elsewhere import elsewhere
 from dateline.desk.staff import StaffRequest, for_staff
 from dateline.desk.views.head import about
@@ -31,8 +30,6 @@ _MARKS = (
 _TOOLBARS_AT_ONCE = 100
 
 
-# In it the preview of what is being written is framed.
-@csp_update({"frame-src": ["'self'"]})  # type: ignore[arg-type]  # of a view that takes more
 @for_staff
 @require_GET
 def screen(request: StaffRequest, path: str) -> HttpResponse:
@@ -67,9 +64,8 @@ def screen(request: StaffRequest, path: str) -> HttpResponse:
 def waits(request: StaffRequest, path: str) -> HttpResponse:
     """Whether the tray must be looked at again, and what goes on in the other coverages."""
     coverages.wanted(request.actor, path)
-    return JsonResponse(
-        {"mark": queries.tray_mark(request.actor), "elsewhere": elsewhere(request.actor, path)}
-    )
+    told = {"mark": queries.tray_mark(request.actor), "elsewhere": elsewhere(request.actor, path)}
+    return JsonResponse({**told, "held": held.told(request.actor)})
 
 
 @for_staff

@@ -48,10 +48,9 @@ def correct_entry(
 
 def _kept(held: Held, by: Actor, copy: Copy, note: str, base_rev: int) -> Held:
     """The text of an edit that is held is a draft until somebody has looked."""
-    draft = save_draft(
-        by, held.path, copy, now=clock.now(), entry_id=held.entry, base_rev=base_rev, note=note
-    )
-    return Held(str(held), held.path, held.entry, draft.id)
+    kept = save_draft(by, held.path, copy, now=clock.now(), entry_id=held.entry, base_rev=base_rev, note=note)
+    held.draft = kept.id
+    return held
 
 
 def edit_entry(act: Writing, entry_id: str, copy: Copy, note: str, if_rev: int, reason: str = "") -> Done:

@@ -57,6 +57,7 @@ def place(by: Actor, held: Held, now: datetime) -> None:
             lifted_at=None,
             defaults={"actor_name": by.name, "at": now, "path": held.path, "entry": held.entry},
         )
+        held.is_new = new
         if new:
             audit.note(by, PLACED, now=now, path=held.path, entry=held.entry, about=by.name)
 
