@@ -6,6 +6,7 @@ import { fieldsOf, send } from './send.js'
 import { told } from './done.js'
 import { decide } from './looking.js'
 import { warn } from './say.js'
+import { t } from './words.js'
 
 const EDITS = ['amend', 'correct']
 const ASKS = ['retract', 'take-down', 'move', 'alert']
@@ -39,7 +40,7 @@ async function press(button, form, rev) {
   const { ok, status, said } = await send(button.getAttribute('formaction') ?? form.action, fields, { rev })
   button.disabled = false
   if (ok) told(said)
-  else if (status === 412) warn('Somebody changed this entry meanwhile: look at it as it is now, then press again.')
+  else if (status === 412) warn(t('Somebody changed this entry meanwhile: look at it as it is now, then press again.'))
   else warn(said.error, { signIn: status === 401 })
   return ok
 }

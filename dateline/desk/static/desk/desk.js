@@ -1,4 +1,5 @@
 // The desk’s pages work as plain forms; this makes them one screen.
+import './trusted.js' // before anything parses
 import { headForm } from './head.js'
 import { opening } from './opening.js'
 import { screen } from './screen.js'

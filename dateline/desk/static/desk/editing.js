@@ -8,9 +8,9 @@ import { told } from './done.js'
 import { hush, say, warn } from './say.js'
 import { t } from './words.js'
 
-const CHANGED = 'Somebody changed this entry just now. Go on: when you save you see both texts.'
-const GONE = 'This entry has left the page. Your text is still here.'
-const NOT_COPIED = 'The browser did not let it be copied: select it and copy it by hand.'
+const CHANGED = () => t('Somebody changed this entry just now. Go on: when you save you see both texts.')
+const GONE = () => t('This entry has left the page. Your text is still here.')
+const NOT_COPIED = () => t('The browser did not let it be copied: select it and copy it by hand.')
 
 export class Editing {
   #open = new Map() // entry id → its panel
@@ -49,7 +49,7 @@ export class Editing {
   moved(entry, panel, article) {
     if (!article) this.elsewhere.append(panel)
     panel.focused?.focus({ preventScroll: true })
-    const sentence = article ? CHANGED : GONE
+    const sentence = article ? CHANGED() : GONE()
     const told = panel.querySelector('[data-kept]')
     if (told) told.textContent = sentence
     warn(sentence)
@@ -108,7 +108,7 @@ export class Editing {
     } else if (event.target.closest('[data-copy]')) {
       const { headline } = composer.form.elements
       const text = composer.form.querySelector('.ProseMirror')?.innerText ?? composer.form.elements.body.value
-      navigator.clipboard.writeText(`${headline.value}\n\n${text}`).then(() => say('Copied.'), () => warn(NOT_COPIED))
+      navigator.clipboard.writeText(`${headline.value}\n\n${text}`).then(() => say(t('Copied.')), () => warn(NOT_COPIED()))
     }
   }
 
@@ -119,7 +119,7 @@ export class Editing {
     this.close(entry)
     if (!isKept) return
     await composer.keepOnServer()
-    say('Kept under “Edits not saved”.')
+    say(t('Kept under “Edits not saved”.'))
     this.changed()
   }
 
@@ -134,7 +134,7 @@ export class Editing {
 
   /** `pressed`: Save, or the button that lets it wait for its time. */
   async #save(entry, composer, pressed) {
-    if (composer.isBusy) return warn('A picture is still on its way: save again when it has arrived.')
+    if (composer.isBusy) return warn(t('A picture is still on its way: save again when it has arrived.'))
     await composer.settled()
     keep(this.path, composer.item)
     const { form, id } = composer
@@ -156,7 +156,7 @@ export class Editing {
       forget(this.path, id)
       return this.differs(composer.item, said)
     }
-    composer.told('Kept on this device')
+    composer.told(t('Kept on this device'))
     warn(said.error)
   }
 

@@ -1,5 +1,6 @@
 // The desk's own stream, opened anew whenever it ends. What it brings has a name and is JSON. Why not EventSource: it
 // cannot see a refusal, nor give up a line that has fallen silent.
+import { t } from './words.js'
 
 const SILENT = 9000 // ms: the server speaks every two seconds
 const PAUSES = [0.5, 1, 2, 4, 8, 15, 30] // seconds
@@ -44,7 +45,7 @@ export function feed(address, hears, told) {
       mine.abort()
     }
     const pause = PAUSES[Math.min(failures++, PAUSES.length - 1)]
-    return { sentence: 'The line to the server is down.', pause: pause * (0.5 + Math.random()) }
+    return { sentence: t('The line to the server is down.'), pause: pause * (0.5 + Math.random()) }
   }
 
   async function read(body, alive) {
@@ -67,7 +68,7 @@ export function feed(address, hears, told) {
     hears[event](JSON.parse(data))
   }
 
-  function refused({ status, headers }, sentence = `The server answered ${status}.`) {
+  function refused({ status, headers }, sentence = t('The server answered {status}.', { status })) {
     const pause = Number(headers.get('Retry-After')) || (status < 500 ? 20 : PAUSES[Math.min(failures++, PAUSES.length - 1)])
     return { sentence, pause: pause * (1 + Math.random() / 2) }
   }

@@ -1,5 +1,6 @@
 // Above the screen: how many read, on how many screens the newest change is, and the alarm when it gets to none.
 import { feed } from './feed.js'
+import { t, tn } from './words.js'
 
 const SOON = 4000 // ms: a shorter blip is not worth a word
 const clock = () => new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
@@ -8,7 +9,7 @@ const clock = () => new Date().toLocaleTimeString('en-GB', { hour: '2-digit', mi
 export function gauges(path, tab, hears) {
   let said = '' // why nothing comes
   let timer
-  const tell = () => show(`${said} The figures are those of ${at}.`, true)
+  const tell = () => show(`${said} ${t('The figures are those of {time}.', { time: at })}`, true)
   let at = clock()
 
   feed(`/desk/${path}/stream?tab=${tab}`, {
@@ -16,7 +17,7 @@ export function gauges(path, tab, hears) {
     gauges(now) {
       at = clock()
       show(now.public ? sentence(now) : '')
-      alarm(now.broken && `Live is broken. ${now.broken}`)
+      alarm(now.broken && `${t('Live is broken.')} ${now.broken}`)
     },
   }, why => {
     said = why
@@ -27,14 +28,16 @@ export function gauges(path, tab, hears) {
 
 /** “612 readers now · on screens 98 %, 1.2 s” */
 export function sentence({ readers, pages, current, delay }) {
-  const reading = `${readers.toLocaleString('en')} reader${readers === 1 ? '' : 's'} now`
+  const reading = tn('{n} reader now', '{n} readers now', readers)
   if (!pages) return reading
   // 100 % is said only when it is all of them.
-  const share = `on screens ${Math.floor(100 * current / pages)} %`
+  const share = t('on screens {share} %', { share: Math.floor(100 * current / pages) })
   return `${reading} · ${share}${delay === null ? '' : `, ${seconds(delay)}`}`
 }
 
-const seconds = delay => `${delay < 9.95 ? delay.toFixed(1) : Math.round(delay)} s`
+const seconds = delay => t('{n} s', { n: told(delay, delay < 9.95 ? 1 : 0) })
+
+const told = (number, digits) => number.toLocaleString(document.documentElement.lang, { minimumFractionDigits: digits, maximumFractionDigits: digits })
 
 function show(text, isAway = false) {
   const gauge = document.querySelector('[data-delivery]')

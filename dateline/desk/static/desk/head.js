@@ -9,10 +9,10 @@ import { saveStray } from './restore.js'
 import { say } from './say.js'
 import { t } from './words.js'
 
-const NAMES = {
-  headline: 'Headline', kicker: 'Kicker', standfirst: 'Standfirst', background: 'Background',
-  zone: 'Home zone', language: 'Language', edition: 'Edition', order: 'Opens with',
-}
+const names = () => ({
+  headline: t('Headline'), kicker: t('Kicker'), standfirst: t('Standfirst'), background: t('Background'),
+  zone: t('Home zone'), language: t('Language'), edition: t('Edition'), order: t('Opens with'),
+})
 
 /** Over the screen, with what was not saved of it. `tray` shows what waits, and sends what could not be sent. */
 export async function openHead(url, tray) {
@@ -51,16 +51,16 @@ export function headForm(form, changed) {
 export function headStale(form, { current }) {
   form.elements.rev.value = current.rev
   const list = document.createElement('dl')
-  for (const [name, label] of Object.entries(NAMES)) {
+  for (const [name, label] of Object.entries(names())) {
     if (current[name] === form.elements[name]?.value) continue
-    list.append(described('dt', label), described('dd', current[name] || '(nothing)'))
+    list.append(described('dt', label), described('dd', current[name] || t('(nothing)')))
   }
   form.querySelector('.theirs')?.remove()
   const theirs = document.createElement('section')
   theirs.className = 'theirs wide'
-  theirs.append(described('h2', 'Theirs, where it differs from yours'), list)
+  theirs.append(described('h2', t('Theirs, where it differs from yours')), list)
   form.querySelector(':scope > .acts').before(theirs)
-  form.querySelector('button.go').textContent = 'Put mine in place of theirs'
+  form.querySelector('button.go').textContent = t('Put mine in place of theirs')
 }
 
 function described(tag, text) {

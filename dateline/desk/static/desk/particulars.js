@@ -1,5 +1,6 @@
 // The line that says, while they are folded, what stands in byline, place, time, topics and sources; and
 // headlines that grow with what is in them.
+import { t } from './words.js'
 
 export function particulars(form) {
   const line = form.querySelector('[data-particulars]')
@@ -14,11 +15,11 @@ export function summary(form) {
   const said = name => form.elements[name]?.value?.trim() ?? ''
   const sources = [...form.querySelectorAll('[name="source_name"]')].map(({ value }) => value.trim()).filter(Boolean)
   return [
-    said('bylines') ? `By ${said('bylines')}` : 'No byline',
+    said('bylines') ? t('By {names}', { names: said('bylines') }) : t('No byline'),
     said('dateline'),
-    said('stated') ? said('stated').replace('T', ', ') : 'time of publication',
-    said('topics') && `on ${said('topics')}`,
-    sources.length && `says ${sources.join(', ')}`,
+    said('stated') ? said('stated').replace('T', ', ') : t('time of publication'),
+    said('topics') && t('on {topics}', { topics: said('topics') }),
+    sources.length && t('says {names}', { names: sources.join(', ') }),
   ].filter(Boolean).join(' · ')
 }
 

@@ -1,11 +1,12 @@
 // What has happened, in a sentence: seen at the foot of the screen and heard by a screen reader.
+import { t } from './words.js'
 
 const STAYS = 10000 // ms
 
 /** `undo` takes it back, as long as the sentence stands. */
 export function say(sentence, { undo } = {}) {
   const box = document.getElementById('said')
-  const back = undo && button('Take it back', () => { box.replaceChildren(); undo() })
+  const back = undo && button(t('Take it back'), () => { box.replaceChildren(); undo() })
   put(box, sentence, back ? [back] : [])
 }
 
@@ -17,7 +18,7 @@ export function warn(sentence, { signIn = false } = {}) {
 
 export function signInLink() {
   const link = document.createElement('a')
-  Object.assign(link, { target: '_blank', rel: 'noopener', textContent: 'Sign in, in a new tab' })
+  Object.assign(link, { target: '_blank', rel: 'noopener', textContent: t('Sign in, in a new tab') })
   link.href = document.querySelector('meta[name="sign-in"]').content
   return link
 }
@@ -34,7 +35,7 @@ function put(box, sentence, parts = [], grave = false) {
   hush()
   const line = document.createElement('p')
   line.append(sentence, ...parts.flatMap(part => [' ', part]))
-  if (grave) line.append(button('Close', () => box.replaceChildren()))
+  if (grave) line.append(button(t('Close'), () => box.replaceChildren()))
   else going = setTimeout(() => box.replaceChildren(), STAYS)
   box.append(line)
 }

@@ -2,6 +2,7 @@
 import { forget } from './kept.js'
 import { fieldsOf, send } from './send.js'
 import { say, warn } from './say.js'
+import { t, tn } from './words.js'
 
 const LATE = 5000 // ms between two looks at what should have left by now
 
@@ -16,8 +17,8 @@ export function scheduling(form) {
 /** What stands in the composer leaves it when the server has it, and not before. */
 export async function schedule(composer, button, changed) {
   const { form, path, id, key } = composer
-  if (composer.isBlank) return warn('There is nothing to schedule yet: write a headline or some text.')
-  if (composer.isBusy) return warn('A picture is still on its way: schedule when it has arrived.')
+  if (composer.isBlank) return warn(t('There is nothing to schedule yet: write a headline or some text.'))
+  if (composer.isBusy) return warn(t('A picture is still on its way: schedule when it has arrived.'))
   await composer.settled()
   form.inert = true
   const { ok, status, said } = await send(button.formAction, fieldsOf(form), { key })
@@ -53,9 +54,9 @@ export function counting(changed) {
 
 function inWords(left) {
   const [days, hours, minutes, seconds] = [left / 86400, left / 3600, (left / 60) % 60, left % 60].map(Math.floor)
-  if (days >= 2) return `in ${days} days`
-  if (hours) return `in ${hours} h ${two(minutes)} min`
-  return left ? `in ${minutes} min ${two(seconds)} s` : 'now'
+  if (days >= 2) return tn('in {n} day', 'in {n} days', days)
+  if (hours) return t('in {hours} h {minutes} min', { hours, minutes: two(minutes) })
+  return left ? t('in {minutes} min {seconds} s', { minutes, seconds: two(seconds) }) : t('now')
 }
 
 const two = number => String(number).padStart(2, '0')

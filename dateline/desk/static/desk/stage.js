@@ -3,6 +3,7 @@
 import { renew } from './older.js'
 import { read } from './send.js'
 import { warn } from './say.js'
+import { t } from './words.js'
 
 const BATCH = 100 // entries asked about at once, as the server has it
 const SOON = 500 // ms
@@ -37,7 +38,7 @@ export class Stage {
       }
       follow(main, { onChange, search: '?order=newest' })
     } catch (error) {
-      warn(`The coverage could not be shown: ${error.message}`)
+      warn(t('The coverage could not be shown: {why}', { why: error.message }))
     }
   }
 

@@ -5,6 +5,7 @@ import { address } from './opening.js'
 import { grow } from './particulars.js'
 import { refill } from './rows.js'
 import { fieldsOf } from './send.js'
+import { t } from './words.js'
 
 const SHELF = 'stories'
 const NEW = 'new'
@@ -16,7 +17,7 @@ export function storyForm(form) {
   if (form.elements.path) suggest(form.elements)
   form.addEventListener('input', () => {
     const item = { id: idOf(form), rev: form.elements.rev?.value ?? '', fields: fieldsOf(form) }
-    tell(form, keep(SHELF, item) ? 'Kept on this device' : '')
+    tell(form, keep(SHELF, item) ? t('Kept on this device') : '')
   })
 }
 
@@ -32,7 +33,7 @@ function restore(form) {
   if (!item) return
   if (item.rev !== (rev?.value ?? '')) return forget(SHELF, item.id)
   refill(form, item.fields.filter(([name]) => !['rev', 'kept'].includes(name)))
-  tell(form, 'As you left it: kept on this device, not saved yet')
+  tell(form, t('As you left it: kept on this device, not saved yet'))
 }
 
 function suggest({ headline, path }) {

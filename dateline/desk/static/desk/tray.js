@@ -1,6 +1,7 @@
 // The tray and the strip as the server has them now, and what this device has not been able to send.
 import { fieldOf, forget, newId } from './kept.js'
 import { read } from './send.js'
+import { t } from './words.js'
 
 const PARTS = ['bar', 'strip', 'lessons', 'submitted', 'alerts', 'drafts', 'scheduled', 'edits']
 const SOON = 250 // ms: several reasons at once are one look
@@ -64,14 +65,14 @@ function succeed(old, fresh) {
 function line(item) {
   const made = document.createElement('li')
   const name = document.createElement('b')
-  name.textContent = fieldOf(item, 'headline') || 'No headline'
+  name.textContent = fieldOf(item, 'headline') || t('No headline')
   const why = document.createElement('small')
-  const waits = `${item.sentence ?? 'On its way.'} It is sent again by itself.`
+  const waits = `${item.sentence ?? t('On its way.')} ${t('It is sent again by itself.')}`
   why.textContent = item.state === 'refused' ? item.sentence : waits
   made.append(name, ' ', why)
   if (item.state === 'refused') {
     const button = document.createElement('button')
-    Object.assign(button, { type: 'button', textContent: 'Put it back in the composer' })
+    Object.assign(button, { type: 'button', textContent: t('Put it back in the composer') })
     button.dataset.putBack = item.id
     made.append(button)
   }

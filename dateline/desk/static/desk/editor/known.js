@@ -1,4 +1,5 @@
 // Sources, colleagues, topics and templates of this coverage: asked for once, and again when a minute has passed.
+import { t } from '../words.js'
 
 const FRESH = 60_000 // ms
 const NONE = { sources: [], colleagues: [], topics: [], templates: [] }
@@ -15,6 +16,6 @@ export function known(address) {
 
 async function ask(address) {
   const response = await fetch(address, { headers: { Accept: 'application/json' } })
-  if (!response.ok) throw new Error(`The server answered ${response.status}.`)
+  if (!response.ok) throw new Error(t('The server answered {status}.', { status: response.status }))
   return { ...NONE, ...(await response.json()) }
 }
