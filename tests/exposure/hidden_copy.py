@@ -280,6 +280,11 @@ def _doors(stage: Stage) -> None:
         link = next(word for word in site.run("staff", *arguments).split() if word.startswith("http"))
         stage.tokens.append(link.rstrip("/").rpartition("/")[2])
         stage.canaries.hide_this(place, stage.tokens[-1])
+    made = site.desks[0].post(
+        f"/desk/{PUBLIC}/guests/", {"name": hide("a guest's name")}, headers={"Accept": "text/html"}
+    )
+    stage.tokens.append(made.text.split("/account/guest/")[1].split("/")[0])
+    stage.canaries.hide_this("guest link", stage.tokens[-1])
     for cookie in ("session", "csrf"):
         stage.canaries.hide_this(f"{cookie} cookie", str(stage.desk.http.cookies[cookie]))
     stage.canaries.hide_this("secret key", (site.data / "secret-key").read_text())
