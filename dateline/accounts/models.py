@@ -30,6 +30,7 @@ class Person(AbstractBaseUser):
     name = models.CharField(max_length=100)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
+    language = models.CharField(max_length=8, blank=True, help_text="empty: as the browser asks")
     guest_until = models.DateTimeField(
         null=True, help_text="of a guest, who came by a link and leaves by this time"
     )

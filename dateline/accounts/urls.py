@@ -22,6 +22,7 @@ def _page(address: str, view: Callable[..., HttpResponseBase], name: str) -> URL
 
 urlpatterns = [
     _page("", views.front, "account"),
+    _page("language/", views.choose_language, "account_language"),
     _page("invitation/<str:token>/", views.invitation, "account_invitation"),
     _page("signup/", views.closed, "account_signup"),
     _page("login/", account.login, "account_login"),

@@ -9,17 +9,19 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dateline.accounts import invitations, means
+from dateline.accounts.answers import answer
 from dateline.accounts.forms import Acceptance
 from dateline.accounts.models import Person
 from dateline.accounts.staff import actor_of
 from dateline.core import policy
 from dateline.core.policy import Act
+from dateline.lib import tongue
 
 
 @sensitive_post_parameters("password", "password_again")
@@ -63,6 +65,7 @@ def front(request: HttpRequest) -> HttpResponse:
         {
             "person": person,
             "how": means.said(actor.how),
+            "languages": tongue.NAMES.items(),
             "may_invite": policy.may(actor, Act.INVITE),
             "is_guest": person.guest_until is not None,
             "assignments": person.assignments.order_by("role", "coverage"),
@@ -75,6 +78,20 @@ def front(request: HttpRequest) -> HttpResponse:
 def second_factor(request: HttpRequest) -> HttpResponse:
     """Where the gate of the desk sends whoever may publish and has proven themselves but once."""
     return render(request, "accounts/second_factor.html", {"has_factor": is_mfa_enabled(request.user)})
+
+
+@login_required
+@require_POST
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """POST `language`: one of ours, or empty for what the browser asks for."""
+    wanted = request.POST.get("language", "")
+    if wanted and wanted not in tongue.NAMES:
+        return answer(request, 400, gettext("We do not speak this language: choose one of the list."))
+    person = request.user
+    assert isinstance(person, Person)
+    person.language = wanted
+    person.save(update_fields=["language"])
+    return redirect("account")
 
 
 @require_safe

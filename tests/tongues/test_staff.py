@@ -119,6 +119,17 @@ def test_the_sign_in_speaks_the_language_that_the_browser_asks_for(db: None) -> 
         assert "Accept-Language" in page.headers["Vary"]
 
 
+def test_whoever_chose_a_language_is_answered_in_it_whatever_the_browser_asks_for(nino: Client) -> None:
+    chosen = nino.post("/account/language/", {"language": "ru"})
+    assert (chosen.status_code, chosen["Location"]) == (302, "/account/")
+    page = nino.get("/desk/", headers={"Accept-Language": "fr"}).content.decode()
+    assert '<html lang="ru"' in page
+    assert "Трансляции" in page
+    refused = nino.get("/desk/nowhere/", headers={"Accept-Language": "fr", "Accept": "application/json"})
+    assert refused.json() == {"error": "Такой трансляции нет: выберите её из списка."}
+    assert nino.post("/account/language/", {"language": "xx"}).status_code == 400
+
+
 def told(left: dict[str, list[str]]) -> str:
     """Each once, with an address at which it stands."""
     found = {said: at for at, all_said in left.items() for said in all_said}
