@@ -26,7 +26,7 @@ from dateline.core.coverage import Head
 from dateline.core.entry import Entry
 from dateline.core.story import Story
 
-_BREAK = re.compile(r"\s*(?:<br\s*/?>|</p>\s*<p>|</?p>)\s*")
+_BREAK = re.compile(r"<br\s*/?>|\s*</?p>\s*")
 _TAG = re.compile(r"<[^<>]*>")
 
 
