@@ -73,10 +73,14 @@ class Screen:
         self.article(headline).locator(f'[data-act="{act}"]').click()
 
     def edit(self, headline: str, act: str = "amend") -> Locator:
-        """Opens the entry in its place; its form."""
+        """Opens the entry in its place, also where a colleague has it open; its form."""
         self.press(headline, act)
         form = self.page.locator(f'.being-edited form[data-compose="{act}"][data-ready]')
-        expect(form).to_be_visible()
+        beside = self.page.get_by_role("button", name="Write beside them")
+        expect(beside.or_(form)).to_be_visible()
+        if beside.is_visible():
+            beside.click()
+            expect(form).to_be_visible()
         return form
 
     def paste(self, picture: bytes, into: str = ".ProseMirror", kind: str = "image/png") -> None:

@@ -83,12 +83,7 @@ def two_edit(screens: list[Screen], played: Played, dice: random.Random, turn: i
     """Both have it open before either saves."""
     first, second = dice.sample(screens, 2)
     for screen in (first, second):
-        screen.press(SHARED, "amend")
-        beside = screen.page.get_by_role("dialog").get_by_role("button", name="Write beside them")
-        form = screen.page.locator(".being-edited form.composer[data-ready]")
-        expect(beside.or_(form)).to_be_visible()
-        if beside.is_visible():
-            beside.click()
+        form = screen.edit(SHARED)
         form.locator(".ProseMirror").fill(f"Text {turn} of {screens.index(screen)}")
     saved = first.page.locator(".being-edited form.composer")
     saved.locator("button.go").click()

@@ -84,7 +84,7 @@ def test_amend_correct_and_withdraw(browser: Browser, ada: Desk) -> None:
         form.locator("textarea.headline").fill("The bridge is closed")
         form.locator("textarea.headline").press("Control+Enter")
         expect(screen.article("The bridge is closed")).to_contain_text("Police closed it at noon.")
-        expect(screen.said).to_have_text("Amended.")
+        expect(screen.said).to_contain_text("Amended.")
 
         form = screen.edit("The bridge is closed", "correct")
         form.locator("button.go").click()
@@ -127,6 +127,7 @@ def test_two_who_edit_one_entry_see_both_texts_and_lose_none(browser: Browser, a
         both = mine.page.locator(".editing.late")
         expect(both.locator(".mine .ProseMirror")).to_have_text("What Ada writes.")
         expect(both.locator(".theirs .ProseMirror")).to_have_text("What Cleo writes.")
+        expect(both.get_by_role("alert")).to_contain_text("Cleo Adeyemi changed this entry")
         both.get_by_role("link", name="Decide later").click()
         expect(both).to_have_count(0)
         mine.page.locator("#edits b").click()
