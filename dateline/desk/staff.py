@@ -16,6 +16,7 @@ from dateline.core import policy
 from dateline.core.policy import Act
 from dateline.desk.answers import SomebodyElse, answered, refusal
 from dateline.desk.asking import wants_json
+from dateline.desk.page_policy import with_policy
 from dateline.record import actions, queries
 
 __all__ = ["StaffRequest", "for_staff", "for_staff_in_lockdown", "step_up"]
@@ -41,7 +42,7 @@ def for_staff_in_lockdown(
             return refusal(
                 request, 403, gettext("The desk answers its own pages alone: open it in a tab of its own.")
             )
-        return gate(request, *args, **kwargs)
+        return with_policy(request, gate(request, *args, **kwargs))
 
     return door
 

@@ -82,3 +82,21 @@ def test_published_they_do_nothing_to_readers(watched: Watched, ada: Desk) -> No
     watched.page.locator("article.entry").last.scroll_into_view_if_needed()
     assert watched.page.evaluate(_ODD, "main article") == []
     assert watched.faults() == []
+
+
+def test_no_string_becomes_html_in_a_page_of_the_desk(watched: Watched, ada: Desk) -> None:
+    page = watched.page
+    answer = page.goto(f"{ada.url}/desk/")
+    assert answer is not None
+    assert "require-trusted-types-for 'script'" in answer.headers["content-security-policy"]
+    for doing in (
+        "document.body.innerHTML = '<b>x</b>'",
+        "document.body.insertAdjacentHTML('beforeend', '<b>x</b>')",
+    ):
+        assert (
+            page.evaluate(f"() => {{ try {{ {doing} }} catch (error) {{ return error.name }} }}")
+            == "TypeError"
+        )
+    parsed = "new DOMParser().parseFromString('<b>x</b>', 'text/html').body.innerHTML"
+    assert page.evaluate(parsed) == "<b>x</b>"
+    assert page.evaluate("document.querySelector('body > b')") is None

@@ -163,7 +163,7 @@ def test_the_keyboard_alone_reaches_everything_in_order(browser: Browser, ada: D
         wanted = [
             "Headline",
             "Text",
-            "Bold (Ctrl+B)",
+            "Blocks, templates and what can be done",
             "Standing",
             "Key event",
             "Publish",
