@@ -138,8 +138,8 @@ def _entries(path: str, language: str, story: str) -> dict[str, str]:
         "withheld": _publish(path, f"{said} (withheld)", body[:2]),
         "retracted": _publish(path, f"{said} (retracted)", body[:2]),
     }
-    for _ in range(30):
-        _publish(path, said, body[:2])
+    for number in range(30):
+        _publish(path, f"{said} ({number})", body[:2])
     _amended_and_corrected(path, made["changed"], language)
     actions.withhold_entry(ADA, path, made["withheld"], now=later(), if_rev=1)
     actions.retract_entry(ADA, path, made["retracted"], "It was not so.", now=later(), if_rev=1)
