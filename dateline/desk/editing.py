@@ -107,8 +107,13 @@ def ask(request: StaffRequest, path: str, entry_id: str, kind: str, **more: obje
 
 
 def _kept(actor: Actor, path: str, entry_id: str, draft: str) -> DeskDraft | None:
-    kept = queries.draft(actor, path, draft) if draft else None
-    return kept if kept is not None and kept.entry == entry_id else None
+    """The draft that is asked for; where it has been replaced by a newer one of the same edit, that."""
+    if not draft:
+        return None
+    kept = queries.draft(actor, path, draft)
+    if kept is not None:
+        return kept if kept.entry == entry_id else None
+    return next((each for each in queries.drafts(actor, path) if each.entry == entry_id), None)
 
 
 def _mine(kept: DeskDraft, entry: Entry) -> Copy:
