@@ -130,6 +130,7 @@ class _started:  # noqa: N801 - read as a verb
             "PATH": os.environ["PATH"],
             "DATELINE_DATA": str(folder / "data"),
             "PYTHONDONTWRITEBYTECODE": "1",
+            "DATELINE_SECOND_FACTOR": "offered",  # the test signs in as a newcomer
         }
         self.command = [*inside, sys.executable, "-m", "dateline", *words[1:]]
         self.environ, self.folder = environ, folder

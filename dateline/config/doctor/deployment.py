@@ -23,6 +23,7 @@ def findings() -> Iterator[Finding]:
     if environment.bus_url:
         yield doorbell()
     yield letters()
+    yield second_factor(environment.second_factor, environment.public_url)
 
 
 def public_address(url: str) -> Finding:
@@ -55,6 +56,16 @@ def proxies(written: str, public_url: str) -> Finding:
             "name it in DATELINE_TRUSTED_PROXIES, or all readers seem to come from one address",
         )
     return well("trusted proxies", ", ".join(named) or "none")
+
+
+def second_factor(said: str, public_url: str) -> Finding:
+    if said != "demanded" and public_url:
+        return doubtful(
+            "second factor",
+            "not demanded: whoever has the password of an editor can publish",
+            "take DATELINE_SECOND_FACTOR away, unless nobody outside reaches the sign-in",
+        )
+    return well("second factor", f"{said} of whoever can publish")
 
 
 def doorbell() -> Finding:
