@@ -1,7 +1,7 @@
 // What is offered behind `/`, `@` and `#`: in an entry, or in a story, whose form has fewer fields.
 import { t } from '../words.js'
 import { actsOffered } from './acts-offered.js'
-import { known } from './known.js'
+import { known, soon } from './known.js'
 import { plain } from './offering.js'
 import { addByline, addSource, addTopic } from './said-of.js'
 
@@ -9,7 +9,9 @@ const NONE = { sources: [], colleagues: [], topics: [], templates: [] }
 
 /** `blocks` as `blocksOffered` names them, `begin()` opens a line of its own for one; `fill(template)` puts one of the newsroom's templates in. */
 export function choicesFor(form, { blocks, begin, fill }) {
-  const ask = () => (form?.dataset.offers ? known(form.dataset.offers) : Promise.resolve(NONE))
+  const offers = form?.dataset.offers
+  const ask = () => (offers ? soon(offers) : Promise.resolve(NONE))
+  if (offers) form.addEventListener('focusin', () => known(offers), { once: true })
   return async (sign, query) => {
     if (sign === '/') return [...blocks.map(each => block(each, begin)), ...templates((await ask()).templates, fill), ...actsOffered(form)]
     if (!form) return []
