@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dateline.accounts import audit, means
 from dateline.core.policy import Act
@@ -49,7 +50,7 @@ _TOLD: dict[str, StrPromise] = {
     Act.LIFT_HOLD: _("lifted the hold on"),
     Act.LOCK_DOWN: _("locked the desk down"),
     Act.UNLOCK: _("said that the desk may be opened"),
-    audit.SIGN_IN: _("signed in"),
+    audit.SIGN_IN: pgettext_lazy("deed", "signed in"),
     audit.SIGN_OUT: _("signed out"),
     audit.JOIN: _("accepted an invitation"),
     audit.END_SESSIONS: _("ended the sign-ins of"),

@@ -57,7 +57,7 @@ def pseudo() -> Iterator[Asked]:
 def untranslated(html: str) -> list[str]:
     """What the page says in ASCII letters, in its text and in what is said of its parts."""
     page = LexborHTMLParser(html)
-    for node in page.css("script, style, code, a[hreflang]"):
+    for node in page.css("script, style, code, kbd, a[hreflang]"):
         node.decompose()
     for node in page.css("textarea"):
         node.inner_html = ""
