@@ -2,8 +2,8 @@
 
 from django.urls import include, path
 
-from dateline.config.entry_preview import preview as entry_preview
 from dateline.config.demo_door import addresses as demo_addresses
+from dateline.config.entry_preview import preview as entry_preview
 from dateline.config.look_preview import preview as look_preview
 from dateline.config.outlets import RENDERING
 from dateline.config.rehearsal_page import rehearsal_page
