@@ -120,7 +120,7 @@ def test_a_reporter_is_offered_what_a_reporter_may_do(browser: Browser, ada: Des
     with at_desk(browser, bo, "roles") as screen:
         screen.flash("By the reporter")
         own = screen.article("By the reporter").locator(".tool")
-        expect(own).to_have_text(["Amend", "Correct", "Key event", "Withhold", "History"])
+        expect(own).to_have_text(["Amend", "Correct", "Key event", "Alert", "Withhold", "Life", "History"])
         foreign = screen.article("By the editor")
         expect(foreign.locator(".tool")).to_have_text(["Withhold", "History"])
         expect(foreign).to_contain_text("Ada Marsh")

@@ -124,6 +124,7 @@ def _bars(actor: Actor, path: str, ids_: list[str]) -> list[dict[str, object]]:
             "entry": each.entry,
             "named": each.entry.headline or (each.kept.headline if each.kept else ""),
             "author": "" if each.author == actor.id else each.author_name,
+            "told": each.author == actor.id or policy.may(actor, Act.READ_AUDIT, path),
             "buttons": acts.offered(actor, path, each.author, each.entry),
         }
         for each in found
