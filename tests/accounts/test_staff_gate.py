@@ -92,8 +92,8 @@ def test_a_role_in_one_coverage_reaches_no_other(ada: Person, bo: Person) -> Non
     give_role(bo, Role.REPORTER)
     actor = actor_for(bo, "password")
     assert may(actor, Act.PUBLISH, "elsewhere")
-    assert not may(actor, Act.TAKE_DOWN, "elsewhere")
-    assert may(actor_for(ada, "password"), Act.TAKE_DOWN, "anywhere")
+    assert not may(actor, Act.RETRACT, "elsewhere")
+    assert may(actor_for(ada, "password"), Act.RETRACT, "anywhere")
 
 
 def test_the_actor_says_how_they_signed_in(client: Client, ada: Person) -> None:
