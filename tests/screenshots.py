@@ -150,7 +150,11 @@ def _running(data: str, verb: str, last: str) -> Iterator[str]:
         yield said
     finally:
         server.terminate()
-        server.wait(timeout=30)
+        try:
+            server.wait(timeout=30)
+        except subprocess.TimeoutExpired:  # only a picture is wanted of it
+            server.kill()
+            server.wait()
 
 
 def take(browser: Browser, shot: Shot, at: Demo, folder: Path) -> None:
