@@ -41,7 +41,9 @@ def invite_guest(by: Actor, coverage: str, *, until: datetime, name: str = "", p
             made_at=now(),
             until=until,
         )
-        audit.note(by, audit.MAKE_GUEST_LINK, path=coverage, about=name, after=f"until {until:%Y-%m-%d %H:%M %Z}")
+        audit.note(
+            by, audit.MAKE_GUEST_LINK, path=coverage, about=name, after=f"until {until:%Y-%m-%d %H:%M %Z}"
+        )
     return token
 
 
