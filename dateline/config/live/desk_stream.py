@@ -1,4 +1,4 @@
-"""The desk's own stream: what only staff may know, as it is known: the gauges, and who is here. Its events have names.
+"""The desk's own stream: what only staff may know, as it is known: gauges, and who is here. Its events have names.
 
 Not a Django view, because a running one keeps a thread for each who listens. Django is asked who somebody is, in
 a thread, when the stream opens, and before each beat, once for all streams: so nothing is ever said to somebody who
