@@ -68,7 +68,7 @@ def frame(url: str) -> Frame | None:
 
 @register.filter
 def focus(photo: Photo) -> str:
-    """Which point stays in sight where a page cuts the picture: classes of page.css, in quarters; none for the middle."""
+    """Which point stays in sight where a page cuts the picture: classes of page.css, in quarters."""
     across, down = (round(min(max(at, 0), 100) / 25) * 25 for at in (photo.focus_x, photo.focus_y))
     return " ".join(f"{name}{at}" for name, at in (("fx", across), ("fy", down)) if at != 50)
 

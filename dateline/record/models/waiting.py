@@ -1,11 +1,40 @@
-"""The tables of what waits for somebody else, of alerts, and of how coverages were read.
-
-Their models stand in `models` with the others; this file is a part of it.
-"""
+"""What waits for its time or for somebody else."""
 
 from __future__ import annotations
 
 from django.db import models
+
+from dateline.record.models.log import Coverage
+
+
+class Scheduled(models.Model):
+    """A new entry that is to be published at `due`, or (with `entry`) an edit; the desk's alone until then. It bears
+    the id of the draft it was written in and goes with its publication. `by` is who set the time, and answers for
+    it when it comes; `approved` who approved it, where the coverage asks for two.
+    """
+
+    id = models.CharField(max_length=40, primary_key=True)
+    coverage = models.ForeignKey(Coverage, on_delete=models.CASCADE, related_name="scheduled")
+    author = models.CharField(max_length=60)
+    author_name = models.CharField(max_length=200, blank=True)
+    content = models.TextField(help_text="core.entry.Copy")
+    marks = models.CharField(
+        max_length=60, blank=True, help_text="key, pinned, summary, lead: joined by spaces"
+    )
+    due = models.DateTimeField()
+    by = models.CharField(max_length=60)
+    saved_at = models.DateTimeField()
+    note = models.TextField(blank=True, help_text="why it was not published when it was due")
+    entry = models.CharField(max_length=32, blank=True)
+    base_rev = models.PositiveIntegerField(default=0)
+    correction = models.TextField(blank=True, help_text="of an edit: what was wrong, for readers")
+    approved = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["note", "due"], name="scheduled_by_time")]
+
+    def __str__(self) -> str:
+        return self.id
 
 
 class Submission(models.Model):
@@ -51,21 +80,3 @@ class Alert(models.Model):
 
     def __str__(self) -> str:
         return self.text
-
-
-class Reading(models.Model):
-    """How a coverage was read at a minute: readers, open pages that said where they are, those that were up to date,
-    and the seconds it took the newest change to reach them."""
-
-    coverage = models.ForeignKey("record.Coverage", on_delete=models.CASCADE, related_name="readings")
-    at = models.DateTimeField()
-    readers = models.PositiveIntegerField()
-    pages = models.PositiveIntegerField(default=0)
-    current = models.PositiveIntegerField(default=0)
-    delay = models.FloatField(null=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["coverage", "at"], name="one_reading_a_minute")]
-
-    def __str__(self) -> str:
-        return f"{self.readers} at {self.at}"
