@@ -22,7 +22,7 @@ _PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _STRANGE = "àƀĉđēƒĝħïĵķļɱńøþʠřšţüṽŵẋýžÀɃĈĐĒƑĜĦÏĴĶĻṀŃØÞɊŘŠŢÜṼŴẊÝŽ"
 _LETTERS = str.maketrans(_PLAIN, _STRANGE)
 # Places for values, markup and entities stay as they are.
-_KEPT = re.compile(r"(%\(\w+\)s|%[sd]|\{\w+\}|<[^>]*>|&\w+;)")
+_KEPT = re.compile(r"(%\(\w+\)[sd]|%[sd]|\{\w+\}|<[^>]*>|&\w+;)")
 _WORD = re.compile(r"[A-Za-z]{2,}")
 # What is the same in every language: names of zones and of the languages themselves, addresses, e-mail.
 _ANYWHERE = re.compile(
