@@ -35,6 +35,7 @@ COLUMNS = (
     "CSS",
     "JavaScript",
 )
+TRIES = 3  # now and then it loses the beginning of its own trace
 KINDS = ("Document", "Stylesheet", "Script")
 
 
@@ -43,11 +44,14 @@ def measured(url: str, chromium: str) -> dict[str, Any]:
     flags = "--headless=new --no-sandbox --disable-dev-shm-usage"
     command = ["lighthouse", url, "--quiet", "--output=json", f"--chrome-flags={flags}"]
     environment = {**os.environ, "CHROME_PATH": chromium}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=180, check=False)
-    if done.returncode or not done.stdout:
-        sys.exit(f"Lighthouse could not measure {url}: {done.stderr.strip()[-400:]}")
-    report: dict[str, Any] = json.loads(done.stdout)
-    return report
+    for _ in range(TRIES):
+        done = subprocess.run(
+            command, env=environment, capture_output=True, text=True, timeout=180, check=False
+        )
+        if not done.returncode and done.stdout:
+            report: dict[str, Any] = json.loads(done.stdout)
+            return report
+    sys.exit(f"Lighthouse could not measure {url}: {done.stderr.strip()[-400:]}")
 
 
 def row(name: str, reports: list[dict[str, Any]]) -> list[str]:
