@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils import translation
 from django.utils.translation import trans_real
+from selectolax.lexbor import LexborHTMLParser
 
 from dateline.lib.tongue import NAMES
 from dateline.reader import publication
@@ -118,6 +119,17 @@ def test_a_coverage_speaks_its_own_language_whoever_asks(language: str, shown: d
     assert f'<html lang="{language}"' in html
     assert ('dir="rtl"' in html.split(">")[1]) == (language == "ar")
     assert "Accept-Language" not in asked.headers.get("Vary", "")
+
+
+def test_editions_name_each_other_to_readers_and_to_search_engines(shown: dict[str, list[str]]) -> None:
+    page = LexborHTMLParser(_html(f"/live/{PATH}/"))
+    named = {node.attributes["hreflang"]: node.attributes["href"] for node in page.css("link[hreflang]")}
+    there = {tag: f"https://paper.example/live/{path}/" for tag, path in (("en", PATH), ("ar", ENDED))}
+    assert named == there
+    [link] = page.css("header.head a[hreflang]")
+    assert (link.text(), link.attributes["lang"]) == ("العربية", "ar")
+    other = LexborHTMLParser(_html(f"/live/{ENDED}/"))
+    assert {n.attributes["hreflang"]: n.attributes["href"] for n in other.css("link[hreflang]")} == there
 
 
 def test_pages_do_not_mix_languages_one_after_the_other(shown: dict[str, list[str]]) -> None:
