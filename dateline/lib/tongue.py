@@ -55,9 +55,9 @@ def _said(value: object) -> object:
 
 def name_of(tag: str) -> str:
     """What speakers of a language call it; its tag where we do not know."""
-    for known in (tag, tag.split("-", maxsplit=1)[0]):
-        if known.lower() in LANG_INFO and "name_local" in LANG_INFO[known.lower()]:
-            name = str(LANG_INFO[known.lower()]["name_local"])
+    for known in (tag.lower(), tag.lower().split("-", maxsplit=1)[0]):
+        name = NAMES.get(known) or str(LANG_INFO.get(known, {}).get("name_local", ""))
+        if name:
             return name[0].upper() + name[1:]
     return tag
 
