@@ -124,12 +124,14 @@ def test_a_small_run_ends_whole_and_says_what_it_promises(scenario: str, tmp_pat
     assert left_behind(tmp_path) == []
 
 
+@pytest.mark.slow
 def test_readers_who_accept_gzip_get_the_same_in_fewer_bytes(tmp_path: Path) -> None:
     told = measured(tmp_path, "fanout", *SMALL, "--gzip")
     assert_whole(told["servers"][0])
     assert told["servers"][0]["bytes_per_delivery"] < 1_000  # of 1,500
 
 
+@pytest.mark.slow
 def test_without_a_compiler_it_says_so_and_goes_on_to_the_table(tmp_path: Path) -> None:
     (nowhere := tmp_path / "nowhere").mkdir()
     done = bench(tmp_path, "fanout", *SMALL, "--against", "c", "--rounds", "1", PATH=str(nowhere))
@@ -161,6 +163,7 @@ def test_more_readers_than_the_machine_has_files_are_refused_in_one_sentence(tmp
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_stopped_half_way_it_leaves_nothing_running(number: signal.Signals, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "dateline", "bench", "fanout", "--readers", "50", "--events", "5000"]

@@ -42,6 +42,7 @@ def test_a_redaction_is_told_until_the_cdn_has_agreed_and_once_more_later(tmp_pa
         assert len(door.purges) == 5, "what was told before the server was killed was told again after it"
 
 
+@pytest.mark.slow
 def test_what_was_withdrawn_while_the_server_was_killed_is_told_when_it_is_back(tmp_path: Path) -> None:
     with cdn(answers=[503] * 50) as door, staged(tmp_path / "site", DATELINE_PURGE_URL=door.url) as stage:
         newsroom = stage.newsroom("river")
@@ -56,6 +57,7 @@ def test_what_was_withdrawn_while_the_server_was_killed_is_told_when_it_is_back(
         assert "fastly-key" not in door.purges[-1][1], "no token was set"
 
 
+@pytest.mark.slow
 def test_a_withdrawn_story_is_told_twice_and_then_no_more(tmp_path: Path) -> None:
     with cdn() as door, staged(tmp_path / "site", DATELINE_PURGE_URL=door.url) as stage:
         newsroom = stage.newsroom("river")

@@ -27,6 +27,7 @@ def elsewhere(site: Served, act: str) -> None:
     site.run("manage", "shell", "--no-imports", "-c", ELSEWHERE.format(act=act))
 
 
+@pytest.mark.slow
 def test_what_the_desk_was_told_is_published_is_in_the_very_next_page(site: Served) -> None:
     desk = site.first_editor()
     desk.open_live("river")

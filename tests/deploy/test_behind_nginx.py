@@ -40,6 +40,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         desk.http.close()
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_a_coverage_is_followed_on_eight_pages_of_one_browser(site, browser):
     """Over HTTP/1.1 the seventh page would wait for ever: a browser has six lines to a host."""

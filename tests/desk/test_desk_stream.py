@@ -115,6 +115,7 @@ ELSEWHERE = {
         401,
     ),
 }
+OFTEN = ("role removed", "session ended")  # the others before a release
 
 
 def is_over(heard: Listening, since: float, desk: Desk, status: int) -> None:
@@ -129,7 +130,10 @@ def is_over(heard: Listening, since: float, desk: Desk, status: int) -> None:
         assert again.events == []
 
 
-@pytest.mark.parametrize("what", ELSEWHERE)
+@pytest.mark.parametrize(
+    "what",
+    [pytest.param(what, marks=[] if what in OFTEN else [pytest.mark.slow], id=what) for what in ELSEWHERE],
+)
 def test_whoever_is_sent_away_elsewhere_hears_no_more(site: Served, somebody: Desk, what: str) -> None:
     statement, status = ELSEWHERE[what]
     email = mail_of(site, somebody)

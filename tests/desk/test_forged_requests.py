@@ -26,6 +26,7 @@ def token_of(browser: Client) -> str:
 
 
 @pytest.mark.parametrize("name", UNSAFE)
+@pytest.mark.slow  # tests/exposure asks every address in five ways
 def test_without_a_token_or_from_a_foreign_origin_nothing_is_done(
     newsroom: Newsroom, ada: Client, name: str
 ) -> None:

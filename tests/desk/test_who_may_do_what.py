@@ -417,6 +417,7 @@ def outcome(who: Member, row: Row, at: str) -> int:
 CASES = list(product(("bo", "ada"), ("own", "foreign")))
 
 
+@pytest.mark.slow  # every address in every role is asked by test_matrix.py; this one knows the exact answers
 @pytest.mark.parametrize(("name", "method"), ROWS)
 def test_each_role_gets_what_the_table_says(newsroom: Newsroom, name: str, method: str) -> None:
     row = ROWS[name, method]

@@ -270,6 +270,7 @@ def test_nothing_is_restored_beneath_a_server_nor_over_a_publication_unasked(tmp
         site.run("restore", archive, "--replace")
 
 
+@pytest.mark.slow
 def test_on_postgresql_nothing_is_restored_while_another_machine_serves(tmp_path: Path) -> None:
     with PostgreSQL(tmp_path / "pg") as database:
         settings = {"DATELINE_DATABASE_URL": database.url}
@@ -284,6 +285,7 @@ def test_on_postgresql_nothing_is_restored_while_another_machine_serves(tmp_path
             here.end()
 
 
+@pytest.mark.slow
 def test_a_restore_cut_short_leaves_the_old_or_the_new_and_never_a_half(
     backed_up: tuple[Served, Path], tmp_path: Path
 ) -> None:

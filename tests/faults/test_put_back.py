@@ -108,7 +108,7 @@ def test_open_pages_follow_a_restore_by_command_and_a_file_that_was_copied_back(
         assert "the log is whole" in site.run("verify", PATH)
 
 
-@pytest.mark.parametrize("way", ["moved", "copied"])
+@pytest.mark.parametrize("way", ["moved", pytest.param("copied", marks=pytest.mark.slow)])
 def test_a_server_whose_database_file_is_replaced_ends_with_a_sentence_and_starts_from_the_new_one(
     tmp_path: Path, way: str
 ) -> None:

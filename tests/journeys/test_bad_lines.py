@@ -42,6 +42,7 @@ def test_a_page_is_true_again_within_window_and_ten_seconds_of_any_fault(stage, 
             expect(page.locator("#live-status")).to_have_text("Live", timeout=12_000)
 
 
+@pytest.mark.slow
 def test_a_stream_that_is_refused_is_replaced_by_polling(stage, browser, reader):
     newsroom = stage.newsroom("polled")
     newsroom.open(entries=34)
@@ -174,6 +175,7 @@ def test_a_page_that_is_wrong_finds_out_by_the_hash_and_takes_the_snapshot(stage
     becomes_equal(browser, page, page.url)
 
 
+@pytest.mark.slow
 def test_a_page_beyond_the_horizon_begins_anew(stage, browser, reader):
     newsroom = stage.newsroom("horizon")
     newsroom.open(entries=34)

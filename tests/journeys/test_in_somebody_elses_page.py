@@ -37,6 +37,7 @@ def host_of(stage) -> Iterator[str]:  # type: ignore[no-untyped-def]
     server.server_close()
 
 
+@pytest.mark.slow
 def test_every_kind_of_change_reaches_a_frame_in_another_page(stage, browser, host_of):
     newsroom = stage.newsroom("framed")
     newsroom.open(entries=35)

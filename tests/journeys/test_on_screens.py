@@ -103,6 +103,7 @@ def test_a_frozen_page_lowers_the_share_and_one_that_nobody_looks_at_does_not(
     told(desk, r"· on screens 100 %")
 
 
+@pytest.mark.slow
 def test_live_is_said_to_be_broken_when_the_newest_change_reaches_few_and_not_before(
     site: Served, ada: Desk, reader, at_desk
 ) -> None:
@@ -165,6 +166,7 @@ def test_a_page_that_differs_from_the_record_says_so_and_mends_itself(ada: Desk,
     context.close()
 
 
+@pytest.mark.slow
 def test_changes_in_a_burst_are_told_of_together(ada: Desk, reader) -> None:
     ada.open_live("burst")
     ada.publish("burst", "The first")

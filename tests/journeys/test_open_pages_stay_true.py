@@ -55,6 +55,7 @@ def test_scrolled_down_with_updates_waiting(stage, browser, reader):
     becomes_equal(browser, page, url)
 
 
+@pytest.mark.slow
 def test_scrolled_down_and_up_again(stage, browser, reader):
     newsroom, url = _coverage(stage, "down-and-up")
     page = reader(url)
@@ -75,6 +76,7 @@ def test_asleep_through_two_hundred_changes(stage, browser, reader):
     becomes_equal(browser, page, url)
 
 
+@pytest.mark.slow
 def test_offline_through_two_hundred_changes(stage, browser, reader):
     newsroom, url = _coverage(stage, "offline")
     page = reader(url)
@@ -93,6 +95,7 @@ def test_with_a_clock_an_hour_wrong(stage, browser, reader):
     becomes_equal(browser, page, url)
 
 
+@pytest.mark.slow
 def test_with_a_line_lost_five_times(stage, browser, reader):
     newsroom, url = _coverage(stage, "lost-five-times")
     with between(stage.port) as proxy:
@@ -125,6 +128,7 @@ def test_on_an_older_page(stage, browser, reader):
         becomes_equal(browser, page, page.url)
 
 
+@pytest.mark.slow
 def test_on_the_second_page_from_the_oldest(stage, browser, reader):
     newsroom, url = _coverage(stage, "second-oldest", entries=45)
     page = reader(f"{url}?order=oldest")

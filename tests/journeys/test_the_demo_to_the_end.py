@@ -21,6 +21,7 @@ pytestmark = pytest.mark.browser
 SPEED = 50_000  # a day and a half in a few seconds, and the time it takes to develop the pictures
 
 
+@pytest.mark.slow
 def test_the_moon_landing_on_pages_that_stay_open(tmp_path, browser, reader):
     with served(tmp_path) as site, between(site.port) as proxy, playing(site) as player:
         pages = _readers(reader, site.url, proxy.url)

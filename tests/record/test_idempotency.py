@@ -47,6 +47,7 @@ def test_an_origin_is_published_once() -> None:
     assert not again.changed
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_a_hundred_keys_sent_twenty_times_at_once_make_a_hundred_entries() -> None:
     path = open_live()

@@ -124,6 +124,7 @@ def test_one_bad_file_does_not_keep_the_others_out(dateline: Shell) -> None:
     assert "none.txt" in done.stderr
 
 
+@pytest.mark.slow
 def test_what_was_exported_comes_in_elsewhere_and_again_changes_nothing(dateline: Shell) -> None:
     assert dateline("import", "river.txt").returncode == 0
     assert dateline("export", "the-river", "-o", "river.jsonl").returncode == 0
