@@ -9,17 +9,21 @@ with served(tmp_path) as site:
 
 from __future__ import annotations
 
+import atexit
 import http.client
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from tests.desk_client import Desk
@@ -49,6 +53,7 @@ class Served:
     host: str = "127.0.0.1"
     port: int = 0
     first_page: str = "/"  # asked for to know that it answers; empty: it is enough that it says so
+    is_bare: bool = False  # the first start makes the tables and the static files; else it finds them made
     process: subprocess.Popen[bytes] | None = None
     desks: list[Desk] = field(default_factory=list)  # opened for the tests, closed with the server
 
@@ -83,6 +88,8 @@ class Served:
     def start(self, within: float = 30.0) -> float:
         """Start, or start again on the same port; the seconds until its first page was answered."""
         self.folder.mkdir(parents=True, exist_ok=True)
+        if not self.is_bare and not self.data.exists() and not {*self.settings} & {"DATELINE_DATABASE_URL"}:
+            shutil.copytree(_prepared(), self.data)
         command = [*self.inside, *self.dateline("serve", "--port", str(self.port)), *self.arguments]
         if self.host != "127.0.0.1":
             command += ["--host", self.host]
@@ -189,15 +196,32 @@ class Served:
 
 @contextmanager
 def served(
-    folder: Path, *, inside: Sequence[str] = (), arguments: Sequence[str] = (), **settings: str
+    folder: Path,
+    *,
+    inside: Sequence[str] = (),
+    arguments: Sequence[str] = (),
+    is_bare: bool = False,
+    **settings: str,
 ) -> Iterator[Served]:
     """A running server with data of its own under `folder`; gone when the block ends."""
-    site = Served(folder, settings=settings, inside=inside, arguments=arguments)
+    site = Served(folder, settings=settings, inside=inside, arguments=arguments, is_bare=is_bare)
     try:
         site.start()
         yield site
     finally:
         site.end()
+
+
+@cache
+def _prepared() -> Path:
+    """What a first start makes, once for all tests of this process: it would be a second for each of them."""
+    made = Path(tempfile.mkdtemp(prefix="dateline-prepared-"))
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    first = Served(made)
+    subprocess.run(
+        first.dateline("serve", "--only-prepare"), env=first.environ, cwd=ROOT, check=True, timeout=60
+    )
+    return first.data
 
 
 def free_port() -> int:

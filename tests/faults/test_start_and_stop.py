@@ -28,7 +28,7 @@ def test_the_first_page_is_there_within_a_second_and_a_half(tmp_path: Path) -> N
         for _ in range(5):
             starts.append(site.start())
             site.stop()
-        fresh = Served(tmp_path / "fresh", port=site.port)
+        fresh = Served(tmp_path / "fresh", port=site.port, is_bare=True)
         try:
             print(f"\nfirst page after {sorted(round(start, 2) for start in starts)} s")
             print(f"first page on a fresh data folder after {fresh.start():.2f} s")
