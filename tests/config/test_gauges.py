@@ -207,12 +207,17 @@ def figures(site: Served) -> str:
 
 
 def told_at_desk(desk: Desk, want: Callable[[dict[str, Any]], bool], within: float = 12.0) -> dict[str, Any]:
+    """The stream tells of people, too: only its gauges count here."""
     until = time.monotonic() + within
     told: dict[str, Any] = {}
+    kind = ""
     with desk.http.stream("GET", f"/desk/{RIVER}/stream") as stream:
         for line in stream.iter_lines():
-            if line.startswith("data: "):
-                told = json.loads(line.removeprefix("data: "))
+            name, _, value = line.partition(": ")
+            if name == "event":
+                kind = value
+            elif name == "data" and kind == "gauges":
+                told = json.loads(value)
                 if want(told):
                     return told
             assert time.monotonic() < until, told
