@@ -168,7 +168,13 @@ def test_more_readers_than_the_machine_has_files_are_refused_in_one_sentence(tmp
 def test_stopped_half_way_it_leaves_nothing_running(number: signal.Signals, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "dateline", "bench", "fanout", "--readers", "50", "--events", "5000"]
     running = subprocess.Popen(
-        command, cwd=ROOT, env=environ(tmp_path), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command,
+        cwd=ROOT,
+        env=environ(tmp_path),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        # A run of the tests in the background of a shell (`… &`) has SIGINT ignored, and hands that down.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - nothing else runs
     )
     try:
         until = time.monotonic() + 60
