@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.lib import ids
+from dateline.lib import clock, ids
 from tests.desk_client import Desk, copy_form
 from tests.exposure.crawl import LOOK, Crawl, Manner, comparable
 from tests.exposure.hidden_copy import head_form
@@ -19,6 +19,9 @@ from tests.media.sample_pictures import encoded, photograph
 from tests.served import Served, served
 
 PATH, PLANNED = "river", "harvest"
+# What the work writes of, and readers may search for in vain.
+WORDS = ("Embargoed", "Submitted", "Secret")
+SUBMITTED = ("", "return", "take-back", "spike")
 MANNERS: tuple[Manner, ...] = (
     LOOK,
     ("HEAD", {}),
@@ -57,6 +60,7 @@ class Newsroom:
             kept = desk.post(f"/desk/{path}/drafts/draft-{name}/", form)
             assert kept.status_code == (200 if kept.status_code == 200 else 403), kept.text
         self._schedule()
+        self._submit()
         for seed in range(1, 6):
             desk.upload(PATH, encoded(photograph(60, 40, seed=seed)))
         for number in range(3):
@@ -91,9 +95,25 @@ class Newsroom:
                 done = self.desk.post(address, fields | {"due": "2099-05-04T09:30"})
                 assert done.status_code == 200, done.text
 
+    def _submit(self) -> None:
+        """A new entry and an edit: left to wait, returned, taken back, spiked."""
+        entry = self.entries[2]["id"]
+        for path, step in ((path, step) for path in (PATH, PLANNED) for step in SUBMITTED):
+            draft = f"draft-{ids.new_id()}"
+            form = copy_form(f"Submitted, to {step or 'wait'}", (self.photo,)) | {"draft": draft}
+            done = self.desk.post(f"/desk/{path}/submit/", form)
+            assert done.status_code == 200, done.text
+            if step:
+                at = f"/desk/{path}/submitted/{draft}/{step}/"
+                done = self.desk.post(at, {"note": "Submitted once more"}, rev=1)
+                assert done.status_code == 200, done.text
+        form = copy_form("Submitted over it") | {"draft": f"draft-{ids.new_id()}"}
+        done = self.desk.post(f"/desk/{PATH}/entries/{entry}/submit-amend/", form, rev=1)
+        assert done.status_code == 200, done.text
+
     def addresses(self) -> list[str]:
         head = json.loads(self.site.ask(f"/live/{PATH}/head.json").body)
-        here = f"/live/{PATH}/"
+        here, now = f"/live/{PATH}/", clock.now()
         entries = [f"{here}{entry['id']}/" for entry in self.entries]
         documents = ["head.json", "snapshot.json", f"changes/{head['epoch']}.{head['gen']}/0.json"]
         return [
@@ -103,7 +123,11 @@ class Newsroom:
             f"/media/{self.photo.picture}/30.webp", f"/media/{self.photo.picture}/30.jpg",
             "/robots.txt", "/healthz", "/readyz", "/nowhere/",
             *(f"{place}feed.{ext}" for place in ("/", here, f"/live/{PLANNED}/", "/topics/topic/") for ext in FEEDS),
-            "/stories/", "/stories/written/", "/stories/nothing/", "/topics/topic/", "/topics/secret/",
+            *(f"/stories/{path}" for path in ("", "written/", "nothing/", "public/history/", "written/history/")),
+            "/topics/", "/topics/topic/", "/topics/secret/", "/corrections/", "/archive/",
+            *(f"/archive/{at}/" for at in (f"{now:%Y}", f"{now:%Y/%m}", "2099", "2099/05")),
+            *(f"{place}search/?q={word}" for place in ("/", here, f"/live/{PLANNED}/") for word in ("Entry", *WORDS)),
+            "/look/0123456789abcdef.css",
             f"{here}embed/", f"/live/{PLANNED}/embed/", "/sitemap.xml", "/news-sitemap.xml", "/embed.js",
             *(f"/oembed?url={self.site.url}/live/{path}/" for path in (PATH, PLANNED)),
         ]  # fmt: skip
@@ -149,7 +173,9 @@ def test_every_public_route_is_among_the_compared() -> None:
     compared = {
         "", "live/<coverage:path>/", "live/<coverage:path>/contents/", "live/<coverage:path>/<id:entry_id>/",
         "live/<coverage:path>/<id:entry_id>/history/", "media/<id:picture_id>/<int:width>.<picture_kind:ext>",
-        "robots.txt", "healthz", "readyz", "stories/", "stories/<coverage:path>/", "topics/<topic:topic>/",
+        "robots.txt", "healthz", "readyz", "stories/", "stories/<coverage:path>/", "stories/<coverage:path>/history/",
+        "topics/", "topics/<topic:topic>/", "corrections/", "archive/", "archive/<year:year>/",
+        "archive/<year:year>/<month:month>/", "search/", "live/<coverage:path>/search/", "look/<slug:digest>.css",
         *(f"{place}feed.{ext}" for place in FEED_PLACES for ext in FEEDS),
         "live/<coverage:path>/embed/", "sitemap.xml", "news-sitemap.xml", "oembed", "embed.js",
     }  # fmt: skip
