@@ -39,6 +39,7 @@ def test_two_thousand_look_at_the_head_within_six_seconds_and_the_origin_is_aske
     assert origin.count("/live/head/head.json") <= 8
 
 
+@pytest.mark.slow
 def test_what_a_poller_is_told_is_never_older_than_seven_seconds(stage: Stage, front: Nginx) -> None:
     """One second fresh, five more while it is fetched anew; asked for after a long silence it is the newest."""
     newsroom = stage.newsroom("fresh")

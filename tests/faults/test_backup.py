@@ -26,7 +26,7 @@ from tests.served import ROOT, Served, served
 
 PATH = "river"
 MANIFEST = "dateline-backup/manifest.json"
-DATABASES = ("sqlite", "postgresql")
+DATABASES = ("sqlite", pytest.param("postgresql", marks=pytest.mark.slow))
 
 
 @pytest.fixture(params=DATABASES)

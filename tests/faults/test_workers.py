@@ -139,6 +139,7 @@ def test_told_to_stop_it_says_bye_to_every_reader_of_every_worker(site: Served, 
     assert "Traceback" not in site.log
 
 
+@pytest.mark.slow
 def test_workers_end_when_nobody_looks_after_them_any_more(tmp_path: Path) -> None:
     with served(tmp_path / "site", arguments=["--workers", "2"]) as site:
         workers = site.workers

@@ -18,7 +18,9 @@ MODULES = "[...document.scripts].find(each => each.type === 'module').src.replac
 
 
 @pytest.mark.alone
-@pytest.mark.parametrize("lasting", [10, pytest.param(60, marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    "lasting", [3, pytest.param(10, marks=pytest.mark.slow), pytest.param(60, marks=pytest.mark.slow)]
+)
 def test_a_page_is_true_again_within_window_and_ten_seconds_of_any_fault(stage, browser, reader, lasting):
     newsroom = stage.newsroom(f"faults-{lasting}")
     newsroom.open(entries=34)

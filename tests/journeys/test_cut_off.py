@@ -34,6 +34,7 @@ def frozen(database: PostgreSQL) -> Iterator[None]:
             os.kill(process.pid, signal.SIGCONT)
 
 
+@pytest.mark.slow
 def test_a_page_whose_server_hears_nothing_of_its_database_says_so(reader, tmp_path: Path) -> None:
     with (
         PostgreSQL(tmp_path / "pg") as database,

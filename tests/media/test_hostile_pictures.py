@@ -184,6 +184,7 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024)
 """
 
 
+@pytest.mark.slow
 def test_the_worker_stays_under_its_limit_of_memory(tmp_path):
     """A WebP near the limit of pixels needs several copies of itself to decode.
 

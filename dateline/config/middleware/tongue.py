@@ -27,6 +27,9 @@ class StaffTongue:
         with translation.override(_wanted(request)):
             response = self._get_response(request)
         patch_vary_headers(response, ("Accept-Language",))
+        if "s-maxage" in response.get("Cache-Control", ""):
+            # The public answer for what is not there, said here in somebody's own language.
+            response["Cache-Control"] = "private, no-store"
         return response
 
 
