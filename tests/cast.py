@@ -19,6 +19,7 @@ ADA = Actor(
 )
 BO = Actor(id="staff-2", name="Bo Lind", roles=frozenset({Role.REPORTER}), how="password")
 CLEO = Actor(id="staff-3", name="Cleo Adeyemi", roles=frozenset({Role.EDITOR}), how="password")
+DORA = Actor(id="staff-4", name="Dora Quist", roles=frozenset({Role.CHIEF}), how="password")
 
 START = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
 _paths = count(1)

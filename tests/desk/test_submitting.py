@@ -247,6 +247,15 @@ def test_what_was_done_is_undone_within_ten_seconds_and_not_later(newsroom: News
             assert "Wrong" not in said
 
 
+def test_what_was_taken_back_is_not_taken_back_again(newsroom: Newsroom) -> None:
+    """Or a retracted text would stand in the log that readers are sent."""
+    newsroom.open_live()
+    entry = newsroom.publish("river")
+    did = newsroom.ada.send(f"/desk/river/entries/{entry.id}/retract/", {"reason": "No.", "rev": 1}).json()  # type: ignore[attr-defined]
+    assert newsroom.ada.send(did["undo"], {"rev": 2}).status_code == 200
+    assert newsroom.ada.send(did["undo"], {"rev": 3}).status_code == 400
+
+
 def test_what_was_done_is_not_undone_over_what_somebody_did_since(newsroom: Newsroom) -> None:
     newsroom.open_live()
     entry = newsroom.publish("river")

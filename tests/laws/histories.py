@@ -13,7 +13,7 @@ from dateline.core.coverage import FollowLink, HeadCopy, Order
 from dateline.core.entry import Copy, Source, Standing
 from dateline.lib import ids
 from dateline.record import actions, models
-from tests.cast import ADA, CLEO, START, later
+from tests.cast import ADA, CLEO, DORA, START, later
 
 # (action, which entry, a word for the text)
 Step = tuple[str, int, str]
@@ -226,7 +226,7 @@ def _ask_for_alert(history: History, number: int, word: str) -> actions.Done:
 def _on_alert(action: Callable[..., actions.Done]) -> Taker:
     def take(history: History, number: int, word: str) -> actions.Done:
         last = models.Alert.objects.filter(coverage__path=history.path).order_by("-id").first()
-        return action(CLEO, history.path, last.pk if last else 0, now=later())
+        return action(DORA, history.path, last.pk if last else 0, now=later())
 
     return take
 

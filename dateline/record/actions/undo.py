@@ -1,7 +1,8 @@
 """Take back what one has just done to an entry, within ten seconds, as long as nobody has done anything to it since.
 
 An undone publication leaves nothing public but the number of the change; its text is its author's draft again. An
-undone edit is no longer in the entry's history. What was withdrawn is as it was. A takedown is final.
+undone edit is no longer in the entry's history. What was withdrawn is as it was. A takedown is final, and so is
+taking back: what is wanted after all is done anew.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ SECONDS = 10
 # The answer must reach the desk, and the second thought the server.
 _GRACE = timedelta(seconds=SECONDS + 5)
 UNDOABLE = (Act.PUBLISH, Act.AMEND, Act.CORRECT, Act.WITHHOLD, Act.RELEASE, Act.RETRACT)
+_TAKEN_BACK = "taken back within ten seconds"
 _LATE = "This can no longer be taken back: amend, withhold or retract it instead."
 
 
@@ -40,7 +42,7 @@ def undo_act(by: Actor, path: str, entry_id: str, *, now: datetime, if_rev: int)
     """Take back the act that made revision `if_rev`."""
     done = models.Audit.objects.filter(path=path, entry=entry_id, actor=by.id).order_by("-id").first()
     is_mine = done is not None and done.rev_after == if_rev and done.at > now - _GRACE
-    if done is None or not is_mine or done.act not in {act.value for act in UNDOABLE}:
+    if done is None or not is_mine or not _is_undoable(done):
         raise Refused(_LATE)
     with writing(by, Act(done.act), path, now) as act:
         row = act.entry_row(entry_id)
@@ -55,8 +57,13 @@ def undo_act(by: Actor, path: str, entry_id: str, *, now: datetime, if_rev: int)
             _put_back(act, row, entry)
         follow_lead(act)
         after = None if act.act is Act.PUBLISH else if_rev + 1
-        act.audit(before=if_rev, after=after, entry=entry_id, reason="taken back within ten seconds")
+        act.audit(before=if_rev, after=after, entry=entry_id, reason=_TAKEN_BACK)
         return act.done(seq_before=tip)
+
+
+def _is_undoable(done: models.Audit) -> bool:
+    """Not what took back something itself: the text of a retraction would stand in the log again."""
+    return done.act in {act.value for act in UNDOABLE} and done.reason != _TAKEN_BACK
 
 
 def _unpublish(act: Writing, row: models.Entry, entry: Entry) -> None:
