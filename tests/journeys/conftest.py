@@ -56,7 +56,8 @@ def reader(browser: Browser) -> Iterator[Callable[..., Page]]:
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.goto(url)
-        expect(page.locator("#live-status")).not_to_be_empty()
+        # For four seconds a page whose line is slow says nothing, on purpose: five would be too few to wait.
+        expect(page.locator("#live-status")).not_to_be_empty(timeout=15_000)
         return page
 
     yield opens
