@@ -171,9 +171,12 @@ class DeskStreams:
             watching.cancel()
 
     async def _beat_on(self) -> None:
-        while True:
+        while not self._closing:
+            # Not `wait_for`: cancelled in the moment in which somebody moves, it would go on, and the server
+            # would wait for it for ever.
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._look.wait(), EVERY)
+                async with asyncio.timeout(EVERY):
+                    await self._look.wait()
             self._look.clear()
             try:
                 self._presence.tell_all()
