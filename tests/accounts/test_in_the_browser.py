@@ -88,6 +88,7 @@ def fits(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
 
 
+@pytest.mark.slow
 def test_every_page_fits_every_width_and_nothing_of_it_is_blocked(
     context: BrowserContext, site: Served, complaints: list[str]
 ) -> None:

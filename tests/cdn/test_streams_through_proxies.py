@@ -87,6 +87,7 @@ def test_an_idle_coverage_behind_nginx_is_neither_silent_nor_cut_off_before_its_
     assert stream.seqs() == []
 
 
+@pytest.mark.slow
 def test_the_same_with_every_figure_a_fifteenth(tmp_path: Path):
     limits = Limits(heartbeat=1.0, heartbeat_jitter=0.2, tick=2.0, life=6.0, life_jitter=1.0, sweep=0.2)
     patience = "proxy_read_timeout 2s; proxy_buffering off;"

@@ -224,6 +224,7 @@ def told_at_desk(desk: Desk, want: Callable[[dict[str, Any]], bool], within: flo
     raise AssertionError(told)
 
 
+@pytest.mark.slow
 def test_each_process_shows_all_of_this_machine_and_the_desk_the_sum(both: tuple[Served, Served]) -> None:
     one, other = both
     ada = one.desks[0]

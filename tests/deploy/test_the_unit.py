@@ -58,6 +58,7 @@ def test_systemd_finds_nothing_to_say_against_the_units(tmp_path: Path) -> None:
         assert judged.returncode == 0, judged.stdout[-300:]
 
 
+@pytest.mark.slow
 @pytest.mark.alone
 def test_its_command_serves_renews_its_workers_on_reload_and_ends_in_time(tmp_path: Path) -> None:
     with _started(tmp_path, []) as (running, port):

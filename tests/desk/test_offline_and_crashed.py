@@ -110,6 +110,7 @@ def browsing(browser: Browser, folder: Path, desk: Desk) -> Iterator[Screen]:
             context.close()
 
 
+@pytest.mark.slow
 def test_a_browser_that_is_killed_without_a_line_has_kept_what_was_typed(
     browser: Browser, ada: Desk, tmp_path: Path
 ) -> None:

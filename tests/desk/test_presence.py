@@ -158,6 +158,7 @@ def within(seconds: float, true: Callable[[], bool]) -> float:
     return time.monotonic() - began
 
 
+@pytest.mark.slow
 def test_with_several_processes_everybody_sees_it_within_a_second(site: Served) -> None:
     ada_, cleo, gus = site.desks
     tabs = {desk: ids.new_id()[:16] for desk in site.desks}

@@ -75,6 +75,7 @@ def test_an_entry_that_is_being_edited_is_taken_over(browser: Browser, ada: Desk
         expect(late.locator(".theirs")).to_contain_text("A whole better text.")
 
 
+@pytest.mark.slow
 def test_what_goes_on_in_another_coverage_is_seen_at_its_tab(browser: Browser, ada: Desk, cleo: Desk) -> None:
     ada.open_live("this-one", "The bridge")
     ada.open_live("the-other", "The mill")

@@ -255,6 +255,7 @@ def everything(site: Served) -> dict[str, bytes]:
     return {str(file): file.read_bytes() for file in files if not file.name.endswith("-shm")}
 
 
+@pytest.mark.slow
 def test_nothing_is_restored_beneath_a_server_nor_over_a_publication_unasked(tmp_path: Path) -> None:
     archive = str(tmp_path / "b.tar")
     with served(tmp_path / "site") as site:

@@ -216,6 +216,7 @@ FEW = """
 """
 
 
+@pytest.mark.slow
 def test_the_desk_says_when_it_hears_nothing_and_when_it_hears_again(
     site: Served, ada: Desk, at_desk
 ) -> None:

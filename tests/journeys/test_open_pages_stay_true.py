@@ -108,6 +108,7 @@ def test_with_a_line_lost_five_times(stage, browser, reader):
         becomes_equal(browser, page, page.url, within=11)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("entries", [4, 34])
 def test_read_from_the_oldest(stage, browser, reader, entries):
     newsroom, url = _coverage(stage, f"oldest-first-{entries}", entries=entries)

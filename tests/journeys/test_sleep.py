@@ -39,6 +39,7 @@ def test_frozen_through_withdrawals_it_thaws_within_three_seconds(stage, browser
     assert "CANARY" not in page.evaluate(KEPT)
 
 
+@pytest.mark.slow
 def test_what_was_taken_down_while_the_reader_was_offline_is_gone_three_seconds_after(stage, browser, reader):
     """From the page, from everything that was kept, from the entry's own page and its history."""
     newsroom = stage.newsroom("offline")

@@ -13,6 +13,7 @@ from tests.journeys.test_reading_is_not_disturbed import HALF_WAY, WATCH
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.slow
 def test_an_open_page_takes_on_the_name_the_look_and_the_links_without_moving(stage, browser, reader):
     newsroom = stage.newsroom("looks")
     newsroom.open(entries=34)

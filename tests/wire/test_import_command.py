@@ -87,6 +87,7 @@ def test_a_dry_run_says_what_would_come_in_and_writes_nothing(dateline: Shell) -
     assert dateline("verify", "the-river").returncode == 1
 
 
+@pytest.mark.slow
 def test_what_cannot_be_read_is_said_in_one_sentence_with_file_line_and_way_out(dateline: Shell) -> None:
     (dateline.folder / "torn.json").write_text('{"@type": "LiveBlogPosting",\n\n"headline": "The river",}')
     (dateline.folder / "noday.txt").write_text("The river\nAll times GMT\n11:00\nRises\n12:00\nFalls\n")
