@@ -35,6 +35,7 @@ def schedule(screen: Screen, headline: str, ahead: timedelta) -> None:
     screen.page.locator('[data-act="schedule"]').press("Enter")
 
 
+@pytest.mark.slow
 def test_what_is_scheduled_counts_down_and_appears_by_itself(browser: Browser, ada: Desk) -> None:
     ada.open_live("results")
     with at_desk(browser, ada, "results") as screen:

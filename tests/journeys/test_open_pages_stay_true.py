@@ -140,6 +140,7 @@ def test_on_the_second_page_from_the_oldest(stage, browser, reader):
         becomes_equal(browser, page, page.url)
 
 
+@pytest.mark.slow
 def test_in_another_zone_language_and_order(stage, browser, reader):
     newsroom, url = _coverage(stage, "turned-over", entries=40)
     page = reader(url)

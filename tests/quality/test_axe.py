@@ -94,6 +94,7 @@ def test_axe_finds_nothing_on_any_page_light_or_dark(in_one: tuple[Furnished, Pa
     assert found == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("in_one", ["en", pytest.param("ar", marks=pytest.mark.slow)], indirect=True)
 def test_axe_finds_nothing_in_what_opens_over_a_coverage(in_one: tuple[Furnished, Pages], page: Page) -> None:
     shelf = Shelf(page)

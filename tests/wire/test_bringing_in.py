@@ -163,7 +163,7 @@ def test_marks_lead_and_revision_times_come_in_with_their_entries() -> None:
     [
         ("text/sputnik-20220602.txt", 20),
         ("html/TheGuardian_2023_05_15.html.gz", 10),
-        ("html/TheMirror_2024_08_05.html.gz", 428),
+        pytest.param("html/TheMirror_2024_08_05.html.gz", 428, marks=pytest.mark.slow),
         ("guardian-dcr/Live.json", 13),
         (
             "guardian-corpus/0072-info-developer-blog-live-2015-nov-17-guardian-hack-day-november-2015-liveblog.json",
