@@ -13,6 +13,7 @@ from tests.journeys.stage import staged
 KEYS = {"live-river", "front", "pictures"}
 
 
+@pytest.mark.slow
 def test_a_redaction_is_told_until_the_cdn_has_agreed_and_once_more_later(tmp_path: Path) -> None:
     with cdn(answers=[500, 302]) as door:
         settings = {"DATELINE_PURGE_URL": door.url, "DATELINE_PURGE_TOKEN": TOKEN}

@@ -92,6 +92,7 @@ def survives(folder: Path, library: Path, flushes: Iterable[int]) -> None:
         assert "was put back" not in site.log
 
 
+@pytest.mark.slow
 def test_a_flush_that_fails_is_never_acknowledged_and_never_forgotten(
     tmp_path: Path, failing_flush: Path
 ) -> None:

@@ -59,6 +59,7 @@ def reports_of(page: Page) -> list[dict[str, object]]:
     return sent
 
 
+@pytest.mark.slow
 def test_the_desk_says_on_how_many_screens_the_newest_entry_is(ada: Desk, reader, at_desk) -> None:
     ada.open_live("shown")
     ada.publish("shown", "The first")

@@ -118,6 +118,7 @@ def test_read_from_the_oldest(stage, browser, reader, entries):
         becomes_equal(browser, page, page.url)
 
 
+@pytest.mark.slow
 def test_on_an_older_page(stage, browser, reader):
     newsroom, url = _coverage(stage, "older-page", entries=70)
     page = reader(url)
