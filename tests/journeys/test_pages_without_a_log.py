@@ -16,10 +16,10 @@ Reader = Callable[..., Page]
 pytestmark = pytest.mark.browser
 
 FILM = "https://www.youtube.com/watch?v=abcdefghijk"
-# Half a minute is half a second here.
+# Half a minute is half a second here; the eight seconds an answer may take stay eight.
 HURRIED = """
   const wait = setTimeout
-  setTimeout = (act, time, ...more) => wait(act, time > 4000 ? time / 60 : time, ...more)
+  setTimeout = (act, time, ...more) => wait(act, time > 4000 && time !== 8000 ? time / 60 : time, ...more)
 """
 
 

@@ -53,7 +53,12 @@ class Worker:
             except BaseException:
                 ours.close()
                 raise
-        told, line = await asyncio.open_connection(sock=ours)
+        try:
+            told, line = await asyncio.open_connection(sock=ours)
+        except BaseException:
+            process.kill()
+            await process.wait()
+            raise
         try:
             is_up = await asyncio.wait_for(told.readline(), UP_WITHIN) == UP
         except (TimeoutError, OSError):
@@ -105,6 +110,7 @@ class Supervisor:
         self._command = command
         self._prepare = prepare
         self._workers: list[Worker | None] = [None] * len(listeners)
+        self._running: set[Worker] = set()  # also those who hold no place: they come, or they leave
         self._stopped = asyncio.Event()
         self._renewing: asyncio.Task[None] | None = None
         self._had_terminal = os.isatty(0)
@@ -126,7 +132,7 @@ class Supervisor:
             if isinstance(outcome, Exception):
                 logger.error("The workers could not be looked after.", exc_info=outcome)
                 self.status = 1
-        await asyncio.gather(*(worker.stop() for worker in self._workers if worker is not None))
+        await asyncio.gather(*(worker.stop() for worker in self._running))
         return self.status
 
     async def _work(self) -> None:
@@ -164,11 +170,20 @@ class Supervisor:
 
     async def _fill(self, place: int) -> None:
         before = self._workers[place]
-        worker = await Worker.start(self._command, self._listeners[place])
+        worker = await self._started(place)
         if self._workers[place] is before:
             self._workers[place] = worker
         else:  # the place was renewed meanwhile
-            await worker.stop()
+            await self._left(worker)
+
+    async def _started(self, place: int) -> Worker:
+        worker = await Worker.start(self._command, self._listeners[place])
+        self._running.add(worker)
+        return worker
+
+    async def _left(self, worker: Worker) -> None:
+        await worker.stop()
+        self._running.discard(worker)
 
     async def _keep(self, place: int) -> None:
         """Whoever holds this place is replaced when he dies."""
@@ -176,6 +191,7 @@ class Supervisor:
         while worker := self._workers[place]:
             was_up = worker.is_up
             status = await worker.ended()
+            self._running.discard(worker)
             if self._workers[place] is not worker:
                 failures = 0  # replaced on purpose
                 continue
@@ -219,15 +235,15 @@ class Supervisor:
             logger.error("They are not: what stands in the way is said above. The old ones go on.")
             return
         for place in range(len(self._workers)):
-            worker = await Worker.start(self._command, self._listeners[place])
+            worker = await self._started(place)
             if not worker.is_up:
-                await worker.stop()
+                await self._left(worker)
                 logger.error("A new worker could not start: the old ones that are left go on.")
                 return
             # Whoever has the place by now: the one who had it may have died and been replaced.
             old, self._workers[place] = self._workers[place], worker
             if old is not None:
-                await old.stop()
+                await self._left(old)
         logger.warning("All workers have been renewed.")
 
 
