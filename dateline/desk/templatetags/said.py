@@ -131,7 +131,7 @@ def due_at_home(due: datetime, zone: str) -> str:
 
 @register.filter
 def wait(due: datetime) -> str:
-    """`in 3 h 05 min`: how long from now; static/desk/schedule.js goes on counting in the same words."""
+    """`in 3 h 05 min`: how long from now; static/desk/screen/schedule.js goes on counting in the same words."""
     left = max(0, int((due - clock.now()).total_seconds()))
     days, hours, minutes = left // 86400, left // 3600, left // 60 % 60
     if days >= 2:

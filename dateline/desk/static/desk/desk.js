@@ -1,10 +1,10 @@
 // The desk’s pages work as plain forms; this makes them one screen.
 import './trusted.js' // before anything parses
-import { headForm } from './head.js'
-import { opening } from './opening.js'
-import { screen } from './screen.js'
-import { storyForm } from './story.js'
-import { completeTopics } from './topics.js'
+import { headForm } from './forms/head.js'
+import { opening } from './forms/opening.js'
+import { screen } from './screen/screen.js'
+import { storyForm } from './forms/story.js'
+import { completeTopics } from './forms/topics.js'
 
 const desk = document.querySelector('[data-desk]')
 const open = document.querySelector('form[data-opening]')

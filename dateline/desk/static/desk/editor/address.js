@@ -1,6 +1,6 @@
 // An address that is pasted: a link at once, and what the server knows of it as soon as it has looked. A story or a
 // coverage of ours becomes a card, a post or a film of a service we know an embed; any other a link by its title.
-import { headers } from '../send.js'
+import { headers } from '../exchange/send.js'
 import { goTo } from './fields.js'
 
 const ADDRESS = /^(?:https?:\/\/|\/(?:stories|live)\/)\S{1,2000}$/

@@ -1,6 +1,6 @@
 // Cuts a picture, and says which of its points must stay in sight where a page cuts it to a shape. The cut is made
 // by the server, of the whole picture as it came: readers never have what was cut off.
-import { headers } from '../send.js'
+import { headers } from '../exchange/send.js'
 import { t } from '../words.js'
 import { button, element } from './fields.js'
 import { Frame } from './frame.js'
@@ -58,7 +58,7 @@ async function ask(url, box) {
 }
 
 async function told(sentence) {
-  const { warn } = await import('../say.js')
+  const { warn } = await import('../exchange/say.js')
   warn(sentence)
   return null
 }

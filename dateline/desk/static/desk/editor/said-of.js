@@ -1,6 +1,6 @@
 // What a choice behind `@` and `#` does to the form around the text: byline, sources, topics.
-import { addRow } from '../rows.js'
-import { say } from '../say.js'
+import { addRow } from '../forms/rows.js'
+import { say } from '../exchange/say.js'
 import { t } from '../words.js'
 
 function put(input, value) {

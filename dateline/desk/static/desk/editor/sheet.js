@@ -1,6 +1,6 @@
 // Cells copied from a sheet: they come as lines of values parted by tabs (beside an HTML that is mostly style, and
 // often a picture of themselves). They become a table.
-import { warn } from '../say.js'
+import { warn } from '../exchange/say.js'
 import { t } from '../words.js'
 
 const MOST_ROWS = 200

@@ -1,5 +1,5 @@
 // Sends one picture as the body of a request of its own, and tells whoever watches how it goes.
-import { freshToken, headers } from '../send.js'
+import { freshToken, headers } from '../exchange/send.js'
 import { t } from '../words.js'
 
 const MAY_PASS = [0, 401, 403, 429, 502, 503, 504, 507] // not the picture's fault

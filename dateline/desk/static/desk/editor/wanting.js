@@ -1,5 +1,5 @@
 // What is asked for once before an entry goes out: words for a picture, a blank of a template that is still open.
-import { warn } from '../say.js'
+import { warn } from '../exchange/say.js'
 import { t } from '../words.js'
 import { isMute } from './photo.js'
 import { blankLeft } from './template.js'

@@ -1,12 +1,12 @@
 // What may be done with an article, with the coverage and from the tray, by delegation: one listener each for
 // what is pressed and what is followed.
-import { openHead } from './head.js'
-import { over } from './over.js'
-import { fieldsOf, send } from './send.js'
-import { told } from './done.js'
-import { decide } from './looking.js'
-import { warn } from './say.js'
-import { t } from './words.js'
+import { openHead } from '../forms/head.js'
+import { over } from '../asking/over.js'
+import { fieldsOf, send } from '../exchange/send.js'
+import { told } from '../exchange/done.js'
+import { decide } from '../asking/looking.js'
+import { warn } from '../exchange/say.js'
+import { t } from '../words.js'
 
 const EDITS = ['amend', 'correct']
 const ASKS = ['retract', 'take-down', 'move', 'alert']

@@ -1,8 +1,8 @@
 // Chooses the lead picture in a form: what the form sends is the photo as the record encodes it.
-import { element } from './editor/fields.js'
-import { face, photoForm } from './editor/photo.js'
-import { Upload } from './editor/upload.js'
-import { t } from './words.js'
+import { element } from '../editor/fields.js'
+import { face, photoForm } from '../editor/photo.js'
+import { Upload } from '../editor/upload.js'
+import { t } from '../words.js'
 
 export function leadPicture(box) {
   const store = box.querySelector('textarea')

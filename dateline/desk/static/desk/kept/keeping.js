@@ -1,8 +1,8 @@
 // How one composition is kept: on this device at every stroke, and on the server as soon as its writer rests, but
 // never later than a few seconds after the first stroke it has not.
 import { forget, keep, kept } from './kept.js'
-import { send } from './send.js'
-import { t } from './words.js'
+import { send } from '../exchange/send.js'
+import { t } from '../words.js'
 
 const RESTS = 800 // ms without a stroke
 const AT_LATEST = 2500 // ms

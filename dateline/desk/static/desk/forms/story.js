@@ -1,11 +1,11 @@
 // A story in a form: its address is suggested, and what is typed is kept on this device until the server has it.
 import { headForm } from './head.js'
-import { forget, keep, kept } from './kept.js'
+import { forget, keep, kept } from '../kept/kept.js'
 import { address } from './opening.js'
 import { grow } from './particulars.js'
 import { refill } from './rows.js'
-import { fieldsOf } from './send.js'
-import { t } from './words.js'
+import { fieldsOf } from '../exchange/send.js'
+import { t } from '../words.js'
 
 const SHELF = 'stories'
 const NEW = 'new'

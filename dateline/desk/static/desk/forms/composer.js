@@ -1,8 +1,8 @@
 // One composition on the screen: a form with a writing surface, kept at every stroke on this device and, once
 // the writer rests, on the server.
-import { claim, isBlank, newId } from './kept.js'
-import { Keeping } from './keeping.js'
-import { fieldsOf } from './send.js'
+import { claim, isBlank, newId } from '../kept/kept.js'
+import { Keeping } from '../kept/keeping.js'
+import { fieldsOf } from '../exchange/send.js'
 import { refill } from './rows.js'
 import { gestures } from './gestures.js'
 import { particulars } from './particulars.js'
@@ -95,7 +95,7 @@ export class Composer {
   async #open() {
     const { body } = this.form.elements
     try {
-      const { surface } = await import('./editor/surface.js')
+      const { surface } = await import('../editor/surface.js')
       this.#surface = surface(body)
     } catch (error) {
       console.error('The writing surface could not be opened; the plain text field does.', error)

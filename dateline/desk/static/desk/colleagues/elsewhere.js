@@ -1,7 +1,7 @@
 // What goes on in the other coverages, at their tabs above: what is new since one was there, and who writes there.
 // 1 to 9 lead to them, in their order.
 import { initials } from './initials.js'
-import { t, tn } from './words.js'
+import { t, tn } from '../words.js'
 
 const WRITES = 'input, textarea, select, [contenteditable="true"], dialog'
 const place = path => `desk looked ${document.body.dataset.actor} ${path}`

@@ -1,8 +1,8 @@
 // Publication at a time that was set before: the composer's act, and how long what is in the tray still waits.
-import { forget } from './kept.js'
-import { fieldsOf, send } from './send.js'
-import { say, warn } from './say.js'
-import { t, tn } from './words.js'
+import { forget } from '../kept/kept.js'
+import { fieldsOf, send } from '../exchange/send.js'
+import { say, warn } from '../exchange/say.js'
+import { t, tn } from '../words.js'
 
 const LATE = 5000 // ms between two looks at what should have left by now
 

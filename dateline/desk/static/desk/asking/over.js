@@ -1,7 +1,7 @@
 // What asks once before it is done: the form of a page of the desk, shown over this one.
-import { fieldsOf, read, send } from './send.js'
-import { told } from './done.js'
-import { warn } from './say.js'
+import { fieldsOf, read, send } from '../exchange/send.js'
+import { told } from '../exchange/done.js'
+import { warn } from '../exchange/say.js'
 
 const dialog = () => document.getElementById('over')
 

@@ -1,12 +1,12 @@
 // An entry edited in its place: the form of its page, put into the article it is about. When somebody was faster
 // the page holds both texts; nothing of either is lost.
-import { Composer } from './composer.js'
-import { allKept, forget, keep } from './kept.js'
+import { Composer } from '../forms/composer.js'
+import { allKept, forget, keep } from '../kept/kept.js'
 import { attach } from './stage.js'
-import { fieldsOf, read, send } from './send.js'
-import { told } from './done.js'
-import { hush, say, warn } from './say.js'
-import { t } from './words.js'
+import { fieldsOf, read, send } from '../exchange/send.js'
+import { told } from '../exchange/done.js'
+import { hush, say, warn } from '../exchange/say.js'
+import { t } from '../words.js'
 
 const CHANGED = () => t('Somebody changed this entry just now. Go on: when you save you see both texts.')
 const GONE = () => t('This entry has left the page. Your text is still here.')
@@ -86,7 +86,7 @@ export class Editing {
     const composer = new Composer(form, { path, url: form.action, kind: form.dataset.compose, changed })
     composer.ready.then(() => (form.elements.note ?? form.elements.headline).focus())
     panel.querySelectorAll('textarea[data-prose][readonly]').forEach(async textarea => {
-      const { surface } = await import('./editor/surface.js')
+      const { surface } = await import('../editor/surface.js')
       surface(textarea)
     })
     form.addEventListener('submit', event => { event.preventDefault(); this.#save(entry, composer, event.submitter) })

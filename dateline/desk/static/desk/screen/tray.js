@@ -1,7 +1,7 @@
 // The tray and the strip as the server has them now, and what this device has not been able to send.
-import { fieldOf, forget, newId } from './kept.js'
-import { read } from './send.js'
-import { t } from './words.js'
+import { fieldOf, forget, newId } from '../kept/kept.js'
+import { read } from '../exchange/send.js'
+import { t } from '../words.js'
 
 const PARTS = ['bar', 'strip', 'lessons', 'submitted', 'alerts', 'drafts', 'scheduled', 'edits']
 const SOON = 250 // ms: several reasons at once are one look

@@ -1,13 +1,13 @@
 // The head of a coverage in a form: its rows grow, its lead picture is chosen, and a late save shows theirs.
-import { allKept, forget } from './kept.js'
+import { allKept, forget } from '../kept/kept.js'
 import { growRows } from './rows.js'
 import { grow } from './particulars.js'
-import { keepForm } from './keep-form.js'
+import { keepForm } from '../kept/keep-form.js'
 import { leadPicture } from './lead-picture.js'
-import { over } from './over.js'
-import { saveStray } from './restore.js'
-import { say } from './say.js'
-import { t } from './words.js'
+import { over } from '../asking/over.js'
+import { saveStray } from '../kept/restore.js'
+import { say } from '../exchange/say.js'
+import { t } from '../words.js'
 
 const names = () => ({
   headline: t('Headline'), kicker: t('Kicker'), standfirst: t('Standfirst'), background: t('Background'),

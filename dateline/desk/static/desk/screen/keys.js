@@ -1,5 +1,5 @@
 // The keys of the screen (views/teaching.py tells them): single letters, outside of fields and dialogs.
-import { over } from './over.js'
+import { over } from '../asking/over.js'
 
 const WRITES = 'input, textarea, select, [contenteditable="true"], dialog'
 const ON_ENTRY = { e: 'amend', c: 'correct', p: 'pin, unpin', i: 'mark-key, unmark-key', h: 'withhold, release', l: 'life' }

@@ -1,6 +1,6 @@
 // A plain form (a head, a story) kept as a composition is: on this device at every stroke, on the server soon after.
 import { Keeping } from './keeping.js'
-import { fieldsOf } from './send.js'
+import { fieldsOf } from '../exchange/send.js'
 
 /** The form names its draft (`draft`) and where drafts are kept (data-drafts). Returns what keeps it. */
 export function keepForm(form, { path, kind, changed = () => {} }) {

@@ -1,7 +1,7 @@
 // What this device kept when it was last here: the newest goes back into the composer, the rest to the server.
 import { allKept, claim, forget, isBlank, keep, kept } from './kept.js'
-import { send } from './send.js'
-import { t } from './words.js'
+import { send } from '../exchange/send.js'
+import { t } from '../words.js'
 
 /** Gives the composer back what was being written, unless another tab is writing it or a draft was asked for. */
 export async function adopt(composer) {

@@ -1,5 +1,5 @@
 // The one way from this screen to the server. It never throws: what became of a request is said in the answer.
-import { t } from './words.js'
+import { t } from '../words.js'
 
 const token = () => document.querySelector('meta[name="csrf"]').content
 

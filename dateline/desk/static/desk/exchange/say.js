@@ -1,5 +1,5 @@
 // What has happened, in a sentence: seen at the foot of the screen and heard by a screen reader.
-import { t } from './words.js'
+import { t } from '../words.js'
 
 const STAYS = 10000 // ms
 

@@ -1,6 +1,6 @@
 // Above the screen: how many read, on how many screens the newest change is, and the alarm when it gets to none.
-import { feed } from './feed.js'
-import { t, tn } from './words.js'
+import { feed } from '../exchange/feed.js'
+import { t, tn } from '../words.js'
 
 const SOON = 4000 // ms: a shorter blip is not worth a word
 const clock = () => new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })

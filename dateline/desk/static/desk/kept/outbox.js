@@ -2,10 +2,10 @@
 // the same key, until an answer comes: the server does it once however often it arrives. What was sent off first is
 // sent first, whichever coverage it is of, and by one tab at a time.
 import { allKept, allSending, fieldOf, forget, keep, kept, lastPlace, newId } from './kept.js'
-import { send, serverTime } from './send.js'
-import { told } from './done.js'
-import { signInLink, warn } from './say.js'
-import { t } from './words.js'
+import { send, serverTime } from '../exchange/send.js'
+import { told } from '../exchange/done.js'
+import { signInLink, warn } from '../exchange/say.js'
+import { t } from '../words.js'
 
 const PAUSES = [1, 2, 4, 8, 15, 30] // seconds
 const OTHER_TAB = 3 // seconds until we look whether it has sent ours

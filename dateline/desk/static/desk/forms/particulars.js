@@ -1,6 +1,6 @@
 // The line that says, while they are folded, what stands in byline, place, time, topics and sources; and
 // headlines that grow with what is in them.
-import { t } from './words.js'
+import { t } from '../words.js'
 
 export function particulars(form) {
   const line = form.querySelector('[data-particulars]')

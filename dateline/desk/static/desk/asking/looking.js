@@ -5,7 +5,7 @@ export const decide = address => over(address, { prepare: showTexts })
 
 function showTexts(form) {
   form.querySelectorAll('textarea[data-prose]').forEach(async textarea => {
-    const { surface } = await import('./editor/surface.js')
+    const { surface } = await import('../editor/surface.js')
     surface(textarea)
   })
 }

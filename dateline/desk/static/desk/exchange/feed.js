@@ -1,6 +1,6 @@
 // The desk's own stream, opened anew whenever it ends. What it brings has a name and is JSON. Why not EventSource: it
 // cannot see a refusal, nor give up a line that has fallen silent.
-import { t } from './words.js'
+import { t } from '../words.js'
 
 const SILENT = 9000 // ms: the server speaks every two seconds
 const PAUSES = [0.5, 1, 2, 4, 8, 15, 30] // seconds

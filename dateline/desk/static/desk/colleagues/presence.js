@@ -1,10 +1,10 @@
 // Who else is at this desk and what they write; and, for them, what stands open here. A hint: whoever saves over
 // somebody is told by the server, whatever is shown here.
 import { initials } from './initials.js'
-import { newId } from './kept.js'
-import { send } from './send.js'
-import { ask } from './question.js'
-import { t } from './words.js'
+import { newId } from '../kept/kept.js'
+import { send } from '../exchange/send.js'
+import { ask } from '../asking/question.js'
+import { t } from '../words.js'
 
 const LOOK = 250 // ms between two looks at what stands open here
 const AGAIN = 4000 // ms after a word that did not arrive

@@ -1,9 +1,9 @@
 // The coverage as readers see it: the reader's own page, fetched by its address and kept true by the reader's own
 // modules. The desk adds to each article what may be done with it, and nothing else.
 import { renew } from './older.js'
-import { read } from './send.js'
-import { warn } from './say.js'
-import { t } from './words.js'
+import { read } from '../exchange/send.js'
+import { warn } from '../exchange/say.js'
+import { t } from '../words.js'
 
 const BATCH = 100 // entries asked about at once, as the server has it
 const SOON = 500 // ms
@@ -24,7 +24,7 @@ export class Stage {
   async open() {
     try {
       const main = await this.#page(`${this.live}?order=newest`)
-      const { follow } = await import('../reader/follow.js')
+      const { follow } = await import('../../reader/follow.js')
       this.#live = main
       this.#show(main)
       if (this.still) return void setInterval(() => document.hidden || this.again(), LOOKS)
