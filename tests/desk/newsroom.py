@@ -29,6 +29,12 @@ class Member:
     actor: Actor | None = None
     browser: Client = field(default_factory=Client)
 
+    @property
+    def acting(self) -> Actor:
+        """Who they are to the record, of somebody who is known there."""
+        assert self.actor is not None, f"{self.name} is nobody to the record"
+        return self.actor
+
     def ask(self, address: str, **headers: str) -> HttpResponse:
         return self.browser.get(address, headers=headers)  # type: ignore[return-value]
 
@@ -46,35 +52,28 @@ class Newsroom:
 
     def __init__(self) -> None:
         self.nobody = Member("nobody")
-        self.ada = _hired("Ada", Role.CHIEF, Role.ADMIN)
-        self.cleo = _hired("Cleo", Role.EDITOR)
-        self.bo = _hired("Bo", Role.REPORTER)
-        self.dee = _hired("Dee")
+        self.ada = hire("Ada", Role.CHIEF, Role.ADMIN)
+        self.cleo = hire("Cleo", Role.EDITOR)
+        self.bo = hire("Bo", Role.REPORTER)
+        self.dee = hire("Dee")
 
     def open(self, path: str = "river", headline: str = "The river is rising", zone: str = "UTC") -> str:
         """A planned coverage."""
-        actions.open_coverage(self._ada, path, HeadCopy(headline=headline, zone=zone), now=later())
+        actions.open_coverage(self.ada.acting, path, HeadCopy(headline=headline, zone=zone), now=later())
         return path
 
     def open_live(self, path: str = "river", zone: str = "UTC") -> str:
         self.open(path, zone=zone)
-        actions.start_coverage(self._ada, path, now=later())
+        actions.start_coverage(self.ada.acting, path, now=later())
         return path
 
     def publish(self, path: str, by: Member | None = None, copy: Copy | None = None) -> Entry:
-        who = (by or self.ada).actor
-        assert who is not None
-        done = actions.publish_entry(who, path, copy or words(), now=later())
+        done = actions.publish_entry((by or self.ada).acting, path, copy or words(), now=later())
         assert done.entry is not None
         return done.entry
 
-    @property
-    def _ada(self) -> Actor:
-        assert self.ada.actor is not None
-        return self.ada.actor
 
-
-def _hired(name: str, *roles: Role) -> Member:
+def hire(name: str, *roles: Role) -> Member:
     person = Person.objects.create_person(f"{name.lower()}@paper.example", f"{name} Marsh", "")
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     for role in roles:

@@ -1,4 +1,4 @@
-"""W13 for the desk: what does not come from a page of ours changes nothing, whoever's session it rides on."""
+"""What does not come from a page of ours changes nothing at the desk, whoever's session it rides on."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from django.test import Client
 
 from dateline.accounts.models import Person
 from dateline.record import queries
+from tests.desk.addresses import address
 from tests.desk.newsroom import JSON, Newsroom
-from tests.desk.test_who_may_do_what import ROWS, address
+from tests.desk.rows import ROWS
 
 UNSAFE = sorted(name for name, method in ROWS if method == "POST")
 

@@ -1,4 +1,4 @@
-"""E6: every address × every role × one’s own work, a colleague’s and another coverage’s, as the matrix declares.
+"""Every address × every role × one’s own work, a colleague’s and another coverage’s, as the matrix declares.
 
 An address without a row in matrix.py fails. What is refused is refused with 403 or hidden with 404, and has changed
 nothing and noted nothing.
@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 from django.db import transaction
-from django.urls import get_resolver
 
 from dateline.accounts.invitations import give_role
 from dateline.accounts.models import Person
@@ -22,9 +21,11 @@ from dateline.core.policy import MATRIX, POWERFUL, Act, Reach, Role
 from dateline.core.story import StoryCopy
 from dateline.record import actions, models, queries
 from tests.cast import later
+from tests.desk.addresses import address, patterns
 from tests.desk.matrix import BY_WHOM, RULES, Place, Rule, Whose, rule_of
-from tests.desk.newsroom import Member, Newsroom, _hired
-from tests.desk.test_who_may_do_what import ROWS, Row, address, outcome
+from tests.desk.newsroom import Member, Newsroom, hire
+from tests.desk.rows import ROWS, Row, outcome
+from tests.desk.states import STORY
 from tests.exposure.routes import OPEN, django_routes
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "roles.md"
@@ -38,15 +39,11 @@ MISSING = (Place.COVERAGE, 404)
 _SAID = {"–": Reach.NONE, "own": Reach.OWN, "any": Reach.ANY}
 
 
-def desk_names() -> set[str]:
-    found = next(p for p in get_resolver().url_patterns if getattr(p, "app_name", "") == "desk")
-    return {pattern.name for pattern in found.url_patterns}
-
-
 def test_every_address_of_the_desk_has_a_row() -> None:
-    assert desk_names() - set(RULES) - BY_WHOM == set()
-    assert {name.split()[-1] for name in RULES} <= desk_names()
-    assert {name for name, _ in ROWS} == desk_names()
+    names = set(patterns())
+    assert names - set(RULES) - BY_WHOM == set()
+    assert {name.split()[-1] for name in RULES} <= names
+    assert {name for name, _ in ROWS} == names
 
 
 def test_every_other_address_is_open_or_ones_own() -> None:
@@ -89,7 +86,9 @@ class Cast:
 
 @pytest.fixture
 def cast(newsroom: Newsroom) -> Cast:
-    hired = [{role: _hired(f"{role}{place}") for role in ROLES} for place in ("-here", "-elsewhere", "-all")]
+    hired: list[dict[Role, Member]] = [
+        {role: hire(f"{role}{place}") for role in ROLES} for place in ("-here", "-elsewhere", "-all")
+    ]
     for members, path in zip(hired, ("river", "bridge", ""), strict=True):
         for role, member in members.items():
             give_role(Person.objects.get(name=f"{member.name} Marsh"), role, path)
@@ -120,8 +119,7 @@ def _set_up(newsroom: Newsroom, row: Row) -> str:
     newsroom.open_live("river")
     newsroom.open_live("bridge")
     entry = newsroom.publish("river", newsroom.cleo)
-    assert newsroom.cleo.actor is not None
-    actions.open_story(newsroom.cleo.actor, "a-story", StoryCopy(), now=later())
+    actions.open_story(newsroom.cleo.acting, STORY, StoryCopy(), now=later())
     row.prepare(newsroom, "river", entry.id)
     return str(entry.id)
 
@@ -159,9 +157,8 @@ def _tried(member: Member, row: Row, at: str, *, is_own: bool) -> bool:
 
 
 def _make_own(member: Member) -> None:
-    assert member.actor is not None
     for table in (models.Entry, models.Draft, models.Scheduled, models.Submission, models.Story):
-        table.objects.update(author=member.actor.id)
+        table.objects.update(author=member.acting.id)
 
 
 def test_strangers_readers_and_whoever_holds_no_role_get_nothing(newsroom: Newsroom) -> None:
