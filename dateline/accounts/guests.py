@@ -13,10 +13,11 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from dateline.accounts import audit, open_sessions
-from dateline.accounts.invitations import TOKEN_BYTES, Void, give_role, hash_of
+from dateline.accounts.invitations import Void, give_role
 from dateline.accounts.models import GuestLink, Person
 from dateline.core.policy import Actor, Role
 from dateline.lib.clock import now
+from dateline.lib.tokens import hash_of, new_token
 
 PATH = "/account/guest/"
 # An address that no letter reaches, so that nobody signs in with it.
@@ -31,7 +32,7 @@ def until_tomorrow(zone: str) -> datetime:
 
 def invite_guest(by: Actor, coverage: str, *, until: datetime, name: str = "", person: Person | None) -> str:
     """The token of a new link, which is kept nowhere."""
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+    token = new_token()
     with transaction.atomic():
         GuestLink.objects.create(
             token_hash=hash_of(token),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from datetime import timedelta
 
 from allauth.account.models import EmailAddress
@@ -15,9 +13,9 @@ from dateline.accounts.models import EVERYWHERE, Assignment, Invitation, Person
 from dateline.accounts.staff import actor_for
 from dateline.core.policy import Role
 from dateline.lib.clock import now
+from dateline.lib.tokens import hash_of, new_token
 
 LIFETIME = timedelta(days=7)
-TOKEN_BYTES = 32
 PATH = "/account/invitation/"
 
 
@@ -39,7 +37,7 @@ def invite(
     first: bool = False,
 ) -> str:
     """A new invitation; its token, which is kept nowhere. `link` makes the address of it."""
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+    token = new_token()
     made_at = now()
     Invitation.objects.create(
         token_hash=hash_of(token),
@@ -100,10 +98,6 @@ def give_role(person: Person, role: Role, coverage: str = EVERYWHERE) -> bool:
     """Whether it was new to them."""
     _, new = Assignment.objects.get_or_create(person=person, role=role.value, coverage=coverage)
     return new
-
-
-def hash_of(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _open() -> QuerySet[Invitation]:

@@ -59,6 +59,7 @@ class Act(StrEnum):
     MODERATE = "moderate the discussion"
     INVITE = "invite staff"
     INVITE_GUESTS = "invite guests"
+    LINK_PREVIEWS = "make and revoke preview links"
     GIVE_ROLES = "give and take roles"
     KEEP_PEOPLE = "look after people’s accounts"
     READ_AUDIT = "read what happened"

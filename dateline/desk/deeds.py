@@ -46,6 +46,7 @@ _TOLD: dict[str, StrPromise] = {
     Act.MAKE_TEMPLATES: _("made or changed a template"),
     Act.SET_PUBLICATION: _("changed the settings of the publication"),
     Act.INVITE: _("invited"),
+    Act.LINK_PREVIEWS: _("made or revoked a preview link of"),
     Act.GIVE_ROLES: _("changed the roles of"),
     Act.LIFT_HOLD: _("lifted the hold on"),
     Act.LOCK_DOWN: _("locked the desk down"),

@@ -13,6 +13,7 @@ from django.utils import timezone
 from dateline.accounts import invitations
 from dateline.accounts.models import Assignment, Invitation, Person
 from dateline.core.policy import Role
+from dateline.lib.tokens import hash_of
 from tests.accounts.conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -91,7 +92,7 @@ def test_the_token_is_kept_nowhere(client: Client) -> None:
     row = Invitation.objects.values().get()
     assert token not in str(row)
     assert len(token) >= 43
-    assert row["token_hash"] == invitations.hash_of(token)
+    assert row["token_hash"] == hash_of(token)
 
 
 def test_the_address_of_the_invitation_wins_over_the_one_that_is_typed(client: Client) -> None:

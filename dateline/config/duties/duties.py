@@ -10,7 +10,7 @@ from dateline.accounts.staff import actor_with_id
 from dateline.accounts.tidying import forget_ended_sessions
 from dateline.config.duties.purge import purging
 from dateline.record import actions, queries
-from dateline.record.actions import forms, leases, readings, receipts
+from dateline.record.actions import forms, leases, previews, readings, receipts
 
 HOUR = 3600.0
 
@@ -44,6 +44,7 @@ def tidy(now: datetime) -> None:
     """What nobody can use any more."""
     receipts.forget_old(now)
     forms.forget_old_forms(now)
+    previews.forget_old_previews(now)
     readings.forget_old_readings(now)
     leases.forget_expired(now)
     forget_ended_sessions()

@@ -36,6 +36,7 @@ from dateline.record.actions.marks import (
 )
 from dateline.record.actions.moving import move_entry
 from dateline.record.actions.pending import Edit
+from dateline.record.actions.previews import link_preview, link_story_preview, revoke_preview
 from dateline.record.actions.publication import set_follow, set_identity, set_limits, set_look
 from dateline.record.actions.publishing import publish_entry
 from dateline.record.actions.rules import Rules, archive_coverage, set_rules, unarchive_coverage
@@ -125,6 +126,9 @@ STORY_ACTS = (open_story, save_story, publish_story, amend_story, correct_story,
 # What they change of a head's readers see in several coverages at once: tests/record/test_sisters.py
 EDITIONS = (join_editions, leave_editions)
 
+# Of no log either: what is not public, shown to somebody outside.
+PREVIEWS = (link_preview, link_story_preview, revoke_preview)
+
 # Over all coverages, or over people.
 OVERSIGHT = (lift_hold, lock_down, unlock)
 
@@ -133,6 +137,7 @@ __all__ = [
     "EDITIONS",
     "OF_THE_DESK",
     "OVERSIGHT",
+    "PREVIEWS",
     "PUBLIC_ACTS",
     "SCHEDULING",
     "STORY_ACTS",
@@ -174,6 +179,8 @@ __all__ = [
     "join_editions",
     "leave_editions",
     "lift_hold",
+    "link_preview",
+    "link_story_preview",
     "lock_down",
     "mark_key",
     "move_cursor",
@@ -193,6 +200,7 @@ __all__ = [
     "resume_coverage",
     "retract_entry",
     "return_submission",
+    "revoke_preview",
     "save_draft",
     "save_form_draft",
     "save_story",

@@ -1,8 +1,8 @@
 """Lock down in one act; open again by two.
 
 While a lockdown stands no act writes anything, whoever asks: the desk, the clock, an import, a program. Readers are
-served as ever. What was scheduled before waits for a person afterwards: a dispatch that a thief had left for later
-must not go out when the doors open.
+served as ever; preview links show nothing any more. What was scheduled before waits for a person afterwards: a
+dispatch that a thief had left for later must not go out when the doors open.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ def lock_down(by: Actor, *, now: datetime, reason: str = "") -> bool:
             return False
         models.Lockdown.objects.create(at=now, by=by.id, by_name=by.name, reason=reason)
         models.Scheduled.objects.filter(note="").update(note=_HELD_BACK)
+        models.PreviewLink.objects.filter(revoked_at=None).update(revoked_at=now)
         audit.note(by, Act.LOCK_DOWN, now=now, reason=reason)
     return True
 

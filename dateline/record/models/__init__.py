@@ -8,6 +8,7 @@ from dateline.record.models.found import CorrectionMade, Searchable
 from dateline.record.models.log import Coverage, Entry, LogRow, Mention, PublicPicture, TopicUse
 from dateline.record.models.machinery import Cursor, Lease, Publication, Reading, Receipt
 from dateline.record.models.oversight import Audit, Hold, Lockdown
+from dateline.record.models.previews import PreviewLink
 from dateline.record.models.stories import Story, StoryDraft, StoryVersion
 from dateline.record.models.waiting import Alert, Scheduled, Submission
 
@@ -26,6 +27,7 @@ __all__ = [
     "Lockdown",
     "LogRow",
     "Mention",
+    "PreviewLink",
     "PublicPicture",
     "Publication",
     "Reading",

@@ -38,6 +38,13 @@ from dateline.record.queries.oversight import (
 )
 from dateline.record.queries.page import Outline, Page, Window, desk_page, outline, page
 from dateline.record.queries.pictures import pictures_in_use, pictures_of
+from dateline.record.queries.previews import (
+    linkable,
+    preview_links,
+    previewed_entry,
+    previewed_story,
+    story_preview_links,
+)
 from dateline.record.queries.public import (
     front,
     head,
@@ -114,6 +121,7 @@ __all__ = [
     "kept_story",
     "kinds_of_changes",
     "life",
+    "linkable",
     "lockdown",
     "month_page",
     "moved_to",
@@ -125,6 +133,9 @@ __all__ = [
     "picture_is_public",
     "pictures_in_use",
     "pictures_of",
+    "preview_links",
+    "previewed_entry",
+    "previewed_story",
     "public_entry",
     "public_story",
     "publication",
@@ -138,6 +149,7 @@ __all__ = [
     "stories",
     "stories_at",
     "stories_named",
+    "story_preview_links",
     "story_versions",
     "submission",
     "submissions",
