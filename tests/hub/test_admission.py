@@ -11,6 +11,7 @@ from dateline.hub.admission import Admission
 from dateline.hub.limits import Limits
 from tests.hub.live_server import eventually, running
 from tests.hub.reader import crowd, reading
+from tests.hub.ready_newsroom import Newsroom, play, until
 
 pytestmark = pytest.mark.usefixtures("lane")
 
@@ -91,3 +92,14 @@ def test_a_machine_with_few_files_lowers_the_limit() -> None:
         assert server.ask_live("stream").status == 503
         server.hub.allow_streams(10**9)
         assert server.hub.admission.most == server.hub.limits.streams
+
+
+def test_no_more_streams_are_let_in_than_the_newsroom_wants() -> None:
+    async def scene(newsroom: Newsroom) -> None:
+        newsroom.source.streams = 1
+        await until(lambda: newsroom.hub.admission.wanted == 1)
+        assert newsroom.hub.admission.refusal() is None
+        newsroom.hub.admission.enter()
+        assert newsroom.hub.admission.refusal() is not None
+
+    play(scene, poll=0.1, gather=3600)
