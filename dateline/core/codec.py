@@ -19,12 +19,13 @@ from typing import Any, TypeVar
 
 from dateline.core.body import BLOCKS, Block
 from dateline.core.changes import CHANGES, Change
+from dateline.core.refusal import Refusal
 
 T = TypeVar("T")
 Json = Any
 
 
-class Malformed(ValueError):
+class Malformed(Refusal, ValueError):
     """What was read is not what it says it is; the text names the place."""
 
 
@@ -65,7 +66,7 @@ def decode_change(value: Json) -> Change:
     name = value.get("change")
     kind = CHANGES.get(name) if isinstance(name, str) else None
     if kind is None:
-        raise Malformed(f"there is no change called {name!r}")
+        raise Malformed("there is no change called {name}", name=repr(name))
     return decode(kind, {key: item for key, item in value.items() if key != "change"})
 
 
@@ -76,19 +77,30 @@ def dumps(value: Json) -> str:
 
 def decode(kind: type[T], value: Json, where: str = "") -> T:
     """The dataclass `kind` from what `encode` made of it. Unknown fields are refused by name."""
+    place = where or kind.__name__
     if not isinstance(value, dict):
-        raise Malformed(f"{where or kind.__name__}: expected an object, found {type(value).__name__}")
+        raise Malformed("{where}: expected an object, found {found}", where=place, found=type(value).__name__)
     hints = _hints(typing.cast(Any, kind))
     unknown = set(value) - set(hints)
     if unknown:
-        raise Malformed(f"{where or kind.__name__}: unknown field “{min(unknown)}”")
+        raise Malformed("{where}: unknown field “{field}”", where=place, field=min(unknown))
     fields = {
         name: _decode_as(hints[name], item, f"{where}.{name}".lstrip(".")) for name, item in value.items()
     }
     try:
         return kind(**fields)
-    except TypeError as error:
-        raise Malformed(f"{where or kind.__name__}: {error}") from None
+    except TypeError:
+        lacking = [name for name in _required(typing.cast(Any, kind)) if name not in fields]
+        raise Malformed("{where}: there is no “{field}”", where=place, field=min(lacking)) from None
+
+
+def _required(kind: type[Any]) -> list[str]:
+    absent = dataclasses.MISSING
+    return [
+        field.name
+        for field in dataclasses.fields(kind)
+        if field.default is absent and field.default_factory is absent
+    ]
 
 
 @cache
@@ -103,7 +115,7 @@ def _decode_as(hint: Any, value: Json, where: str) -> Any:
         return _decode_block(value, where)
     if origin is tuple:
         if not isinstance(value, list):
-            raise Malformed(f"{where}: expected a list")
+            raise Malformed("{where}: expected a list", where=where)
         inner = typing.get_args(hint)[0]
         return tuple(_decode_as(inner, item, f"{where}[{n}]") for n, item in enumerate(value))
     if origin in (types.UnionType, typing.Union):
@@ -120,7 +132,7 @@ def _decode_block(value: Json, where: str) -> Block:
     name = value.get("kind") if isinstance(value, dict) else None
     kind = BLOCKS.get(name) if isinstance(name, str) else None
     if kind is None:
-        raise Malformed(f"{where}: not a block we know")
+        raise Malformed("{where}: not a block we know", where=where)
     return decode(kind, {key: item for key, item in value.items() if key != "kind"}, where)
 
 
@@ -131,10 +143,16 @@ def _decode_plain(hint: Any, value: Json, where: str) -> Any:
         try:
             return hint(value)
         except ValueError:
-            raise Malformed(f"{where}: {value!r} is none of {', '.join(map(repr, map(str, hint)))}") from None
+            known = ", ".join(map(repr, map(str, hint)))
+            raise Malformed(
+                "{where}: {found} is none of {known}", where=where, found=repr(value), known=known
+            ) from None
     # bool is an int to Python, not to us.
     if not isinstance(value, hint) or (hint is int and isinstance(value, bool)):
-        raise Malformed(f"{where}: expected {hint.__name__}, found {type(value).__name__}")
+        found = type(value).__name__
+        raise Malformed(
+            "{where}: expected {wanted}, found {found}", where=where, wanted=hint.__name__, found=found
+        )
     return value
 
 
@@ -143,10 +161,14 @@ def decode_time(value: Json, where: str = "time") -> datetime:
     try:
         moment = datetime.fromisoformat(value)
     except (TypeError, ValueError):
-        raise Malformed(f"{where}: {value!r} is not an ISO 8601 time") from None
+        raise Malformed("{where}: {found} is not an ISO 8601 time", where=where, found=repr(value)) from None
     if moment.tzinfo is None:
-        raise Malformed(f"{where}: {value!r} has no zone")
+        raise Malformed("{where}: {found} has no zone", where=where, found=repr(value))
     try:
         return moment.astimezone(UTC)
     except OverflowError:
-        raise Malformed(f"{where}: {value!r} is before the first or after the last year there is") from None
+        raise Malformed(
+            "{where}: {found} is before the first or after the last year there is",
+            where=where,
+            found=repr(value),
+        ) from None

@@ -6,7 +6,8 @@ from __future__ import annotations
 class Refusal(Exception):
     """`sentence` is plain English with places for `values`: `Refusal("Nothing is at {path}.", path=path)`.
 
-    As text it is the English sentence with its values; the desk translates `sentence` (lib/tongue.py, `told`).
+    As text it is the English sentence with its values; the desk translates `sentence` (lib/tongue.py, `told`), and
+    a value that is a `Phrase` or a word of an enumeration of ours.
     """
 
     def __init__(self, sentence: str = "", /, **values: object) -> None:

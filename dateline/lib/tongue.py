@@ -41,16 +41,25 @@ def spoken(*tags: str) -> str:
     return "en"
 
 
-def told(refusal: Exception) -> str:
-    """A refusal of core's (core/refusal.py) in the language that is spoken now, the words among its values too."""
-    sentence = getattr(refusal, "sentence", str(refusal))
-    values = getattr(refusal, "values", {})
+def told(words: object) -> str:
+    """A refusal (core/refusal.py) or a phrase of our own (core/phrase.py) in the language that is spoken now, our
+    own words among its values too. A plain text is what somebody wrote, and stays as it is.
+    """
+    if isinstance(words, str):
+        return words
+    sentence, values = getattr(words, "sentence", str(words)), getattr(words, "values", {})
     said = gettext(sentence) if sentence else ""
     return said.format(**{name: _said(value) for name, value in values.items()}) if values else said
 
 
 def _said(value: object) -> object:
-    return gettext(value.value) if isinstance(value, StrEnum) else value
+    if isinstance(value, StrEnum):
+        return gettext(value.value)
+    if isinstance(value, datetime):
+        return moment(value, with_year=True)
+    if isinstance(value, list):
+        return ", ".join(map(told, value))
+    return told(value) if hasattr(value, "sentence") else value
 
 
 def name_of(tag: str) -> str:

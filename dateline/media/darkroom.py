@@ -17,7 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, TypeGuard
 
-from . import limits
+from dateline.core import phrase
+
+from . import kinds, limits, refusals
 from .refusals import Busy, NoRoom, Refused
 from .renditions import LADDER, MAX_HEIGHT, file_names, widths_of
 
@@ -26,9 +28,6 @@ log = logging.getLogger(__name__)
 _PACKAGE_ROOT = Path(__file__).resolve().parents[2]
 _ENVIRONMENT = {"PYTHONPATH": str(_PACKAGE_ROOT), "MALLOC_ARENA_MAX": "2", "LC_ALL": "C.UTF-8"}
 _LONGEST_ANSWER = 4096  # bytes
-
-_TOO_LONG = "This picture took too long to decode; export it again as a plain JPEG, or make it smaller."
-_BROKEN = "This picture could not be decoded; open it in a picture editor and export it again."
 
 # Left, top, right, bottom: in per cent of the picture.
 Box = tuple[float, float, float, float]
@@ -88,27 +87,45 @@ def _run(upload: IO[bytes], folder: Path, box: Box | None) -> tuple[int, bytes]:
 
 def _answer(status: int, printed: bytes) -> dict[str, Any]:
     if status in (-signal.SIGKILL, -signal.SIGXCPU):
-        raise Refused(_TOO_LONG)
+        raise Refused(refusals.TOO_LONG)
     try:
         answer = json.loads(printed)
     except ValueError:
         answer = None
     if not isinstance(answer, dict):
         log.warning("the picture worker ended with status %s and no answer", status)
-        raise Refused(_BROKEN)
+        raise Refused(refusals.NOT_DECODED)
     if answer.get("no_room"):
         raise NoRoom
     if "refused" in answer:
         log.info("picture refused: %s", answer.get("why", answer["refused"]))
-        raise Refused(str(answer["refused"]))
+        raise _refusal(answer["refused"])
     return answer
+
+
+def _refusal(said: object) -> Refused:
+    """Of what the worker says only sentences of ours are passed on, with numbers and kinds of files in them."""
+    try:
+        told = phrase.decode(said)  # type: ignore[arg-type]
+        if told.sentence in refusals.OF_THE_WORKER and all(map(_is_plain, told.values.values())):
+            return Refused(told.sentence, **told.values)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        pass
+    log.warning("the picture worker refused in words that are not ours")
+    return Refused(refusals.NOT_DECODED)
+
+
+def _is_plain(value: phrase.Value) -> bool:
+    if isinstance(value, phrase.Phrase):
+        return value.sentence in kinds.NAMES and not value.values
+    return isinstance(value, int)
 
 
 def _checked(answer: dict[str, Any], folder: Path) -> Developed:
     width, height = answer.get("width"), answer.get("height")
     if not _is_in(width, LADDER[-1]) or not _is_in(height, MAX_HEIGHT) or not _holds_only(folder, width):
         log.error("the picture worker answered what it cannot have done")
-        raise Refused(_BROKEN)
+        raise Refused(refusals.NOT_DECODED)
     return Developed(width=width, height=height, widths=widths_of(width))
 
 

@@ -20,6 +20,7 @@ from PIL import (
 )
 from PIL.Image import Resampling, Transpose
 
+from . import refusals
 from .kinds import kind_of, refuse_foreign_bodies, scans_of, webp_size
 from .limits import MAX_FRAMES, MAX_PIXELS, MAX_RATIO, MAX_SCANNED_PIXELS
 from .refusals import Refused
@@ -49,10 +50,6 @@ _PLUGINS = (
 # Each thread of the AVIF decoder reserves memory of its own; a machine of many cores would exceed the limit.
 AvifImagePlugin.DEFAULT_MAX_THREADS = 2
 
-_TOO_MANY_PIXELS = (
-    f"This picture has more than {MAX_PIXELS // 1_000_000} megapixels; make it smaller and send it again."
-)
-
 
 def clean_picture(content: bytes) -> Image.Image:
     """The largest rendition as pixels, mode RGB or RGBA; raises Refused, or whatever a decoder raises."""
@@ -72,7 +69,7 @@ def cut(picture: Image.Image, box: list[float]) -> Image.Image:
     left, right = (round(picture.width * edge / 100) for edge in (box[0], box[2]))
     top, bottom = (round(picture.height * edge / 100) for edge in (box[1], box[3]))
     if min(right - left, bottom - top) < 1:
-        raise Refused("Nothing would be left of this picture: cut less of it off.")
+        raise Refused(refusals.NOTHING_LEFT)
     clean = _fresh(picture.crop((left, top, right, bottom)))
     _check_size(*clean.size, scans=1)
     return clean
@@ -85,30 +82,28 @@ def _opened(content: bytes, kind: str) -> Image.Image:
     try:
         return Image.open(io.BytesIO(content), formats=[kind])
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise Refused(_TOO_MANY_PIXELS) from None
+        raise _too_many_pixels() from None
 
 
 def _check_size(width: int, height: int, scans: int) -> None:
     if width < 1 or height < 1:
-        raise Refused("This picture is empty: its width or height is nought.")
+        raise Refused(refusals.NO_SIZE)
     if width * height > MAX_PIXELS:
-        raise Refused(_TOO_MANY_PIXELS)
+        raise _too_many_pixels()
     if width * height * scans > MAX_SCANNED_PIXELS:
-        raise Refused("This JPEG has too many scans for its size; export it again as a plain JPEG.")
+        raise Refused(refusals.TOO_MANY_SCANS)
     if max(width, height) > MAX_RATIO * min(width, height):
-        raise Refused(
-            f"This picture is a strip of {width} by {height} pixels, "
-            f"more than {MAX_RATIO} times as long as wide; crop it."
-        )
+        raise Refused(refusals.STRIP, width=width, height=height, most=MAX_RATIO)
 
 
 def _check_frames(source: Image.Image) -> None:
     frames = getattr(source, "n_frames", 1)
     if frames > MAX_FRAMES:
-        raise Refused(
-            f"This picture has {frames} frames, more than {MAX_FRAMES}; "
-            "send a still picture of the moment that is meant."
-        )
+        raise Refused(refusals.TOO_MANY_FRAMES, frames=frames, most=MAX_FRAMES)
+
+
+def _too_many_pixels() -> Refused:
+    return Refused(refusals.TOO_MANY_PIXELS, most=MAX_PIXELS // 1_000_000)
 
 
 def _cleaned(source: Image.Image, kind: str) -> Image.Image:

@@ -2,20 +2,24 @@
 
 import re
 
+from dateline.core.phrase import Phrase
+from dateline.core.refusal import sentence
+
+from . import refusals
 from .limits import MAX_SCANS
-from .refusals import TAKEN, Refused
+from .refusals import Refused
 
 _BRANDS = {
     b"avif": "AVIF",
     b"avis": "AVIF",
-    b"heic": "a HEIC picture",
-    b"heix": "a HEIC picture",
-    b"hevc": "a HEIC picture",
-    b"hevx": "a HEIC picture",
-    b"heim": "a HEIC picture",
-    b"heis": "a HEIC picture",
-    b"jxl ": "a JPEG XL picture",
-    b"crx ": "a raw file of a camera",
+    b"heic": sentence("a HEIC picture"),
+    b"heix": sentence("a HEIC picture"),
+    b"hevc": sentence("a HEIC picture"),
+    b"hevx": sentence("a HEIC picture"),
+    b"heim": sentence("a HEIC picture"),
+    b"heis": sentence("a HEIC picture"),
+    b"jxl ": sentence("a JPEG XL picture"),
+    b"crx ": sentence("a raw file of a camera"),
 }
 
 _SIGNATURES = (
@@ -23,28 +27,35 @@ _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "PNG"),
     (b"GIF87a", "GIF"),
     (b"GIF89a", "GIF"),
-    (b"II*\0", "a TIFF picture"),
-    (b"MM\0*", "a TIFF picture"),
-    (b"II+\0", "a TIFF picture"),
-    (b"MM\0+", "a TIFF picture"),
-    (b"BM", "a BMP picture"),
-    (b"\0\0\1\0", "an icon"),
-    (b"\0\0\2\0", "an icon"),
-    (b"\0\0\0\x0cjP  ", "a JPEG 2000 picture"),
-    (b"\xff\x4f\xff\x51", "a JPEG 2000 picture"),
-    (b"\xff\x0a", "a JPEG XL picture"),
-    (b"\0\0\0\x0cJXL ", "a JPEG XL picture"),
-    (b"8BPS", "a Photoshop file"),
-    (b"%PDF-", "a PDF document"),
-    (b"%!PS", "a PostScript document"),
-    (b"PK\3\4", "a ZIP archive"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"\x1a\x45\xdf\xa3", "a video"),
+    (b"II*\0", sentence("a TIFF picture")),
+    (b"MM\0*", sentence("a TIFF picture")),
+    (b"II+\0", sentence("a TIFF picture")),
+    (b"MM\0+", sentence("a TIFF picture")),
+    (b"BM", sentence("a BMP picture")),
+    (b"\0\0\1\0", sentence("an icon")),
+    (b"\0\0\2\0", sentence("an icon")),
+    (b"\0\0\0\x0cjP  ", sentence("a JPEG 2000 picture")),
+    (b"\xff\x4f\xff\x51", sentence("a JPEG 2000 picture")),
+    (b"\xff\x0a", sentence("a JPEG XL picture")),
+    (b"\0\0\0\x0cJXL ", sentence("a JPEG XL picture")),
+    (b"8BPS", sentence("a Photoshop file")),
+    (b"%PDF-", sentence("a PDF document")),
+    (b"%!PS", sentence("a PostScript document")),
+    (b"PK\3\4", sentence("a ZIP archive")),
+    (b"\x1f\x8b", sentence("a gzip archive")),
+    (b"\x1a\x45\xdf\xa3", sentence("a video")),
 )
 
 ACCEPTED = frozenset({"JPEG", "PNG", "WEBP", "AVIF", "GIF"})
 
-_MARKUP = ((b"<svg", "an SVG drawing"), (b"<!doctype html", "a web page"), (b"<html", "a web page"))
+_MARKUP = (
+    (b"<svg", sentence("an SVG drawing")),
+    (b"<!doctype html", sentence("a web page")),
+    (b"<html", sentence("a web page")),
+)
+
+# Every other kind by the name that a refusal gives it.
+NAMES = frozenset((*_BRANDS.values(), *(kind for _, kind in (*_SIGNATURES, *_MARKUP)))) - ACCEPTED
 
 # What makes a picture a page or a program as well. Cameras and editors write none of these, also not in XMP.
 _FOREIGN_BODY = re.compile(rb"(?i)<script[\s>/]|<!doctype\s+html|<html[\s>]|<iframe[\s>]|<\?php")
@@ -55,12 +66,12 @@ _ARCHIVE_TAIL = 22 + 65_535  # the end record and the longest comment after it
 def kind_of(content: bytes) -> str:
     """Pillow's name of the format (one of ACCEPTED); raises Refused with the name of any other kind."""
     if not content:
-        raise Refused("The file is empty.")
+        raise Refused(refusals.EMPTY)
     kind = _by_signature(content) or _by_markup(content)
     if kind is None:
-        raise Refused(f"This file is not a picture, or of a kind unknown here; {TAKEN}.")
+        raise Refused(refusals.NO_PICTURE)
     if kind not in ACCEPTED:
-        raise Refused(f"This is {kind}; {TAKEN}, so export the picture as one of these.")
+        raise Refused(refusals.OTHER_KIND, kind=Phrase(kind))
     return kind
 
 
@@ -76,7 +87,7 @@ def _by_brand(content: bytes) -> str:
     """ISO media files name a brand, then the brands they also satisfy: `mif1` alone says nothing."""
     length = min(int.from_bytes(content[:4], "big"), 512, len(content))
     brands = [content[8:12], *(content[at : at + 4] for at in range(16, length - 3, 4))]
-    return next((_BRANDS[brand] for brand in brands if brand in _BRANDS), "a video")
+    return next((_BRANDS[brand] for brand in brands if brand in _BRANDS), sentence("a video"))
 
 
 def _by_markup(content: bytes) -> str | None:
@@ -87,10 +98,7 @@ def _by_markup(content: bytes) -> str | None:
 def refuse_foreign_bodies(content: bytes) -> None:
     """A file that is a picture and a web page, script or archive at once was made to deceive."""
     if _FOREIGN_BODY.search(content) or _ends_as_archive(content):
-        raise Refused(
-            "This picture also holds a web page, a script or an archive; "
-            "open it in a picture editor and export it again as a plain JPEG or PNG."
-        )
+        raise Refused(refusals.FOREIGN_BODY)
 
 
 def _ends_as_archive(content: bytes) -> bool:
@@ -108,7 +116,7 @@ def scans_of(kind: str, content: bytes) -> int:
     # 0xFF in compressed rows is always followed by zero, so each FF DA is the start of a scan.
     scans = max(1, content.count(b"\xff\xda"))
     if scans > MAX_SCANS:
-        raise Refused(f"This JPEG has {scans} scans, far more than a picture needs; export it again.")
+        raise Refused(refusals.TOO_MANY_SCANS)
     return scans
 
 

@@ -2,7 +2,7 @@
 
 BOX, four numbers in per cent (left, top, right, bottom), is what is cut from it. It limits itself before it
 reads anything, writes the renditions into FOLDER, and prints one line of JSON:
-`{"width", "height", "widths"}`, or `{"refused": sentence, "why": for the log}`, or `{"no_room": true}`.
+`{"width", "height", "widths"}`, or `{"refused": phrase, "why": for the log}`, or `{"no_room": true}`.
 Should a decoder crash, hang or eat memory, it is this process that dies. It knows no Django, no database
 and no secret.
 """
@@ -14,7 +14,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from . import limits
+from dateline.core import phrase
+
+from . import limits, refusals
 from .refusals import Refused
 
 
@@ -24,11 +26,9 @@ def main(folder: Path, box: list[float]) -> dict[str, Any]:
     try:
         return _taken(content, folder, box)
     except Refused as refusal:
-        return {"refused": str(refusal)}
+        return _refused(refusal)
     except MemoryError:
-        return {
-            "refused": "This picture needs too much memory to decode; save it as a JPEG and send it again."
-        }
+        return _refused(Refused(refusals.TOO_MUCH_MEMORY))
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             return {"no_room": True}
@@ -50,10 +50,12 @@ def _taken(content: bytes, folder: Path, box: list[float]) -> dict[str, Any]:
 
 
 def _broken(error: Exception) -> dict[str, Any]:
-    return {
-        "refused": "This picture is broken or cut short; open it in a picture editor and export it again.",
-        "why": f"{type(error).__name__}: {error}"[:200],
-    }
+    return _refused(Refused(refusals.BROKEN)) | {"why": f"{type(error).__name__}: {error}"[:200]}
+
+
+def _refused(refusal: Refused) -> dict[str, Any]:
+    said = phrase.Phrase(refusal.sentence, refusal.values)  # type: ignore[arg-type] # numbers and phrases all
+    return {"refused": phrase.encode(said)}
 
 
 def _limit_this_process() -> None:
