@@ -7,17 +7,17 @@ themselves: not by mistake, and not with a session that was left open. So somebo
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils.translation import gettext
 
 from dateline.accounts import audit, invitations, open_sessions
 from dateline.accounts.models import EVERYWHERE, Assignment, GuestLink, Invitation, Person
 from dateline.accounts.recovery import reset_path
 from dateline.core import policy
 from dateline.core.policy import Act, Actor, Role
+from dateline.core.refusal import Refusal
 from dateline.lib.clock import now
 
 
-class NotAllowed(Exception):
+class NotAllowed(Refusal):
     """The policy says no; one sentence."""
 
 
@@ -78,7 +78,7 @@ def invite(
 ) -> str:
     """The token of the invitation."""
     if not policy.may_give(by, role, coverage):
-        raise NotAllowed(gettext("You may not give this role there: ask a chief or an admin."))
+        raise NotAllowed("You may not give this role there: ask a chief or an admin.")
     with transaction.atomic():
         token = invitations.invite(role, email=email, name=name, coverage=coverage, by=inviter)
         audit.note(by, Act.INVITE, path=coverage, about=email, after=role.value)
@@ -87,7 +87,7 @@ def invite(
 
 def withdraw_invitation(by: Actor, invitation: Invitation) -> None:
     if not policy.may_give(by, Role(invitation.role), invitation.coverage):
-        raise NotAllowed(gettext("You may not take back this invitation: ask a chief or an admin."))
+        raise NotAllowed("You may not take back this invitation: ask a chief or an admin.")
     with transaction.atomic():
         Invitation.objects.filter(pk=invitation.pk, used_at=None).update(expires_at=now())
         audit.note(by, audit.REVOKE_INVITATION, path=invitation.coverage, about=invitation.email)
@@ -127,16 +127,14 @@ def _called(person: Person) -> str:
 
 def _require_may_give(by: Actor, person: Person, role: Role, coverage: str) -> None:
     if by.id == f"staff-{person.pk}":
-        raise NotAllowed(gettext("Nobody changes their own roles: ask another chief or admin."))
+        raise NotAllowed("Nobody changes their own roles: ask another chief or admin.")
     if not policy.may_give(by, role, coverage):
-        raise NotAllowed(gettext("You may not give or take this role there: ask a chief or an admin."))
+        raise NotAllowed("You may not give or take this role there: ask a chief or an admin.")
 
 
 def _require_may_keep(by: Actor, person: Person) -> None:
     """Whoever closes an account must be able to take every role it holds: a chief closes no admin's."""
     if by.id == f"staff-{person.pk}":
-        raise NotAllowed(
-            gettext("Your own account is yours to keep at “Your account”: ask another for this.")
-        )
+        raise NotAllowed("Your own account is yours to keep at “Your account”: ask another for this.")
     if not may_keep(by, person):
-        raise NotAllowed(gettext("Your role does not reach this account: ask a chief or an admin."))
+        raise NotAllowed("Your role does not reach this account: ask a chief or an admin.")

@@ -68,6 +68,10 @@ _ASKED = ("headline", "note", "reason")
 _FULL = _(
     "The server’s disk is full: nothing was changed. Your text is still here; send it again when there is room."
 )
+_UNWELL = _(
+    "The server’s disk did not keep what was written: nothing is written until it is checked and the server is "
+    "started anew. Your text is still here."
+)
 _BUSY = _("The server could not write just now: nothing was changed. Your text is still here; send it again.")
 
 
@@ -88,6 +92,10 @@ def answered(
                     gettext("Many old entries were changed from one account: further changes are held.")
                 )
             status = next(number for kind, number in _STATUS if isinstance(problem, kind))
+            if isinstance(problem, codec.Malformed):
+                problem = Illegible(
+                    "This cannot be read ({why}): load the page again, then send it.", why=problem
+                )
             return refusal(request, status, tongue.told(problem))
         except (OperationalError, OSError) as problem:
             return _no_writing(request, problem)
@@ -151,9 +159,9 @@ def _no_writing(request: HttpRequest, problem: OperationalError | OSError) -> Ht
     if disk.is_full(problem):
         log.error("the disk is full: %s", problem)
         return refusal(request, 507, str(_FULL))
-    if trouble := disk.trouble():
+    if disk.trouble():
         log.error("nothing was written: %s", problem)
-        return refusal(request, 503, f"{trouble} Your text is still here.")
+        return refusal(request, 503, str(_UNWELL))
     if isinstance(problem, OperationalError):
         log.error("the database could not be written: %s", problem)
         return refusal(request, 503, str(_BUSY))

@@ -90,7 +90,7 @@ def invite(request: StaffRequest) -> HttpResponse:
 def withdraw_invitation(request: StaffRequest, invitation: int) -> HttpResponse:
     found = Invitation.objects.filter(pk=invitation, used_at=None).first()
     if found is None:
-        raise actions.NotFound(gettext("This invitation was accepted or withdrawn already."))
+        raise actions.NotFound("This invitation was accepted or withdrawn already.")
     people.withdraw_invitation(request.actor, found)
     messages.success(request, gettext("Withdrawn: its link opens nothing any more."))
     return redirect("desk:settings-people")

@@ -109,16 +109,14 @@ def _may_take(actor: Actor, person: str, role: str, coverage: str) -> bool:
 def _wanted(person: int) -> Person:
     found = Person.objects.filter(pk=person).prefetch_related("assignments").first()
     if found is None:
-        raise actions.NotFound(gettext("There is no such person: choose one from the list."))
+        raise actions.NotFound("There is no such person: choose one from the list.")
     return found
 
 
 def _role(request: StaffRequest) -> tuple[Role, str]:
     role, coverage = request.POST.get("role", ""), request.POST.get("coverage", "").strip()
     if role not in {each.value for each in Role}:
-        raise Illegible(gettext("Say which role: choose one from the list."))
+        raise Illegible("Say which role: choose one from the list.")
     if coverage and not is_path(coverage):
-        raise Illegible(
-            gettext("This is no path: write lower-case words joined by hyphens, like moon-landing.")
-        )
+        raise Illegible("This is no path: write lower-case words joined by hyphens, like moon-landing.")
     return Role(role), coverage

@@ -11,7 +11,6 @@ from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponseBase
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dateline.core import policy
@@ -145,9 +144,7 @@ def of_section(
         @wraps(view)
         def admitted(request: StaffRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not may_see(request.actor, section):
-                raise actions.Forbidden(
-                    gettext("Your role does not reach these settings: ask who runs them.")
-                )
+                raise actions.Forbidden("Your role does not reach these settings: ask who runs them.")
             request.section = section  # type: ignore[attr-defined]
             return view(request, *args, **kwargs)
 

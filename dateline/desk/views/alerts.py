@@ -33,7 +33,7 @@ def alert(request: StaffRequest, path: str, alert: int) -> HttpResponse:
     desk = coverages.wanted(request.actor, path)
     waiting = queries.alert(request.actor, path, alert)
     if waiting is None:
-        raise actions.NotFound(_("This alert does not wait any more: it was approved, dropped or sent."))
+        raise actions.NotFound("This alert does not wait any more: it was approved, dropped or sent.")
     found = queries.desk_entry(request.actor, path, waiting.entry)
     return render(request, "desk/alert.html", {"head": desk.head, "waiting": waiting, "found": found})
 

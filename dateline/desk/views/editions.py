@@ -26,7 +26,7 @@ def editions(request: StaffRequest, path: str) -> HttpResponse:
         act = actions.join_editions(request.actor, path, wanted, now=clock.now())
         return done(request, path, act, _("They belong together now: readers of each find the other."))
     if not policy.may(request.actor, Act.EDIT_HEAD, path):
-        raise actions.Forbidden(_("Your role does not let you edit the head: ask an editor."))
+        raise actions.Forbidden("Your role does not let you edit the head: ask an editor.")
     beside = queries.editions_beside(request.actor, path)
     known = {path, *(head.path for head in beside)}
     others = [each.head for each in queries.desk_coverages(request.actor) if each.head.path not in known]

@@ -47,7 +47,7 @@ def revoke(request: StaffRequest, path: str, link: int) -> HttpResponse:
     _require(request, path)
     found = GuestLink.objects.filter(pk=link, coverage=path).select_related("guest").first()
     if found is None:
-        raise actions.NotFound(gettext("There is no such link: choose one from the list."))
+        raise actions.NotFound("There is no such link: choose one from the list.")
     guests.revoke(request.actor, found)
     messages.success(request, gettext("Revoked: it opens nothing any more, and the guest is signed out."))
     return redirect("desk:guests", path=path)
@@ -55,4 +55,4 @@ def revoke(request: StaffRequest, path: str, link: int) -> HttpResponse:
 
 def _require(request: StaffRequest, path: str) -> None:
     if not policy.may(request.actor, Act.INVITE_GUESTS, path):
-        raise actions.Forbidden(gettext("Your role does not let you invite guests here: ask an editor."))
+        raise actions.Forbidden("Your role does not let you invite guests here: ask an editor.")

@@ -76,7 +76,7 @@ def _page(
 ) -> HttpResponse:
     desk = coverages.wanted(request.actor, path)
     if not policy.may(request.actor, Act.EDIT_HEAD, path):
-        raise actions.Forbidden(_("Your role does not let you edit the head: ask an editor."))
+        raise actions.Forbidden("Your role does not let you edit the head: ask an editor.")
     is_late = kept is not None and kept.base_rev < desk.own_rev
     shown = {
         "desk": desk,

@@ -28,7 +28,7 @@ def here(request: StaffRequest, path: str) -> HttpResponse:
     said = request.POST
     at, took = said.get("at", "").strip(), said.get("took", "").strip()
     if not (TAB.fullmatch(said.get("tab", "")) and _AT.fullmatch(at) and _TOOK.fullmatch(took)):
-        raise Illegible(_("This does not say what is open where: load the page again."))
+        raise Illegible("This does not say what is open where: load the page again.")
     if said.get("gone"):
         PRESENCE.go(request.actor.id, said["tab"])
     else:

@@ -22,7 +22,7 @@ def rules(request: StaffRequest, path: str) -> HttpResponse:
     desk = coverages.wanted(request.actor, path)
     if request.method == "GET":
         if not policy.may(request.actor, Act.SET_RULES, path):
-            raise actions.Forbidden(_("Your role does not let you set the rules of a coverage: ask a chief."))
+            raise actions.Forbidden("Your role does not let you set the rules of a coverage: ask a chief.")
         return render(request, "desk/ask-rules.html", {"desk": desk, "head": desk.head})
     wanted = actions.Rules(asks_two="asks_two" in request.POST, alert_by_one="alert_by_one" in request.POST)
     act = actions.set_rules(request.actor, path, wanted, now=clock.now())

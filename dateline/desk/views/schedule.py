@@ -51,7 +51,7 @@ def schedule_edit(request: StaffRequest, path: str, entry_id: str, kind: str) ->
     written = editing.written(request, path, entry_id)
     if kind == "correct" and not written.note.strip():
         raise Incomplete(
-            _("A correction needs a note that tells readers what was wrong: write it, then correct.")
+            "A correction needs a note that tells readers what was wrong: write it, then correct."
         )
     due = moments.due(request.POST.get("due", ""), head.zone)
     act = actions.schedule_entry(

@@ -35,7 +35,7 @@ def submit_edit(request: StaffRequest, path: str, entry_id: str, kind: str) -> H
     written = editing.written(request, path, entry_id)
     if kind == "correct" and not written.note.strip():
         raise Incomplete(
-            _("A correction needs a note that tells readers what was wrong: write it, then correct.")
+            "A correction needs a note that tells readers what was wrong: write it, then correct."
         )
     edit = actions.Edit(found.entry.id, asking.revision(request), written.note if kind == "correct" else "")
     return _submitted(request, path, written, None, edit)
@@ -70,7 +70,7 @@ def submitted(request: StaffRequest, path: str, draft: str) -> HttpResponse:
     desk = coverages.wanted(request.actor, path)
     waiting = queries.submission(request.actor, path, draft)
     if waiting is None:
-        raise actions.NotFound(_("This is not submitted any more: it was approved, returned or taken back."))
+        raise actions.NotFound("This is not submitted any more: it was approved, returned or taken back.")
     now = queries.desk_entry(request.actor, path, waiting.entry) if waiting.entry else None
     shown = {
         "head": desk.head,

@@ -38,9 +38,9 @@ def life(request: StaffRequest, path: str, entry_id: str) -> HttpResponse:
     found = queries.desk_entry(request.actor, path, entry_id)
     told = queries.life(request.actor, path, entry_id)
     if found is None:
-        raise actions.NotFound(_("There is no such entry in this coverage: it may have been taken down."))
+        raise actions.NotFound("There is no such entry in this coverage: it may have been taken down.")
     if told is None:
-        raise actions.Forbidden(_("Your role does not let you read what happened to it: ask an editor."))
+        raise actions.Forbidden("Your role does not let you read what happened to it: ask an editor.")
     now = found.kept or found.entry
     shown = {"desk": desk, "head": desk.head, "found": found, "named": now.headline, "steps": _steps(told)}
     return render(request, "desk/life.html", shown)
@@ -66,7 +66,7 @@ def figures(request: StaffRequest, path: str) -> HttpResponse:
     desk = coverages.wanted(request.actor, path)
     found = queries.figures(request.actor, path)
     if found is None:
-        raise actions.NotFound(_("There is no such coverage: choose one from the list."))
+        raise actions.NotFound("There is no such coverage: choose one from the list.")
     zone, moments = desk.head.zone, [each.at for each in found.readings]
     shown = {
         "desk": desk,
