@@ -1,6 +1,6 @@
 // Who else is at this desk and what they write; and, for them, what stands open here. A hint: whoever saves over
 // somebody is told by the server, whatever is shown here.
-import { initials } from './initials.js'
+import { editorOf, isMe, showPeople } from './people.js'
 import { newId } from '../kept/kept.js'
 import { send } from '../exchange/send.js'
 import { ask } from '../asking/question.js'
@@ -40,14 +40,9 @@ export class Presence {
     this.#seeTaken()
   }
 
-  /** Whoever has this entry open elsewhere, the one who came first. */
-  editor(entry) {
-    return this.#people.find(({ at }) => at.split(' ').includes(entry))
-  }
-
   /** Asks what to do where a colleague edits it already. Resolves to how to open it: '', a draft's id; null: not. */
   async mayOpen(entry) {
-    const other = this.editor(entry)
+    const other = editorOf(this.#people, entry)
     if (!other) return ''
     const wanted = await ask({
       title: isMe(other) ? t('You are editing this entry in another tab') : t('{name} is editing this entry', { name: other.name }),
@@ -62,42 +57,8 @@ export class Presence {
     return ok ? said.draft : ''
   }
 
-  /** Puts it on the screen: a line of people, and a mark on every article that somebody edits. */
   show() {
-    const box = document.getElementById('people')
-    box.hidden = !this.#people.length
-    box.querySelector('ul').replaceChildren(...merged(this.#people).map(each => this.#person(each)))
-    for (const article of this.stage?.box.querySelectorAll('[data-entry]') ?? []) this.#mark(article)
-  }
-
-  #person({ name, away, at, line }) {
-    const made = document.createElement('li')
-    const face = document.createElement('b')
-    face.textContent = initials(name)
-    face.setAttribute('aria-hidden', 'true')
-    made.append(face, ' ', `${name}${away ? t(' (away)') : ''}`)
-    const does = at.split(' ').filter(Boolean).map(each => this.#does(each, line))
-    if (does.length) made.append(': ', does.join(', '))
-    made.classList.toggle('writes', does.length > 0)
-    return made
-  }
-
-  #does(at, line) {
-    if (at === 'head') return t('the head')
-    if (at === 'new') return line ? t('writes “{line}”', { line }) : t('writes a new entry')
-    const headline = this.stage?.article(at)?.querySelector('h2')?.textContent
-    return headline ? t('edits “{headline}”', { headline: headline.trim() }) : t('edits an entry')
-  }
-
-  #mark(article) {
-    const other = this.editor(article.dataset.entry)
-    const old = article.querySelector(':scope > .edited-by')
-    if (!other) return old?.remove()
-    const made = old ?? document.createElement('p')
-    made.className = 'edited-by'
-    const text = isMe(other) ? t('You are editing this in another tab') : t('{name} is editing this', { name: other.name })
-    if (made.textContent !== text) made.textContent = text
-    if (!old) article.append(made)
+    showPeople(this.#people, this.stage)
   }
 
   #seeTaken() {
@@ -136,17 +97,4 @@ export class Presence {
       if (!ok) setTimeout(() => { this.#said = '' }, AGAIN)
     })
   }
-}
-
-const isMe = ({ person }) => person === document.body.dataset.actor
-
-/** A person with several tabs is one. */
-function merged(people) {
-  const known = new Map()
-  for (const each of people) {
-    const { at, line } = known.get(each.person) ?? { at: '', line: '' }
-    const all = [...new Set(`${at} ${each.at}`.split(' ').filter(Boolean))].join(' ')
-    known.set(each.person, { ...each, at: all, line: each.line || line })
-  }
-  return [...known.values()]
 }

@@ -58,8 +58,8 @@ export async function screen(desk) {
     if (item.kind === 'head') return openHead(`${item.url}?draft=${said.draft}`, tray)
     return editing.differs(item, said)
   }
-  function lost(entry, panel, article) {
-    editing.moved(entry, panel, article)
+  function lost(entry, heir) {
+    editing.moved(entry, heir)
   }
 
   growRows(desk)

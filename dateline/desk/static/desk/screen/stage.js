@@ -14,7 +14,7 @@ export class Stage {
   #older = '' // the address of the older page that is looked at
   #soon
 
-  /** `changed(model)` after every change; `lost(entry, panel, heir)` when an article with a panel goes. `still`: no
+  /** `changed(model)` after every change; `lost(entry, heir)` when an article with a panel goes. `still`: no
    * page of it is followed, for it is a rehearsal; it is fetched anew. */
   constructor(box, { live, toolbars, changed, lost, still }) {
     Object.assign(this, { box, live, toolbars, changed, lost, still })
@@ -98,7 +98,7 @@ export class Stage {
     const id = panel.dataset.editing
     const heir = this.article(id)
     if (heir) attach(heir, panel)
-    this.lost(id, panel, heir)
+    this.lost(id, heir)
   }
 
   async #ask(articles) {

@@ -1,0 +1,118 @@
+// The panel in which one entry is edited: the form of its page, put into the article it is about. It is saved, left
+// as it is, or given up for what a colleague wrote.
+import { Composer } from '../forms/composer.js'
+import { allKept, forget, keep } from '../kept/kept.js'
+import { fieldsOf, send } from '../exchange/send.js'
+import { told } from '../exchange/done.js'
+import { say, warn } from '../exchange/say.js'
+import { t } from '../words.js'
+
+const NOT_COPIED = () => t('The browser did not let it be copied: select it and copy it by hand.')
+
+export class Panel {
+  focused = null // what the writer was in last
+
+  /** `box` is the form's part of the page of the act; `editing` is what else is open here. */
+  constructor(box, entry, editing) {
+    Object.assign(this, { box, entry, editing })
+    const form = box.querySelector('form.composer')
+    const { path, changed } = editing
+    this.composer = new Composer(form, { path, url: form.action, kind: form.dataset.compose, changed })
+    this.composer.ready.then(() => (form.elements.note ?? form.elements.headline).focus())
+    box.querySelectorAll('textarea[data-prose][readonly]').forEach(async textarea => {
+      const { surface } = await import('../editor/surface.js')
+      surface(textarea)
+    })
+    this.#listen(form)
+    box.querySelector('[data-copy]')?.removeAttribute('hidden')
+  }
+
+  #listen(form) {
+    const { box } = this
+    form.addEventListener('submit', event => { event.preventDefault(); this.#save(event.submitter) })
+    box.addEventListener('click', event => this.#clicked(event))
+    box.addEventListener('focusin', ({ target }) => { this.focused = target })
+    box.addEventListener('keydown', event => { if (event.key === 'Escape') this.leave() })
+    box.querySelector('[data-discard]')?.addEventListener('submit', event => {
+      event.preventDefault()
+      this.#takeTheirs()
+    })
+  }
+
+  told(sentence) {
+    const line = this.box.querySelector('[data-kept]')
+    if (line) line.textContent = sentence
+  }
+
+  /** Whatever was changed stays, as an edit that is not saved. */
+  async leave() {
+    const { composer, editing } = this
+    const isKept = allKept(editing.path).some(({ id }) => id === composer.id)
+    this.#end()
+    if (!isKept) return
+    await composer.keepOnServer()
+    say(t('Kept under “Edits not saved”.'))
+    editing.changed()
+  }
+
+  #clicked(event) {
+    if (event.target.closest('[data-close]')) {
+      event.preventDefault()
+      this.leave()
+    } else if (event.target.closest('[data-copy]')) {
+      const { headline, body } = this.composer.form.elements
+      const text = this.composer.form.querySelector('.ProseMirror')?.innerText ?? body.value
+      navigator.clipboard.writeText(`${headline.value}\n\n${text}`).then(() => say(t('Copied.')), () => warn(NOT_COPIED()))
+    }
+  }
+
+  async #takeTheirs() {
+    const { composer, editing } = this
+    await composer.settled()
+    composer.end()
+    await send(`${composer.drafts}${composer.id}/discard/`)
+    forget(editing.path, composer.id)
+    editing.close(this.entry)
+    editing.changed()
+  }
+
+  /** `pressed`: Save, or the button that lets it wait for its time. */
+  async #save(pressed) {
+    const { composer, editing } = this
+    if (composer.isBusy) return warn(t('A picture is still on its way: save again when it has arrived.'))
+    await composer.settled()
+    keep(editing.path, composer.item)
+    const { form, id } = composer
+    const button = form.querySelector('button.go')
+    button.disabled = true
+    const url = pressed?.getAttribute('formaction') ?? form.action
+    const { ok, status, said, unsent } = await send(url, fieldsOf(form), { rev: form.elements.rev.value })
+    button.disabled = false
+    if (unsent || status === 401) return this.#sendLater()
+    if (ok) {
+      this.#end()
+      forget(editing.path, id)
+      told(said)
+      return editing.changed()
+    }
+    if (status === 412 && said.draft) {
+      composer.end()
+      forget(editing.path, id)
+      return editing.differs(composer.item, said)
+    }
+    composer.told(t('Kept on this device'))
+    warn(said.error)
+  }
+
+  /** The line is down or the session over: it waits with what else was sent off, and goes in its turn. */
+  #sendLater() {
+    const { item } = this.composer
+    this.#end()
+    return this.editing.outbox.put(item)
+  }
+
+  #end() {
+    this.composer.end()
+    this.editing.close(this.entry)
+  }
+}
