@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "dateline.config.middleware.guessing.Guessing",
     "dateline.config.middleware.anonymous.Anonymous",
     "dateline.config.middleware.surrogate.SurrogateKeys",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -14,6 +14,7 @@ from dateline.accounts.staff import StaffRequest, staff_required
 from dateline.accounts.step_up import step_up
 from dateline.core import policy
 from dateline.core.policy import Act
+from dateline.desk import whose_picture
 from dateline.desk.answers import SomebodyElse, answered, refusal
 from dateline.desk.asking import wants_json
 from dateline.desk.page_policy import with_policy
@@ -68,7 +69,8 @@ def _unless_locked_down(
 def _for_whom_it_was_meant(
     view: Callable[Concatenate[StaffRequest, P], HttpResponseBase],
 ) -> Callable[Concatenate[StaffRequest, P], HttpResponseBase]:
-    """A page that was opened by one person must not publish as another who has signed in beside it since."""
+    """A page that was opened by one person must not publish as another who has signed in beside it since, and shows
+    no picture that is none of theirs."""
 
     @wraps(view)
     def meant(request: StaffRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
@@ -76,6 +78,7 @@ def _for_whom_it_was_meant(
             raise SomebodyElse(
                 f"{request.actor.name} has signed in in this browser since: load the page again, then send it."
             )
+        whose_picture.require_seen(request.actor, request)
         return view(request, *args, **kwargs)
 
     return meant

@@ -8,7 +8,7 @@ from typing import IO, Protocol
 
 from dateline.lib.ids import new_id
 
-from . import store
+from . import refusals, store
 from .darkroom import Box, develop
 from .limits import MAX_BYTES
 from .models import Picture
@@ -25,17 +25,17 @@ class Readable(Protocol):
     def read(self, size: int, /) -> bytes: ...
 
 
-def take(source: Readable | bytes, *, by: str, now: datetime) -> Picture:
-    """The picture made of these bytes; the same bytes from the same actor are the same picture.
+def take(source: Readable | bytes, *, by: str, now: datetime, place: str = "") -> Picture:
+    """The picture made of these bytes; the same bytes from the same actor for the same place are the same picture.
 
-    `by` is the actor's id, `now` an aware time. Raises Refused (422; its subclass Busy 503) or NoRoom
-    (507), each with one sentence for the sender; then nothing is kept. Takes up to some seconds: call it
-    outside any transaction.
+    `by` is the actor's id, `now` an aware time, `place` whatever the caller tells pictures apart by. Raises
+    Refused (422; its subclass Busy 503) or NoRoom (507), each with one sentence for the sender; then nothing is
+    kept. Takes up to some seconds: call it outside any transaction.
     """
     stream = io.BytesIO(source) if isinstance(source, bytes) else source
     with store.workspace() as folder, tempfile.TemporaryFile(dir=folder) as upload:
         sha256 = _spool(stream, upload)
-        known = _known(sha256, by)
+        known = _known(sha256, by, place)
         if known is not None:
             return known
         renditions = folder / "renditions"
@@ -49,6 +49,7 @@ def take(source: Readable | bytes, *, by: str, now: datetime) -> Picture:
             widths=developed.widths,
             added_at=now,
             added_by=by,
+            place=place,
         )
         store.place(renditions, picture.id)
     return _recorded(picture)
@@ -60,21 +61,21 @@ def whole(picture: Picture) -> Picture:
 
 
 def cut(picture: Picture, box: Box, *, by: str, now: datetime) -> Picture:
-    """Another picture: what `box` leaves of the whole one. The same cut by the same actor is the same picture.
+    """Another picture at the same place: what `box` leaves of the whole one. The same cut by the same actor is one.
 
     Raises as `take` does. A cut is always made of the whole picture, so that it can be made anew, and larger.
     """
     left, top, right, bottom = (round(min(max(edge, 0.0), 100.0), 2) for edge in box)
     if right <= left or bottom <= top:
-        raise Refused("Nothing would be left of this picture: cut less of it off.")
+        raise Refused(refusals.NOTHING_LEFT)
     source = whole(picture)
     sha256 = hashlib.sha256(f"{source.id} {left} {top} {right} {bottom}".encode()).hexdigest()
-    known = _known(sha256, by)
+    known = _known(sha256, by, source.place)
     if known is not None:
         return known
     path = store.path_of(source.id, source.width, "webp")
     if path is None:
-        raise Refused("This picture is not here any more: take it in again.")
+        raise Refused(refusals.GONE)
     with store.workspace() as folder, path.open("rb") as upload:
         renditions = folder / "renditions"
         renditions.mkdir()
@@ -87,6 +88,7 @@ def cut(picture: Picture, box: Box, *, by: str, now: datetime) -> Picture:
             widths=developed.widths,
             added_at=now,
             added_by=by,
+            place=source.place,
             cut_of=source.id,
             box=[left, top, right, bottom],
         )
@@ -100,10 +102,7 @@ def _spool(stream: Readable, upload: IO[bytes]) -> str:
     while chunk := stream.read(_CHUNK):
         size += len(chunk)
         if size > MAX_BYTES:
-            raise Refused(
-                f"This file is larger than {MAX_BYTES // 1024 // 1024} MB, the most Dateline takes; "
-                "make the picture smaller and send it again."
-            )
+            raise Refused(refusals.TOO_LARGE, most=MAX_BYTES // 1024 // 1024)
         digest.update(chunk)
         upload.write(chunk)
     upload.flush()
@@ -111,8 +110,8 @@ def _spool(stream: Readable, upload: IO[bytes]) -> str:
     return digest.hexdigest()
 
 
-def _known(sha256: str, by: str) -> Picture | None:
-    for picture in Picture.objects.filter(sha256=sha256, added_by=by):
+def _known(sha256: str, by: str, place: str) -> Picture | None:
+    for picture in Picture.objects.filter(sha256=sha256, added_by=by, place=place):
         if store.holds(picture.id, picture.widths):
             return picture
     return None

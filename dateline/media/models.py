@@ -15,6 +15,7 @@ class Picture(models.Model):
     widths = models.JSONField()  # of all renditions, ascending
     added_at = models.DateTimeField()
     added_by = models.CharField(max_length=200, blank=True)  # the actor's id
+    place = models.CharField(max_length=100, blank=True)  # whose it is: whoever takes it in says
     cut_of = models.CharField(max_length=32, blank=True, db_index=True)  # the whole one that it was cut from
     box = models.JSONField(null=True)  # left, top, right, bottom of the cut, in per cent of the whole one
 

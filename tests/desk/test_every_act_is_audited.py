@@ -35,7 +35,7 @@ FORMS: dict[str, dict[str, object]] = {
     "settings-follow": {"follow_label": "Podcast", "follow_url": "https://a.example/", "follow_edition": ""},
     "settings-limits": {"picture": "3"},
     "settings-topic": {"note": "About floods."},
-    **dict.fromkeys(("unmark-key", "unpin", "drop-summary", "drop-lead"), {"rev": 2}),
+    **{name: {"rev": 2} for name in ("unmark-key", "unpin", "drop-summary", "drop-lead")},
 }
 # What must have been done before there is anything to do.
 BEFORE = {
@@ -121,7 +121,9 @@ def test_each_act_leaves_one_line_that_says_who_and_how(begun: Newsroom) -> None
                 wrong.append(f"{name}: nothing was done ({answer.status_code})")
             if len(lines) != SEVERAL.get(name, 1):
                 wrong.append(f"{name}: {len(lines)} lines")
-            wrong += [f"{name}: {line}" for line in lines if line.actor != begun.ada.acting.id or not line.how]
+            wrong += [
+                f"{name}: {line}" for line in lines if line.actor != begun.ada.acting.id or not line.how
+            ]
     assert not wrong, "\n".join(wrong)
 
 

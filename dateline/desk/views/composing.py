@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponseBase, JsonResponse
+from django.http import HttpResponseBase, JsonResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dateline.core import policy
 from dateline.core.policy import Act, Actor
-from dateline.desk import coverages, offers, pasted
+from dateline.desk import coverages, offers, pasted, whose_picture
 from dateline.desk.asking import Illegible
 from dateline.desk.staff import StaffRequest, for_staff
 from dateline.lib import clock
@@ -46,9 +46,7 @@ def address(request: StaffRequest) -> HttpResponseBase:
 def crop(request: StaffRequest, picture: str) -> HttpResponseBase:
     """By GET the whole picture and the box that was cut from it, in per cent; by POST another cut of it."""
     _require_writer(request.actor)
-    found = Picture.objects.filter(id=picture).first()
-    if found is None:
-        raise Http404("There is no such picture.")
+    found = whose_picture.wanted(request.actor, picture)
     if request.method == "GET":
         whole = intake.whole(found)
         box = found.box if whole is not found else [0, 0, 100, 100]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from dateline.core import policy
 from dateline.core.coverage import HeadCopy, Status
 from dateline.core.policy import Act
-from dateline.desk import asking, coverages, head_form
+from dateline.desk import asking, coverages, head_form, whose_picture
 from dateline.desk.answers import done, refusal
 from dateline.desk.staff import StaffRequest, for_staff
 from dateline.lib import clock
@@ -58,7 +58,10 @@ def open_coverage(request: StaffRequest) -> HttpResponse:
         return render(request, "desk/open.html", {"fields": head_form.fields(blank)})
     path = request.POST.get("path", "").strip()
     open_it = actions.open_rehearsal if "rehearsal" in request.POST else actions.open_coverage
-    act = open_it(request.actor, path, head_form.read(request.POST), now=clock.now())
+    copy = head_form.read(request.POST)
+    act = open_it(request.actor, path, copy, now=clock.now())
+    if copy.picture:
+        whose_picture.settle(path, [copy.picture.picture], before=whose_picture.NEW_COVERAGE)
     if asking.wants_json(request):
         return JsonResponse(
             {"done": gettext("Opened."), "at": reverse("desk:screen", args=[act.head.path])}, status=201

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from dateline.core.coverage import Head, Status
-from dateline.desk import asking, composition, coverages, editing, moments, takedown
+from dateline.desk import asking, composition, coverages, editing, moments, takedown, whose_picture
 from dateline.desk.answers import Incomplete, done
 from dateline.desk.asking import Illegible
 from dateline.desk.staff import StaffRequest, for_staff, step_up
@@ -140,6 +140,7 @@ def move(request: StaffRequest, path: str, entry_id: str) -> HttpResponse:
         return editing.ask(request, path, entry_id, "move", others=_others(request, path))
     to, if_rev = request.POST.get("to", "").strip(), asking.revision(request)
     act = actions.move_entry(request.actor, path, entry_id, to, now=clock.now(), if_rev=if_rev)
+    whose_picture.settle(to, queries.pictures_of(to, entry_id), before=path)
     return done(request, path, act, _("Moved: its old address leads to the new one."))
 
 
