@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from csp.decorators import csp_replace
@@ -11,8 +10,9 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST
 
 from dateline.core import policy
-from dateline.core.entry import Copy, Correction, Entry
+from dateline.core.entry import Entry
 from dateline.core.policy import Act
+from dateline.core.previewed import as_if_edited, as_if_published
 from dateline.desk import composition, coverages
 from dateline.desk.composition import Composition
 from dateline.desk.staff import StaffRequest, for_staff
@@ -44,12 +44,6 @@ def preview(request: StaffRequest, path: str) -> HttpResponse:
 
 def _as_if_published(written: Composition, was: Entry | None, now: datetime) -> Entry:
     copy = door.clean_copy(written.copy)
-    said = {name: getattr(copy, name) for name in Copy.__dataclass_fields__ if name != "stated"}
     if was is None:
-        marks = dict.fromkeys(written.marks, True)
-        stated = copy.stated or now
-        return Entry(id=ids.new_id(), rev=1, stated=stated, published=now, revised=now, **said, **marks)  # type: ignore[arg-type]
-    noted = (Correction(now, door.note(written.note)),) if written.note.strip() else ()
-    return replace(
-        was, **said, stated=copy.stated or was.stated, revised=now, corrections=(*was.corrections, *noted)
-    )
+        return as_if_published(ids.new_id(), copy, now, written.marks)
+    return as_if_edited(was, copy, now, door.note(written.note))

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from dateline.config import preview_link
 from dateline.config.demo_door import addresses as demo_addresses
 from dateline.config.entry_preview import preview as entry_preview
 from dateline.config.look_preview import preview as look_preview
@@ -18,6 +19,15 @@ urlpatterns = [
     path("desk/<slug:path>/rehearsal/", rehearsal_page, name="rehearsal"),
     path("desk/<slug:path>/entries/preview/", entry_preview, name="entry-preview"),
     path("desk/", include("dateline.desk.urls")),
+    path("preview/stories/<slug:story>/<str:token>/", preview_link.story),
+    path(
+        "preview/stories/<slug:story>/<str:token>/<slug:picture>/<width:width>.<slug:ext>",
+        preview_link.story_picture,
+    ),
+    path("preview/<slug:path>/<str:token>/", preview_link.entry),
+    path(
+        "preview/<slug:path>/<str:token>/<slug:picture>/<width:width>.<slug:ext>", preview_link.entry_picture
+    ),
     path("", include("dateline.reader.urls")),
     *addresses(RENDERING),
 ]

@@ -67,6 +67,11 @@ def may_schedule(actor: Actor, desk: DeskHead) -> bool:
     return desk.head.status is not Status.ENDED and policy.may(actor, Act.SCHEDULE, desk.head.path)
 
 
+def may_link_previews(actor: Actor, desk: DeskHead) -> bool:
+    """A rehearsal reaches nobody."""
+    return not desk.rehearsal and policy.may(actor, Act.LINK_PREVIEWS, desk.head.path)
+
+
 def closed_because(desk: DeskHead) -> str:
     """Why nothing can be published now; empty when it can."""
     if desk.archived:

@@ -30,6 +30,7 @@ class HeadFields(TypedDict):
     language: str
     edition: str
     order: str
+    retold: str
     follow: list[dict[str, str]]
     picture: str
     topics: str
@@ -45,6 +46,7 @@ def fields(copy: HeadCopy) -> HeadFields:
         language=copy.language,
         edition=copy.edition,
         order=copy.order.value,
+        retold="on" if copy.retold else "",
         follow=[{"label": f.label, "edition": f.edition, "url": f.url} for f in copy.follow],
         picture=written_picture(copy.picture),
         topics=", ".join(copy.topics),
@@ -71,6 +73,7 @@ def names() -> dict[str, str]:
         "language": _("Language"),
         "edition": _("Edition"),
         "order": _("Opens with"),
+        "retold": _("Time of entries"),
         "follow": _("Follow links"),
         "picture": _("Lead picture"),
     }
@@ -89,6 +92,7 @@ def read(post: QueryDict) -> HeadCopy:
         edition=post.get("edition", ""),
         zone=post.get("zone", "").strip() or "UTC",
         order=_order(post.get("order", "")),
+        retold=post.get("retold") == "on",
         follow=follow(post),
     )
 

@@ -20,6 +20,7 @@ from dateline.desk.views import (
     head,
     here,
     pictures,
+    previews,
     rules,
     schedule,
     screen,
@@ -75,6 +76,8 @@ _stories = [
     path(_story, stories.story, name="story"),
     *(path(f"{_story}{act}/", stories.edit, {"act": act}, name=f"{act}-story") for act in stories.EDITS),
     path(f"{_story}withdraw/", stories.withdraw, name="withdraw-story"),
+    path(f"{_story}previews/", previews.of_story, name="story-previews"),
+    path(f"{_story}previews/<int:link>/revoke/", previews.revoke_of_story, name="revoke-story-preview"),
     path(f"{_story}kept/<slug:draft>/discard/", stories.discard, name="discard-story-draft"),
 ]
 
@@ -93,6 +96,8 @@ _coverage = [
     path("<slug:path>/rules/", rules.rules, name="rules"),
     path("<slug:path>/guests/", guests.index, name="guests"),
     path("<slug:path>/guests/<int:link>/revoke/", guests.revoke, name="revoke-guest"),
+    path("<slug:path>/previews/", previews.index, name="previews"),
+    path("<slug:path>/previews/<int:link>/revoke/", previews.revoke, name="revoke-preview"),
     path("<slug:path>/editions/", editions.editions, name="editions"),
     path("<slug:path>/editions/leave/", editions.leave, name="leave-editions"),
     path("<slug:path>/figures/", told.figures, name="figures"),

@@ -31,6 +31,14 @@ def entry_html(entry: Entry, head: Head, *, media_base: str = PUBLIC_BASE) -> st
         return render_to_string("reader/entry.html", _shown(entry, head, media_base)).strip()
 
 
+def previewed_html(entry: Entry, head: Head, *, media_base: str) -> str:
+    """The same before it is public: it has no address to be shared by, and no history."""
+    here = f"#e-{entry.id}"
+    with in_language_of(head):
+        shown = _shown(entry, head, media_base) | {"url": here, "history": here, "ways": False}
+        return render_to_string("reader/entry.html", shown).strip()
+
+
 def copy_html(entry: Entry, head: Head, *, media_base: str = PUBLIC_BASE) -> str:
     """What the entry says, without the frame it has on a page: for its history."""
     with in_language_of(head):
@@ -97,6 +105,7 @@ def _shown(entry: Entry, head: Head, media_base: str) -> dict[str, Any]:
         "headline": plain_headline(entry),
         "url": addresses.entry_url(head.path, entry.id),
         "history": addresses.history_url(head.path, entry.id),
+        "ways": entry.state is State.PUBLISHED,
         "blocks": blocks_of(entry.body),
         "topics": topic_links(entry.topics),
         "opening": _opening(entry),

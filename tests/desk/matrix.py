@@ -118,6 +118,8 @@ RULES: dict[str, Rule] = {
     "editions": everywhere(Act.EDIT_HEAD),  # in both coverages
     "rules": here(Act.SET_RULES),
     **dict.fromkeys(("guests", "revoke-guest"), here(Act.INVITE_GUESTS)),
+    **dict.fromkeys(("previews", "revoke-preview"), here(Act.LINK_PREVIEWS)),
+    **dict.fromkeys(("story-previews", "revoke-story-preview"), everywhere(Act.LINK_PREVIEWS)),
     # An entry: new, waiting for somebody, waiting for its time.
     "publish": here(Act.PUBLISH),
     "submit": here(Act.SUBMIT),

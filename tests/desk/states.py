@@ -101,6 +101,20 @@ def guest_came(newsroom: Newsroom, path: str, entry: str) -> None:
     GuestLink.objects.update(id=1)
 
 
+def preview_linked(newsroom: Newsroom, path: str, entry: str) -> None:
+    """By Cleo, to what waits for its time."""
+    scheduled(newsroom, path, entry)
+    now = clock.now()
+    actions.link_preview(newsroom.cleo.acting, path, DRAFT, until=now + timedelta(hours=1), now=now)
+    models.PreviewLink.objects.update(id=1)
+
+
+def story_linked(newsroom: Newsroom, path: str, entry: str) -> None:
+    now = clock.now()
+    actions.link_story_preview(newsroom.cleo.acting, STORY, until=now + timedelta(hours=1), now=now)
+    models.PreviewLink.objects.update(id=1)
+
+
 def template_made(newsroom: Newsroom, path: str, entry: str) -> None:
     templates.make_template(newsroom.cleo.acting, "A score", words(), (), now=later())
     models.EntryTemplate.objects.update(id=TEMPLATE)

@@ -285,6 +285,11 @@ def _doors(stage: Stage) -> None:
     )
     stage.tokens.append(made.text.split("/account/guest/")[1].split("/")[0])
     stage.canaries.hide_this("guest link", stage.tokens[-1])
+    draft = next(word for word, place in stage.canaries.hidden.items() if place == "id of a draft")
+    linked = site.desks[0].post(f"/desk/{PUBLIC}/previews/", {"draft": f"draft-{draft}"})
+    assert linked.status_code == 201, linked.text
+    stage.tokens.append(linked.json()["link"].rstrip("/").rpartition("/")[2])
+    stage.canaries.hide_this("preview link", stage.tokens[-1])
     for cookie in ("session", "csrf"):
         stage.canaries.hide_this(f"{cookie} cookie", str(stage.desk.http.cookies[cookie]))
     stage.canaries.hide_this("secret key", (site.data / "secret-key").read_text())

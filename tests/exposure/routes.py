@@ -61,6 +61,10 @@ DOORS = {
     "^account/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
     "account/password/reset/key/done/",
     "account/2fa/keys/login/",
+    "preview/<slug:path>/<str:token>/",
+    "preview/<slug:path>/<str:token>/<slug:picture>/<width:width>.<slug:ext>",
+    "preview/stories/<slug:story>/<str:token>/",
+    "preview/stories/<slug:story>/<str:token>/<slug:picture>/<width:width>.<slug:ext>",
 }
 OPEN = READERS | DOORS
 # The hub's, below /live/<path>/, as its own pattern tells them apart.

@@ -77,6 +77,7 @@ def scheduled(request: StaffRequest, path: str, draft: str) -> HttpResponse:
     shown = {
         "head": desk.head,
         "waiting": waiting,
+        "may_link_previews": coverages.may_link_previews(request.actor, desk),
         "due": moments.written(waiting.due, desk.head.zone),
         "excerpt": html.text(prose.html(waiting.copy.body))[:_EXCERPT],
         "closed_because": coverages.closed_because(desk),

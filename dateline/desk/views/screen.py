@@ -42,6 +42,7 @@ def screen(request: StaffRequest, path: str) -> HttpResponse:
         "may_edit_head": policy.may(request.actor, Act.EDIT_HEAD, path),
         **_ways_out(request.actor, desk),
         "may_invite_guests": policy.may(request.actor, Act.INVITE_GUESTS, path),
+        "may_link_previews": coverages.may_link_previews(request.actor, desk),
         "may_set_rules": policy.may(request.actor, Act.SET_RULES, path),
         "submissions": queries.submissions(request.actor, path),
         "alerts": queries.alerts(request.actor, path),

@@ -42,6 +42,7 @@ _ACTS = {
     "amend": Act.AMEND_STORY,
     "correct": Act.CORRECT_STORY,
     "withdraw": Act.WITHDRAW_STORY,
+    "link": Act.LINK_PREVIEWS,
 }
 
 

@@ -78,6 +78,7 @@ def submitted(request: StaffRequest, path: str, draft: str) -> HttpResponse:
         "waiting": waiting,
         "fields": composition.fields(waiting.copy, desk.head.zone),
         "theirs": composition.fields(now.entry, desk.head.zone) if now else None,
+        "may_link_previews": coverages.may_link_previews(request.actor, desk),
         "mine": waiting.author == request.actor.id,
         "closed_because": "" if waiting.entry or waiting.due else coverages.closed_because(desk),
     }

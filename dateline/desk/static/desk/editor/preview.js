@@ -14,7 +14,8 @@ export function showPreview(form, url) {
     widths.forEach((each, n) => each.setAttribute('aria-pressed', (n === 0) === (name === 'phone')))
   }
   const close = button(t('Close'), () => dialog.close(), { className: 'plain' })
-  const head = element('header', {}, element('h1', { textContent: t('As readers will see it') }), ...widths, close)
+  const outside = form.dataset.previews ? [button(t('Show it to somebody outside…'), () => form.dispatchEvent(new Event('link-preview')))] : []
+  const head = element('header', {}, element('h1', { textContent: t('As readers will see it') }), ...widths, ...outside, close)
   const dialog = element('dialog', { className: 'asking previewing' }, element('div', { className: 'sheet' }, head, frame))
   dialog.setAttribute('aria-label', t('As readers will see it'))
   const before = document.activeElement

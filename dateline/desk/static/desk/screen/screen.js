@@ -115,6 +115,11 @@ function composing(form, composer, outbox, tray) {
       if (!isBlank) say(t('Thrown away.'), { undo })
     },
   }
+  form.addEventListener('link-preview', async () => {
+    if (composer.isBlank) return warn(t('There is nothing to show yet: write a headline or some text.'))
+    if (!(await composer.keepOnServer())) return warn(t('The server did not take it: it is kept on this device.'))
+    location.assign(`${form.dataset.previews}?of=${composer.id}`)
+  })
   form.addEventListener('submit', event => {
     event.preventDefault()
     does[event.submitter?.dataset.act ?? 'keep'](event.submitter)
