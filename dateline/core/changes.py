@@ -15,50 +15,54 @@ from dateline.core.entry import Entry
 
 
 @dataclass(frozen=True, slots=True)
-class _EntryPut:
+class EntryPut:
+    """The entry as it is from now on."""
+
     event: ClassVar[str] = "entry"
     entry: Entry
 
 
 @dataclass(frozen=True, slots=True)
-class _HeadPut:
+class HeadPut:
+    """The head as it is from now on."""
+
     event: ClassVar[str] = "coverage"
     head: Head
 
 
-class EntryPublished(_EntryPut):
+class EntryPublished(EntryPut):
     """The first time the public sees it."""
 
 
-class EntryAmended(_EntryPut):
+class EntryAmended(EntryPut):
     """A silent fix."""
 
 
-class EntryCorrected(_EntryPut):
+class EntryCorrected(EntryPut):
     """A fix of substance; the last of `entry.corrections` says what was wrong."""
 
 
-class StandingChanged(_EntryPut):
+class StandingChanged(EntryPut):
     """Unconfirmed became confirmed, or any other step."""
 
 
-class EntryMoved(_EntryPut):
+class EntryMoved(EntryPut):
     """Its stated time is another, and so is its place."""
 
 
-class EntryMarked(_EntryPut):
+class EntryMarked(EntryPut):
     """Key event, pin, summary or lead: set or taken away."""
 
 
-class EntryWithheld(_EntryPut):
+class EntryWithheld(EntryPut):
     """ "Being checked": a stub; the old text is nowhere."""
 
 
-class EntryReleased(_EntryPut):
+class EntryReleased(EntryPut):
     """Back after it was withheld."""
 
 
-class EntryRetracted(_EntryPut):
+class EntryRetracted(EntryPut):
     """The tombstone that stands in its place."""
 
     event: ClassVar[str] = "gone"
@@ -84,38 +88,26 @@ class Redacted:
     id: str
 
 
-class CoverageStarted(_HeadPut):
+class CoverageStarted(HeadPut):
     """The first change of every log."""
 
 
-class CoveragePaused(_HeadPut): ...
+class CoveragePaused(HeadPut): ...
 
 
-class CoverageResumed(_HeadPut): ...
+class CoverageResumed(HeadPut): ...
 
 
-class CoverageEnded(_HeadPut): ...
+class CoverageEnded(HeadPut): ...
 
 
-class CoverageReopened(_HeadPut): ...
+class CoverageReopened(HeadPut): ...
 
 
-class HeadEdited(_HeadPut):
+class HeadEdited(HeadPut):
     """Kicker, headline, standfirst, background, picture, order, follow links…"""
 
 
-EntryPut = (
-    EntryPublished
-    | EntryAmended
-    | EntryCorrected
-    | StandingChanged
-    | EntryMoved
-    | EntryMarked
-    | EntryWithheld
-    | EntryReleased
-    | EntryRetracted
-)
-HeadPut = CoverageStarted | CoveragePaused | CoverageResumed | CoverageEnded | CoverageReopened | HeadEdited
 Change = EntryPut | HeadPut | EntryTakenDown | Redacted
 
 CHANGES: dict[str, type[Change]] = {

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from dateline.core.changes import Change, EntryTakenDown, Redacted, _EntryPut, _HeadPut
+from dateline.core.changes import Change, EntryPut, EntryTakenDown, HeadPut, Redacted
 from dateline.core.coverage import Head
 from dateline.core.entry import Entry, place
 
@@ -54,11 +54,11 @@ def fold(snapshot: Snapshot, changes: Iterable[Logged]) -> Snapshot:
             raise Gap(f"at {seq}, offered {logged.seq}")
         seq = logged.seq
         match logged.change:
-            case _EntryPut(entry):
+            case EntryPut(entry):
                 _put(entries, entry)
             case EntryTakenDown(gone):
                 entries.pop(gone, None)
-            case _HeadPut(newer):
+            case HeadPut(newer):
                 head = newer
             case Redacted():
                 pass

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from dateline.core import decide
 from dateline.core.body import Body, Items, Text
-from dateline.core.changes import Change, EntryTakenDown, HeadEdited, _EntryPut, _HeadPut
+from dateline.core.changes import Change, EntryPut, EntryTakenDown, HeadEdited, HeadPut
 from dateline.core.coverage import Head, HeadCopy
 from dateline.core.entry import Copy, Entry
 from dateline.core.recording import Recorded
@@ -134,9 +134,9 @@ class Newsroom:
                 raise ValueError(f"{now} comes after {self.log[-1].at} in the script")
             self.log.append(Recorded(len(self.log) + 1, now, change))
             match change:
-                case _EntryPut(entry=entry):
+                case EntryPut(entry=entry):
                     self.entries[entry.id] = entry
-                case _HeadPut(head=head):
+                case HeadPut(head=head):
                     self.head = head
                 case EntryTakenDown(id=gone):
                     del self.entries[gone]

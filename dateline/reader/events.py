@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from dateline.core.changes import Change, EntryCorrected, EntryTakenDown, Redacted, _EntryPut, _HeadPut
+from dateline.core.changes import Change, EntryCorrected, EntryPut, EntryTakenDown, HeadPut, Redacted
 from dateline.core.coverage import Head
 from dateline.core.entry import Entry, place_key
 from dateline.reader.head import document_title, head_parts
@@ -18,14 +18,14 @@ Body = dict[str, Any]
 def event_body(change: Change, at: datetime, head: Head) -> Body:
     """`head` gives the place of entries in the world (path, zone, language); a head's own change has its own."""
     match change:
-        case _EntryPut(entry):
+        case EntryPut(entry):
             said = {"kind": type(change).__name__, "note": _note(change, entry)}
             return entry_body(entry, head) | said | _moment(at, head)
         case EntryTakenDown(id):
             return {"id": id, **_moment(at, head)}
         case Redacted(id):
             return {"id": id}
-        case _HeadPut(new):
+        case HeadPut(new):
             return coverage_body(new, at)
 
 

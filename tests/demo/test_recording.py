@@ -13,7 +13,7 @@ from PIL import Image
 
 from dateline.core import codec, recording, story
 from dateline.core.body import BLOCKS, Card, Photo, photos_of
-from dateline.core.changes import CHANGES, CoverageEnded, CoverageStarted, EntryTakenDown, _EntryPut, _HeadPut
+from dateline.core.changes import CHANGES, CoverageEnded, CoverageStarted, EntryPut, EntryTakenDown, HeadPut
 from dateline.core.coverage import Head, HeadCopy, Status
 from dateline.core.entry import Copy, Standing, State
 from dateline.core.snapshot import Logged, Snapshot, apply, fold
@@ -45,10 +45,10 @@ def log(lines: list[dict[str, Any]]) -> list[Logged]:
 def photos(lines: list[dict[str, Any]], log: list[Logged]) -> list[Photo]:
     """Every photo that is shown at any time, with what is said about it there."""
     heads = [codec.decode(HeadCopy, lines[0]["coverage"])]
-    heads += [logged.change.head for logged in log if isinstance(logged.change, _HeadPut)]
+    heads += [logged.change.head for logged in log if isinstance(logged.change, HeadPut)]
     shown = [head.picture for head in heads if head.picture]
     for logged in log:
-        if isinstance(logged.change, _EntryPut):
+        if isinstance(logged.change, EntryPut):
             shown.extend(photos_of(logged.change.entry.body))
     return shown
 
@@ -95,7 +95,7 @@ def test_it_uses_every_kind_of_change_and_of_block(log: list[Logged]) -> None:
     blocks = {
         type(block)
         for logged in log
-        if isinstance(logged.change, _EntryPut)
+        if isinstance(logged.change, EntryPut)
         for block in logged.change.entry.body
     }
     assert blocks == set(BLOCKS.values())
@@ -114,9 +114,9 @@ def test_time_never_runs_backwards_and_a_change_bears_the_time_of_its_line(
     assert times == sorted(times)
     for at, logged in zip(times, log, strict=True):
         match logged.change:
-            case _EntryPut(entry=entry):
+            case EntryPut(entry=entry):
                 assert entry.revised == at
-            case _HeadPut(head=head):
+            case HeadPut(head=head):
                 assert head.changed == at
 
 
@@ -125,10 +125,10 @@ def test_every_revision_is_the_next_one(log: list[Logged]) -> None:
     head = 1
     for logged in log:
         match logged.change:
-            case _EntryPut(entry=entry):
+            case EntryPut(entry=entry):
                 assert entry.rev == revisions.get(entry.id, 0) + 1
                 revisions[entry.id] = entry.rev
-            case _HeadPut(head=changed):
+            case HeadPut(head=changed):
                 assert changed.rev == head + 1
                 head = changed.rev
 
@@ -191,7 +191,7 @@ def test_the_sanitiser_finds_nothing_to_change(lines: list[dict[str, Any]], log:
     own = codec.decode(HeadCopy, lines[0]["coverage"])
     assert door.clean_head(own) == own
     for logged in log:
-        if isinstance(logged.change, _EntryPut):
+        if isinstance(logged.change, EntryPut):
             entry = logged.change.entry
             copy = Copy(**{field.name: getattr(entry, field.name) for field in fields(Copy)})
             assert door.clean_copy(copy) == copy
@@ -202,7 +202,7 @@ def test_every_card_leads_to_a_story_that_is_told(log: list[Logged]) -> None:
     cards = [
         block
         for logged in log
-        if isinstance(logged.change, _EntryPut)
+        if isinstance(logged.change, EntryPut)
         for block in logged.change.entry.body
         if isinstance(block, Card)
     ]

@@ -11,7 +11,7 @@ from dateline.config.commands.problem import Problem
 from dateline.config.serving import preparation
 from dateline.core import recording
 from dateline.core.body import Photo, photos_of
-from dateline.core.changes import _EntryPut, _HeadPut
+from dateline.core.changes import EntryPut, HeadPut
 from dateline.core.coverage import HeadCopy
 from dateline.core.recording import Recorded, Recording
 
@@ -54,7 +54,7 @@ def export(path: str, folder: str = "") -> Recording:
 
 def _first_head(changes: tuple[Recorded, ...]) -> HeadCopy:
     """The head at the start; what it became later, the changes say."""
-    head = next(row.change.head for row in changes if isinstance(row.change, _HeadPut))
+    head = next(row.change.head for row in changes if isinstance(row.change, HeadPut))
     return HeadCopy(**{name: getattr(head, name) for name in HeadCopy.__dataclass_fields__})
 
 
@@ -62,9 +62,9 @@ def _pictures(changes: tuple[Recorded, ...]) -> list[str]:
     shown: dict[str, None] = {}
     for row in changes:
         photos: tuple[Photo | None, ...] = ()
-        if isinstance(row.change, _EntryPut):
+        if isinstance(row.change, EntryPut):
             photos = photos_of(row.change.entry.body)
-        elif isinstance(row.change, _HeadPut):
+        elif isinstance(row.change, HeadPut):
             photos = (row.change.head.picture,)
         shown.update({photo.picture: None for photo in photos if photo and photo.picture})
     return list(shown)

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import cast
 
 from dateline.core import decide
-from dateline.core.changes import EntryPublished, _EntryPut
+from dateline.core.changes import EntryPublished, EntryPut
 from dateline.core.entry import Copy, Entry
 from dateline.core.policy import Act
 from dateline.lib import ids
@@ -83,7 +83,7 @@ def _text_then(act: Writing, row: Pending) -> object:
     """What the edit was made from; None if that is no longer known."""
     for logged in act.row.log.filter(entry=row.entry, redacted=False).order_by("-seq"):
         change = rows.change_of(logged)
-        if isinstance(change, _EntryPut) and change.entry.rev == row.base_rev:
+        if isinstance(change, EntryPut) and change.entry.rev == row.base_rev:
             return _text_of(change.entry)
     return None
 

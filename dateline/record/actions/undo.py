@@ -15,11 +15,11 @@ from datetime import datetime, timedelta
 from dateline.core import codec
 from dateline.core.changes import (
     EntryAmended,
+    EntryPut,
     EntryReleased,
     EntryTakenDown,
     EntryWithheld,
     Redacted,
-    _EntryPut,
 )
 from dateline.core.decide import Refused, emptied
 from dateline.core.entry import Copy, Entry, State
@@ -130,7 +130,7 @@ def _earlier(act: Writing, entry: Entry) -> Iterator[Entry]:
 
 def _put_in(row: models.LogRow) -> Entry | None:
     change = codec.decode_change(json.loads(row.payload))
-    return change.entry if isinstance(change, _EntryPut) else None
+    return change.entry if isinstance(change, EntryPut) else None
 
 
 def _is_taken(act: Writing, entry: Entry, mark: str) -> bool:

@@ -14,7 +14,7 @@ from django.db import transaction
 
 from dateline.core import codec, policy
 from dateline.core.body import photos_of
-from dateline.core.changes import Change, EntryPublished, EntryTakenDown, Redacted, _EntryPut, _HeadPut
+from dateline.core.changes import Change, EntryPublished, EntryPut, EntryTakenDown, HeadPut, Redacted
 from dateline.core.coverage import Head, HeadCopy
 from dateline.core.decide import Refused
 from dateline.core.entry import Entry, State
@@ -62,11 +62,11 @@ class Writing:
             self.row.tip += 1
             self._log(change)
             match change:
-                case _EntryPut(entry):
+                case EntryPut(entry):
                     self._put_entry(entry, change)
                 case EntryTakenDown(id):
                     self._remove_entry(id)
-                case _HeadPut(head):
+                case HeadPut(head):
                     self.put_head(head)
             self.row.moved_at = self.now
 
@@ -75,7 +75,7 @@ class Writing:
         if self.act not in holds.CHANGES:
             return
         match change:
-            case _EntryPut(entry):
+            case EntryPut(entry):
                 holds.require_free(self.by, self.row.path, entry.id, entry.published, self.now)
             case EntryTakenDown(id):
                 published = self.entry_row(id).published
@@ -202,9 +202,9 @@ class Writing:
 def _quoted(change: Change) -> str:
     """The entry whose words a change bears, so that they go with it: a head bears its lead entry’s headline."""
     match change:
-        case _EntryPut(entry):
+        case EntryPut(entry):
             return entry.id
-        case _HeadPut(head):
+        case HeadPut(head):
             return head.lead
         case EntryTakenDown(id) | Redacted(id):
             return id

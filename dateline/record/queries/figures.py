@@ -11,7 +11,7 @@ from datetime import datetime
 from django.db.models import Count
 
 from dateline.core import codec, policy
-from dateline.core.changes import EntryCorrected, EntryPublished, EntryTakenDown, _EntryPut
+from dateline.core.changes import EntryCorrected, EntryPublished, EntryPut, EntryTakenDown
 from dateline.core.entry import Entry
 from dateline.core.policy import Act, Actor
 from dateline.record import models
@@ -98,7 +98,7 @@ def _texts(log: Iterable[models.LogRow]) -> dict[int, Entry]:
     texts = {}
     for row in log:
         change = codec.decode_change(json.loads(row.payload))
-        if isinstance(change, _EntryPut):
+        if isinstance(change, EntryPut):
             texts[change.entry.rev] = change.entry
     return texts
 

@@ -6,12 +6,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from dateline.core.changes import CHANGES, Change, _EntryPut
+from dateline.core.changes import CHANGES, Change, EntryPut
 from dateline.core.entry import Entry
 from dateline.record import models, rows
 from dateline.record.queries.public import public_coverages
 
-_PUTS = [name for name, kind in CHANGES.items() if issubclass(kind, _EntryPut)]
+_PUTS = [name for name, kind in CHANGES.items() if issubclass(kind, EntryPut)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,5 +68,5 @@ def revisions(path: str, entry_id: str, offset: int = 0, limit: int | None = Non
     put = found.filter(name__in=_PUTS).order_by("-seq")[offset : None if limit is None else offset + limit]
     changes = ((row, rows.change_of(row)) for row in put)
     return [
-        Revision(row.at, row.name, change.entry) for row, change in changes if isinstance(change, _EntryPut)
+        Revision(row.at, row.name, change.entry) for row, change in changes if isinstance(change, EntryPut)
     ]

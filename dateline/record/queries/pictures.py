@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from dateline.core import codec
 from dateline.core.body import Body, photos_of
-from dateline.core.changes import _EntryPut
+from dateline.core.changes import EntryPut
 from dateline.record import models, rows
 
 
@@ -18,7 +18,7 @@ def pictures_of(path: str, entry_id: str) -> set[str]:
     bodies: list[Body] = []
     for row in models.LogRow.objects.filter(coverage__path=path, entry=entry_id):
         change = codec.decode_change(json.loads(row.payload))
-        if isinstance(change, _EntryPut):
+        if isinstance(change, EntryPut):
             bodies.append(change.entry.body)
     for kind in (models.Draft, models.Submission, models.Scheduled):
         edits = kind.objects.filter(coverage__path=path, entry=entry_id)

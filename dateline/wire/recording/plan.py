@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from dateline.core import changes as did
-from dateline.core.changes import _EntryPut, _HeadPut
+from dateline.core.changes import EntryPut, HeadPut
 from dateline.core.coverage import Head, HeadCopy, Status
 from dateline.core.entry import Copy, Entry, State
 from dateline.core.recording import Recorded, Recording
@@ -61,12 +61,12 @@ class _Planner:
         self.entries: dict[str, Entry] = {}
         self.first_seen: dict[str, Entry] = {}
         for line in recording.changes:
-            if isinstance(line.change, _EntryPut):
+            if isinstance(line.change, EntryPut):
                 self.first_seen.setdefault(line.change.entry.id, line.change.entry)
 
     def steps(self, line: Recorded, after: Recorded | None) -> Iterator[Step]:
         change = line.change
-        if isinstance(change, _HeadPut):
+        if isinstance(change, HeadPut):
             yield from self._head(line, change.head)
             yield from self._turn(line, change.head.status)
         elif isinstance(change, did.Redacted):
@@ -74,7 +74,7 @@ class _Planner:
         elif isinstance(change, did.EntryTakenDown):
             if self.entries.pop(change.id, None):
                 yield Step(line.seq, line.at, "take_down_entry", change.id, {"reason": "As recorded."})
-        elif isinstance(change, _EntryPut):
+        elif isinstance(change, EntryPut):
             yield from self._entry(line, change, after)
             self.entries[change.entry.id] = change.entry
 
@@ -87,7 +87,7 @@ class _Planner:
             self.own = copy
             yield Step(line.seq, line.at, "edit_head", more={"copy": copy})
 
-    def _entry(self, line: Recorded, change: _EntryPut, after: Recorded | None) -> Iterator[Step]:
+    def _entry(self, line: Recorded, change: EntryPut, after: Recorded | None) -> Iterator[Step]:
         entry = change.entry
         before = self.entries.get(entry.id)
         if before is None:
@@ -181,7 +181,7 @@ def _marks(before: Entry, entry: Entry, after: Recorded | None) -> _Acts:
 def _goes_to_another(name: str, entry: Entry, after: Recorded | None) -> bool:
     """Whether the next change gives the mark to another entry: then the action takes it by itself."""
     change = after.change if after else None
-    return isinstance(change, _EntryPut) and change.entry.id != entry.id and bool(getattr(change.entry, name))
+    return isinstance(change, EntryPut) and change.entry.id != entry.id and bool(getattr(change.entry, name))
 
 
 _ACTS: dict[type[object], Callable[[Entry, Entry, Recorded | None], _Acts]] = {
