@@ -66,6 +66,10 @@ class Hub:
         When it returns, no page from before is answered any more.
         """
         self.ready.drop(channel)
+        self.look(channel)
+
+    def look(self, channel: str) -> None:
+        """The rest of a ring: what there is to read is read and sent. From any thread."""
         loop = self._loop
         if loop is None:
             return

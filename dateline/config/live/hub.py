@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from functools import cache, partial
 from typing import TypeVar
 
 from django.db import close_old_connections
@@ -17,6 +17,7 @@ from dateline.config.live.desk_stream import DeskStreams
 from dateline.config.live.doorbell import the_bus
 from dateline.config.live.readings import Readings
 from dateline.config.live.watch import Watch
+from dateline.config.serving.afterwards import afterwards
 from dateline.config.settings import ENVIRONMENT
 from dateline.core import codec
 from dateline.desk.presence import PRESENCE
@@ -64,12 +65,15 @@ def make_watch(hub: Hub) -> Watch:
 def rung(path: str) -> None:
     """A coverage may have moved, or what every page bears: no page of before is answered any more, the hub looks.
 
-    In the thread that committed, before whoever published has the answer, or in one of the bus.
+    In the thread that committed, before whoever published has the answer, or in one of the bus. The look itself
+    waits for that answer.
     """
+    hub = make_hub()
     if path == bell.EVERYWHERE:
-        make_hub().ring_all()
+        hub.ring_all()
     else:
-        make_hub().ring(path)
+        hub.ready.drop(path)
+        afterwards(partial(hub.look, path))
 
 
 class RecordSource:

@@ -14,6 +14,7 @@ from typing import IO, Any
 
 from a2wsgi import WSGIMiddleware
 
+from dateline.config.serving.afterwards import answering
 from dateline.hub.asgi import Message, Receive, Scope, Send, header
 
 logger = logging.getLogger("dateline.server")
@@ -146,13 +147,14 @@ def _in_pieces(wsgi: WSGI) -> WSGI:
     """Each piece of an answer crosses from a thread to the loop, so many small ones are made few."""
 
     def application(environ: dict[str, Any], start_response: Any) -> Iterator[bytes]:
-        answer = wsgi(environ, start_response)
-        try:
-            yield from _gathered(answer)
-        finally:
-            close = getattr(answer, "close", None)
-            if close:
-                close()
+        with answering():
+            answer = wsgi(environ, start_response)
+            try:
+                yield from _gathered(answer)
+            finally:
+                close = getattr(answer, "close", None)
+                if close:
+                    close()
 
     return application
 
