@@ -6,10 +6,8 @@ import json
 from dataclasses import dataclass
 from hashlib import sha256
 
-from dateline.hub.asgi import Scope, Send, header
+from dateline.hub.asgi import Headers, Scope, Send, header
 from dateline.lib.coding import CODINGS, chosen, pressed
-
-Headers = tuple[tuple[bytes, bytes], ...]
 
 OPEN_TO_ALL: Headers = (
     (b"access-control-allow-origin", b"*"),

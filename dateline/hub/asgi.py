@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from dateline.hub.answer import Headers
+from typing import Any
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
+Headers = tuple[tuple[bytes, bytes], ...]
 
 ABORT = "dateline.abort"
 """An extension a server may offer: `scope["extensions"][ABORT]["abort"]()` drops the connection with all it
@@ -22,7 +20,7 @@ HAND_OVER = "dateline.hand_over"
 """An extension a server may offer: `scope["extensions"][HAND_OVER]["hand_over"]` gives the connection away, as it
 is given to a WebSocket. The application then returns without having answered."""
 
-HandOver = Callable[[asyncio.Protocol, "Headers"], tuple[asyncio.Transport, bytes] | None]
+HandOver = Callable[[asyncio.Protocol, Headers], tuple[asyncio.Transport, bytes] | None]
 """Called with the new owner and the headers of a 200: the transport, and the head of the answer as bytes that the
 new owner must send first. None if the connection is lost already."""
 

@@ -16,8 +16,7 @@ from dateline.hub.piece import OPENINGS
 from dateline.hub.subscriber import Subscriber
 
 if TYPE_CHECKING:
-    from dateline.hub.answer import Headers
-    from dateline.hub.asgi import HandOver
+    from dateline.hub.asgi import HandOver, Headers
     from dateline.hub.channel import Channel
     from dateline.hub.hub import Hub
     from dateline.hub.rows import Row

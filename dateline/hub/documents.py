@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 from dateline.hub import answer
-from dateline.hub.answer import Answer, Headers
+from dateline.hub.answer import Answer
+from dateline.hub.asgi import Headers
 from dateline.hub.limits import Limits
 from dateline.hub.roster import Roster
 from dateline.hub.shared import SharedRead

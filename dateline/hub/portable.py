@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from dateline.hub import answer, events
-from dateline.hub.asgi import Receive, Send
+from dateline.hub.asgi import Headers, Receive, Send
 from dateline.hub.parcels import OVER
 from dateline.hub.piece import OPENINGS
 from dateline.hub.subscriber import Subscriber
@@ -45,7 +45,7 @@ class PortableReader(Subscriber):
         if self._task is not None:
             self._task.cancel()
 
-    async def serve(self, headers: answer.Headers, receive: Receive, send: Send) -> None:
+    async def serve(self, headers: Headers, receive: Receive, send: Send) -> None:
         """Returns when the stream is over, whoever ended it."""
         async with self._watched(receive):
             await send({"type": "http.response.start", "status": 200, "headers": [*headers]})

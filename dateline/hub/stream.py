@@ -7,7 +7,7 @@ import logging
 from urllib.parse import parse_qsl
 
 from dateline.hub import answer, events
-from dateline.hub.asgi import Receive, Scope, Send, aborter, hand_over, header
+from dateline.hub.asgi import Headers, Receive, Scope, Send, aborter, hand_over, header
 from dateline.hub.channel import Channel
 from dateline.hub.cursor import Cursor, read_cursor
 from dateline.hub.direct import DirectReader
@@ -19,7 +19,7 @@ from dateline.lib.coding import chosen
 
 logger = logging.getLogger("dateline.hub")
 
-HEADERS: answer.Headers = (
+HEADERS: Headers = (
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-store, no-transform"),
     (b"x-accel-buffering", b"no"),
@@ -32,7 +32,7 @@ def cursor_of(scope: Scope) -> Cursor | None:
     return read_cursor(header(scope, b"last-event-id") or query.get("cursor", ""))
 
 
-def headers_for(coding: str) -> answer.Headers:
+def headers_for(coding: str) -> Headers:
     return HEADERS + answer.OPEN_TO_ALL + (((b"content-encoding", GZIP.encode()),) if coding else ())
 
 
@@ -65,7 +65,7 @@ async def open_stream(hub: Hub, channel: Channel, scope: Scope, receive: Receive
 
 
 async def _serve(
-    reader: PortableReader, scope: Scope, headers: answer.Headers, receive: Receive, send: Send
+    reader: PortableReader, scope: Scope, headers: Headers, receive: Receive, send: Send
 ) -> None:
     """Attach first, then find the reader's place, then write: so nothing falls between."""
     reader.channel.attach(reader)

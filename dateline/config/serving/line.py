@@ -6,8 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from dateline.config.serving.prompt import ANSWERED, Prompt
-from dateline.hub.answer import Headers
-from dateline.hub.asgi import ABORT, DOOR, HAND_OVER
+from dateline.hub.asgi import ABORT, DOOR, HAND_OVER, Headers
 
 if TYPE_CHECKING:
     from uvicorn._types import ASGI3Application

@@ -6,8 +6,7 @@ import re
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 
-from dateline.hub.answer import Headers
-from dateline.hub.asgi import Message, Receive, Scope, Send
+from dateline.hub.asgi import Headers, Message, Receive, Scope, Send
 
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 

@@ -11,7 +11,7 @@ from dateline.core.coverage import Head
 from dateline.core.entry import Entry, place
 from dateline.core.story import Story, StoryState
 from dateline.record import models, rows
-from dateline.record.queries.page import NO, YES
+from dateline.record.queries.places import NEWEST_FIRST, NO, YES
 from dateline.record.queries.public import public_coverages
 from dateline.record.queries.stories import shown_stories
 from dateline.record.reading import one_look
@@ -78,7 +78,7 @@ def coverage_count() -> int:
 
 
 def _entries(row: models.Coverage, changed: Sequence[str]) -> list[Entry]:
-    newest = row.entry_rows.order_by("-stated", "-published", "-id")
+    newest = row.entry_rows.order_by(*NEWEST_FIRST)
     # Asked for apart: so each is a walk along the index of places.
     found = {entry.id: entry for held in (YES, NO) for entry in newest.filter(held=held)[:NEWEST]}
     older = [id for id in changed if id not in found][:CHANGED]

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import QuerySet
 
 from dateline.core import policy
 from dateline.core.coverage import Head, Order, Status
@@ -14,14 +14,11 @@ from dateline.core.entry import Entry
 from dateline.core.policy import Act, Actor
 from dateline.record import models, rows
 from dateline.record.queries.log import Tip, tip_of
+from dateline.record.queries.places import NEWEST_FIRST, NO, OLDEST_FIRST, YES, newer_than, older_than
 from dateline.record.queries.public import public_coverages
 from dateline.record.reading import one_look
 
 WINDOW = 30
-
-# Written as `held = 1`. A bare True becomes `WHERE held`, for which SQLite uses no index: every page would
-# read the whole coverage.
-YES, NO = Value(True), Value(False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +116,7 @@ def outline(path: str) -> tuple[Tip, Head, Outline] | None:
 
 
 def _outline(row: models.Coverage, head: Head) -> Outline:
-    newest = row.entry_rows.order_by("-stated", "-published", "-id").values_list("id", "rev")
+    newest = row.entry_rows.order_by(*NEWEST_FIRST).values_list("id", "rev")
     return Outline(
         head_rev=head.rev,
         total=row.entries,
@@ -132,31 +129,12 @@ def _outline(row: models.Coverage, head: Head) -> Outline:
 def _window(entries: QuerySet[models.Entry], window: Window, start: Entry | None) -> list[models.Entry]:
     if window.order is Order.OLDEST:
         entries = newer_than(entries, start) if start else entries
-        ordered = entries.order_by("stated", "published", "id")
+        ordered = entries.order_by(*OLDEST_FIRST)
     else:
         entries = older_than(entries, start) if start else entries
-        ordered = entries.order_by("-stated", "-published", "-id")
+        ordered = entries.order_by(*NEWEST_FIRST)
     return list(ordered[: window.size + 1])
 
 
 def _newest_first(entries: QuerySet[models.Entry]) -> list[Entry]:
-    return [rows.entry_of(row) for row in entries.order_by("-stated", "-published", "-id")]
-
-
-def older_than(entries: QuerySet[models.Entry], entry: Entry) -> QuerySet[models.Entry]:
-    # The first condition says nothing new; it lets the index begin at the right place.
-    same_stated = Q(stated=entry.stated)
-    return entries.filter(stated__lte=entry.stated).filter(
-        Q(stated__lt=entry.stated)
-        | same_stated & Q(published__lt=entry.published)
-        | same_stated & Q(published=entry.published, id__lt=entry.id)
-    )
-
-
-def newer_than(entries: QuerySet[models.Entry], entry: Entry) -> QuerySet[models.Entry]:
-    same_stated = Q(stated=entry.stated)
-    return entries.filter(stated__gte=entry.stated).filter(
-        Q(stated__gt=entry.stated)
-        | same_stated & Q(published__gt=entry.published)
-        | same_stated & Q(published=entry.published, id__gt=entry.id)
-    )
+    return [rows.entry_of(row) for row in entries.order_by(*NEWEST_FIRST)]

@@ -11,6 +11,7 @@ from dateline.core.coverage import Head, Status
 from dateline.core.entry import Entry, State, place
 from dateline.core.snapshot import Snapshot
 from dateline.record import models, rows
+from dateline.record.queries.places import NEWEST_FIRST, NO, OLDEST_FIRST, YES, newer_than, older_than
 from dateline.record.reading import one_look
 
 
@@ -42,9 +43,7 @@ def front(limit: int = 30) -> Front:
 
 
 def _newest_published(row: models.Coverage) -> Entry | None:
-    from dateline.record.queries.page import NO, YES
-
-    published = row.entry_rows.filter(state=State.PUBLISHED).order_by("-stated", "-published", "-id")
+    published = row.entry_rows.filter(state=State.PUBLISHED).order_by(*NEWEST_FIRST)
     found = [published.filter(held=held).first() for held in (YES, NO)]
     return max((rows.entry_of(entry) for entry in found if entry), key=place, default=None)
 
@@ -68,15 +67,13 @@ def moved_to(path: str, entry_id: str) -> str | None:
 
 def neighbours(path: str, entry: Entry) -> tuple[Entry | None, Entry | None]:
     """The next older and the next newer entry by place."""
-    from dateline.record.queries.page import NO, YES, newer_than, older_than
-
     coverage = public_coverages().filter(path=path).first()
     if coverage is None:
         return (None, None)
     # What is held and what is not are asked for apart: so each is one step in the index of places.
     apart = [coverage.entry_rows.filter(held=held) for held in (YES, NO)]
-    older = [older_than(rows_, entry).order_by("-stated", "-published", "-id").first() for rows_ in apart]
-    newer = [newer_than(rows_, entry).order_by("stated", "published", "id").first() for rows_ in apart]
+    older = [older_than(rows_, entry).order_by(*NEWEST_FIRST).first() for rows_ in apart]
+    newer = [newer_than(rows_, entry).order_by(*OLDEST_FIRST).first() for rows_ in apart]
     return (
         max((rows.entry_of(row) for row in older if row), key=place, default=None),
         min((rows.entry_of(row) for row in newer if row), key=place, default=None),
@@ -86,7 +83,7 @@ def neighbours(path: str, entry: Entry) -> tuple[Entry | None, Entry | None]:
 def headlines(path: str, offset: int = 0, limit: int = 1000) -> list[Entry]:
     """Entries newest first, for the whole contents."""
     entries = models.Entry.objects.filter(coverage__in=public_coverages().filter(path=path))
-    ordered = entries.order_by("-stated", "-published", "-id")[offset : offset + limit]
+    ordered = entries.order_by(*NEWEST_FIRST)[offset : offset + limit]
     return [rows.entry_of(row) for row in ordered]
 
 
