@@ -1,4 +1,4 @@
-"""W11: whoever may publish proves who they are twice, in this very session."""
+"""Whoever may publish proves who they are twice, in this very session."""
 
 from __future__ import annotations
 

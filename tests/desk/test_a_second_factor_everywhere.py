@@ -1,4 +1,4 @@
-"""W11: whoever may publish and has proven themselves but once gets nothing at any address of the desk, and does
+"""Whoever may publish and has proven themselves but once gets nothing at any address of the desk, and does
 nothing there. Recovery is asked in tests/accounts."""
 
 from __future__ import annotations

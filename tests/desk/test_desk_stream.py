@@ -1,4 +1,4 @@
-"""The desk's own stream: for staff of the coverage alone, and no longer than they are (E8, W13)."""
+"""The desk's own stream: for staff of the coverage alone, and no longer than they are."""
 
 from __future__ import annotations
 

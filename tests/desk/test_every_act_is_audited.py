@@ -1,4 +1,4 @@
-"""T12: every address that changes something leaves exactly one line in the audit, in the transaction of the change.
+"""Every address that changes something leaves exactly one line in the audit, in the transaction of the change.
 
 What is nobody's act is named here: the text one is still writing, where one looks, a picture that stands in no text.
 """

@@ -1,4 +1,4 @@
-"""E7: whoever belongs to one coverage and names what is another's, in the address, the form or the text, reads and
+"""Whoever belongs to one coverage and names what is another's, in the address, the form or the text, reads and
 changes nothing of it."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""T8 at the desk: every editor sees that an account is held, also on an open page, and one of them lifts it."""
+"""At the desk: every editor sees that an account is held, also on an open page, and one of them lifts it."""
 
 from __future__ import annotations
 

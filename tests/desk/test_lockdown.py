@@ -1,4 +1,4 @@
-"""T7: locked down in one act, opened by two; nothing is written meanwhile, and readers notice nothing."""
+"""Locked down in one act, opened by two; nothing is written meanwhile, and readers notice nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""E9: a preview link shows one thing to whoever holds it, and nothing once it ended or was revoked."""
+"""A preview link shows one thing to whoever holds it, and nothing once it ended or was revoked."""
 
 from __future__ import annotations
 

@@ -149,7 +149,7 @@ def _use_what_is_free(cursor: Any) -> None:
 
 
 def test_a_full_disk_is_told_and_nothing_is_half_done(newsroom: Newsroom, river: str) -> None:
-    """S2: SQLite may have no page more; then it may again, without a restart."""
+    """SQLite may have no page more; then it may again, without a restart."""
     if connection.vendor != "sqlite":
         pytest.skip("SQLite's own limit is what fills the disk here")
     tip = queries.tip(river)

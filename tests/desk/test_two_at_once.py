@@ -1,4 +1,4 @@
-"""S5 and S3 over real HTTP: two save the same revision, one key is sent by many at once."""
+"""Over real HTTP: two save the same revision, one key is sent by many at once."""
 
 from __future__ import annotations
 

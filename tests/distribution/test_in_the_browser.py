@@ -146,7 +146,7 @@ def test_a_link_elsewhere_and_a_page_without_javascript_keep_their_links(
 
 
 def test_no_other_page_shows_in_a_frame(site: Served, desk: Desk, browser: Browser, elsewhere: Any) -> None:
-    """W14: only the widget renders, from whichever origin."""
+    """Only the widget renders, from whichever origin."""
     page = browser.new_page()
     for address in (
         "/",

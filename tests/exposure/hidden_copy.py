@@ -164,7 +164,7 @@ def _planned(stage: Stage) -> None:
 
 
 def _rehearsed(stage: Stage) -> None:
-    """Every act of a coverage, in one that reaches nobody: T10."""
+    """Every act of a coverage, in one that reaches nobody."""
     hide, desk = stage.canaries.hide, stage.desk
     stage.rehearsal = path = hide("path of a rehearsal")
     photo = _picture(stage, "of a rehearsal")

@@ -1,4 +1,4 @@
-"""T7 on a running server: a stolen session publishes once a second, and the desk is locked down. T12: nobody mends
+"""On a running server: a stolen session publishes once a second, and the desk is locked down. Nobody mends
 the audit, whatever they may do to the database."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What stands beside the pages: reports, the desk's stream, the figures. They show strangers nothing (W13, W16)."""
+"""What stands beside the pages: reports, the desk's stream, the figures. They show strangers nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""E3: what the desk does before it publishes changes no public answer by a single byte."""
+"""What the desk does before it publishes changes no public answer by a single byte."""
 
 from __future__ import annotations
 

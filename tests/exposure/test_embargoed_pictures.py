@@ -1,4 +1,4 @@
-"""E4: a picture that waits for its time is at no address, by whatever name it is asked for; then it is, within two
+"""A picture that waits for its time is at no address, by whatever name it is asked for; then it is, within two
 seconds. Whoever guesses at names is told of."""
 
 from __future__ import annotations

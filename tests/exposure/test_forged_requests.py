@@ -1,4 +1,4 @@
-"""W13 over the whole house: whatever address there is, a request that is not from a page of ours does nothing."""
+"""Over the whole house: whatever address there is, a request that is not from a page of ours does nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""E1 and E2: whatever a stranger asks, in whatever manner, nothing that is not public is in the answer; and what
+"""Whatever a stranger asks, in whatever manner, nothing that is not public is in the answer; and what
 is hidden answers as what does not exist."""
 
 from __future__ import annotations

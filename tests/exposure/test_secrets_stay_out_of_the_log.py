@@ -1,4 +1,4 @@
-"""W16: whatever goes wrong, neither the log nor any answer holds a key, a password, a token or a cookie."""
+"""Whatever goes wrong, neither the log nor any answer holds a key, a password, a token or a cookie."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""D20: the server's clock jumps an hour back and forth in the night it is put back anyway. Numbers go on by one,
+"""The server's clock jumps an hour back and forth in the night it is put back anyway. Numbers go on by one,
 nothing is published early, nothing twice."""
 
 from __future__ import annotations

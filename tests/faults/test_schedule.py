@@ -1,4 +1,4 @@
-"""E5: an entry that is due at T is seen by nobody before T, by everybody soon after, and is published once, even
+"""An entry that is due at T is seen by nobody before T, by everybody soon after, and is published once, even
 when servers are killed just then."""
 
 from __future__ import annotations

@@ -226,7 +226,7 @@ def test_a_failing_record_is_a_503_that_says_when_to_come_back() -> None:
 
 
 def test_hidden_and_missing_take_the_same_time(server: LiveServer) -> None:
-    """E2 in small: both go the same way, so only the noise of the machine lies between them."""
+    """In small: both go the same way, so only the noise of the machine lies between them."""
     server.source.open("hidden")
     server.source.withdraw("hidden")
     took: dict[str, list[float]] = {"hidden": [], "nowhere": []}

@@ -1,4 +1,4 @@
-"""Files made to do harm, and files that are no pictures: refused with one sentence, or made harmless (W6)."""
+"""Files made to do harm, and files that are no pictures: refused with one sentence, or made harmless."""
 
 import os
 import resource

@@ -1,4 +1,4 @@
-"""No metadata survives: whatever a file tells beside its pixels, no rendition repeats it (W7).
+"""No metadata survives: whatever a file tells beside its pixels, no rendition repeats it.
 
 Each case hides the same secret in one place of one format. Every rendition is then searched for it, taken
 apart for anything but pixels and, where exiftool is here, shown to it.

@@ -1,4 +1,4 @@
-"""T9: an alert wants two people, can be dropped until it leaves, and leaves once."""
+"""An alert wants two people, can be dropped until it leaves, and leaves once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""T8: one account changes more than five entries older than a day within ten minutes: the next one is held."""
+"""One account changes more than five entries older than a day within ten minutes: the next one is held."""
 
 from __future__ import annotations
 
