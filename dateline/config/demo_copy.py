@@ -1,4 +1,5 @@
-"""What The Meridian had published before the demo begins: its stories, and the launch, which has ended."""
+"""What The Meridian had published before the demo begins: its stories, the launch, which has ended, and the night so
+far in two other languages."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from dataclasses import replace
 from dateline.config.commands.play import read
 from dateline.core.body import Body, Photo
 from dateline.core.policy import Role, system
-from dateline.demo import LAUNCH, RECORDING
+from dateline.demo import LAUNCH, RECORDING, SISTERS
 from dateline.demo.newsroom import moment
 from dateline.demo.stories import STORIES, TOPICS, Told
 from dateline.lib import clock
@@ -27,6 +28,18 @@ def put_out() -> None:
         pass
     for rev, note in enumerate(TOPICS):
         set_topic(replace(BY, roles=frozenset({Role.ADMIN})), note, now=clock.now(), if_rev=rev)
+
+
+def put_out_sisters() -> None:
+    """The editions in other languages, as far as the night has come; beside the coverage that is there by now."""
+    from dateline.record.actions import join_editions
+    from dateline.wire.recording.playing import Player
+
+    for file in SISTERS:
+        player = Player(read(file), file.parent, BY)
+        for _ in player.play(speed=1, skip=len(player.steps)):
+            pass
+        join_editions(BY, RECORDING.stem, player.path, now=clock.now())
 
 
 def _publish(told: Told, files: dict[str, str]) -> None:

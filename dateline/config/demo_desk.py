@@ -6,7 +6,7 @@ import logging
 import time
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from dateline.core.decide import Refused
 from dateline.core.entry import Copy
@@ -60,7 +60,7 @@ def _disagree(newcomer: Actor, bo: Actor) -> None:
     """An entry of Bo's that he changed while the newcomer was writing on it: both texts are there."""
     from dateline.record import actions
 
-    first = replace(colleague.WRITES[0], stated=_stated())
+    first = colleague.WRITES[0]
     entry = actions.publish_entry(bo, PATH, first, now=clock.now()).entry
     assert entry is not None
     better = replace(first, headline=f"{first.headline}, and mean it")
@@ -130,15 +130,7 @@ def _answer(bo: Actor, seen: _FirstSeen) -> None:
 def _publish(bo: Actor, copy: Copy) -> None:
     from dateline.record import actions
 
-    actions.publish_entry(bo, PATH, replace(copy, stated=_stated()), now=clock.now(), key=ids.new_id())
-
-
-def _stated() -> datetime:
-    """A minute after the newest: the coverage tells of another day than ours, and Bo writes in its time."""
-    from dateline.record import queries
-
-    newest = queries.headlines(PATH, limit=1)
-    return newest[0].stated + timedelta(minutes=1) if newest else clock.now()
+    actions.publish_entry(bo, PATH, copy, now=clock.now(), key=ids.new_id())
 
 
 def _draft() -> str:

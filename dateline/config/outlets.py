@@ -27,4 +27,8 @@ RENDERING = Rendering(
     embed_url=addresses.embed_url,
     story_url=addresses.story_url,
     topic_url=addresses.topic_url,
+    stories_url=addresses.stories_url,
+    topics_url=addresses.topics_url,
+    corrections_url=addresses.corrections_url,
+    archive_url=addresses.archive_url,
 )

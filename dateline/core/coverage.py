@@ -11,7 +11,7 @@ from dateline.core.body import Photo
 
 
 class Status(StrEnum):
-    """PLANNED is the desk's alone; a coverage is public from its start."""
+    """PLANNED is the desk's alone, but for what `Head.begins` announces; a coverage is public from its start."""
 
     PLANNED = "planned"
     LIVE = "live"
@@ -49,6 +49,8 @@ class Head:
 
     `headline` is the one shown: the coverage's own, or that of the lead entry when `lead` names one.
     `background` is a tuple of paragraphs of inline HTML. `zone` is an IANA name, `language` a BCP 47 tag.
+    `retold`: what happened another day is told again, at the times it had.
+    `begins` announces it while it is planned: readers are told headline, standfirst and this time, and no more.
     `sisters` are the editions in other languages that the public may read.
     `changed` is when the public last saw the head change; None before the start. `rev` counts its revisions.
     """
@@ -64,6 +66,8 @@ class Head:
     edition: str = ""
     zone: str = "UTC"
     order: Order = Order.NEWEST
+    retold: bool = False
+    begins: datetime | None = None
     follow: tuple[FollowLink, ...] = ()
     topics: tuple[str, ...] = ()
     lead: str = ""
@@ -87,6 +91,8 @@ class HeadCopy:
     edition: str = ""
     zone: str = "UTC"
     order: Order = Order.NEWEST
+    retold: bool = False
+    begins: datetime | None = None
     follow: tuple[FollowLink, ...] = ()
     topics: tuple[str, ...] = ()
 

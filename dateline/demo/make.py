@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dateline.core import recording
 from dateline.core.coverage import HeadCopy
 from dateline.core.recording import Recording
-from dateline.demo import LAUNCH, NAME, RECORDING
+from dateline.demo import LAUNCH, NAME, RECORDING, SISTERS
 from dateline.demo.blocks import picture_id
 from dateline.demo.drawings import DRAWINGS
 from dateline.demo.newsroom import Newsroom
-from dateline.demo.script import COVERAGE, OPENED, STEPS, launch
+from dateline.demo.script import COVERAGE, OPENED, STEPS, arabic, german, launch
 from dateline.demo.steps import Step
 
 QUALITY = 82
@@ -25,6 +25,17 @@ def recorded_launch() -> Recording:
     return _recorded(launch.NAME, launch.COVERAGE, launch.OPENED, launch.STEPS, ("saturn",))
 
 
+def recorded_sisters() -> tuple[Recording, ...]:
+    return (
+        _recorded(
+            german.NAME, german.COVERAGE, german.OPENED, german.STEPS, ("lander", "descent", "bootprint")
+        ),
+        _recorded(
+            arabic.NAME, arabic.COVERAGE, arabic.OPENED, arabic.STEPS, ("columbia", "lander", "bootprint")
+        ),
+    )
+
+
 def _recorded(
     path: str, copy: HeadCopy, opened: str, script: Iterable[Step], drawings: Iterable[str]
 ) -> Recording:
@@ -36,7 +47,8 @@ def _recorded(
 
 
 def write_recordings() -> None:
-    for file, made in ((RECORDING, recorded()), (LAUNCH, recorded_launch())):
+    sisters = zip(SISTERS, recorded_sisters(), strict=True)
+    for file, made in ((RECORDING, recorded()), (LAUNCH, recorded_launch()), *sisters):
         lines = "".join(f"{line}\n" for line in recording.lines(made))
         file.write_text(lines, encoding="utf-8", newline="\n")
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from itertools import zip_longest
 from typing import TypedDict, cast
+from zoneinfo import ZoneInfoNotFoundError
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -12,7 +14,7 @@ from django.utils.translation import gettext as _
 from dateline.core import codec
 from dateline.core.body import Photo
 from dateline.core.coverage import FollowLink, HeadCopy, Order
-from dateline.desk import composition
+from dateline.desk import composition, moments
 from dateline.desk.asking import Illegible
 from dateline.lib import html
 
@@ -31,6 +33,7 @@ class HeadFields(TypedDict):
     edition: str
     order: str
     retold: str
+    begins: str
     follow: list[dict[str, str]]
     picture: str
     topics: str
@@ -47,6 +50,7 @@ def fields(copy: HeadCopy) -> HeadFields:
         edition=copy.edition,
         order=copy.order.value,
         retold="on" if copy.retold else "",
+        begins=moments.written(copy.begins, copy.zone),
         follow=[{"label": f.label, "edition": f.edition, "url": f.url} for f in copy.follow],
         picture=written_picture(copy.picture),
         topics=", ".join(copy.topics),
@@ -74,6 +78,7 @@ def names() -> dict[str, str]:
         "edition": _("Edition"),
         "order": _("Opens with"),
         "retold": _("Time of entries"),
+        "begins": _("Announced for"),
         "follow": _("Follow links"),
         "picture": _("Lead picture"),
     }
@@ -93,6 +98,7 @@ def read(post: QueryDict) -> HeadCopy:
         zone=post.get("zone", "").strip() or "UTC",
         order=_order(post.get("order", "")),
         retold=post.get("retold") == "on",
+        begins=_begins(post),
         follow=follow(post),
     )
 
@@ -133,6 +139,13 @@ def _order(text: str) -> Order:
         return Order(text or "newest")
     except ValueError:
         raise Illegible("“{said}” is no order: choose newest or oldest.", said=text[:40]) from None
+
+
+def _begins(post: QueryDict) -> datetime | None:
+    try:
+        return moments.read(post.get("begins", ""), post.get("zone", "").strip() or "UTC")
+    except ZoneInfoNotFoundError:
+        return None  # what is wrong with the zone is said where the head is cleaned
 
 
 def follow(post: QueryDict) -> tuple[FollowLink, ...]:

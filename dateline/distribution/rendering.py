@@ -17,7 +17,7 @@ class Rendering:
     `entry_html` is what an entry says without its headline, with its corrections, `story_html` the same of a story;
     addresses in it begin with `/`, as do those that `coverage_url(path)`, `entry_url(path, id)` and the others name.
     The headlines are plain text: of an entry without one its first words, of a tombstone that it is one. `language`
-    is a well-formed tag.
+    is a well-formed tag. `archive_url(year, month)`: a year's where the month is 0, the whole where both are.
     """
 
     entry_html: Callable[[Entry, Head], str]
@@ -30,3 +30,7 @@ class Rendering:
     embed_url: Callable[[str], str]
     story_url: Callable[[str], str]
     topic_url: Callable[[str], str]
+    stories_url: Callable[[], str]
+    topics_url: Callable[[], str]
+    corrections_url: Callable[[], str]
+    archive_url: Callable[[int, int], str]

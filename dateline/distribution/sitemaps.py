@@ -16,6 +16,8 @@ from dateline.distribution.rendering import Rendering
 from dateline.distribution.xml import Document
 from dateline.lib import html
 from dateline.record import queries
+from dateline.record.queries.archive import archive
+from dateline.record.queries.corrections import corrections
 from dateline.record.queries.outgoing import coverage_count, coverages, story_count
 from dateline.record.queries.stories import stories
 from dateline.record.queries.topics import topics
@@ -36,7 +38,7 @@ Place = tuple[str, datetime | None]
 class Section:
     """One kind of page: how many there are, and those from `offset` on."""
 
-    count: Callable[[], int]
+    count: Callable[[Rendering], int]
     places: Callable[[Rendering, int, int], Sequence[Place]]
 
 
@@ -63,22 +65,36 @@ def _stories(rendering: Rendering, offset: int, limit: int) -> list[Place]:
     return [(rendering.story_url(one.path), one.revised) for one in stories(offset, limit)]
 
 
+def _lists(rendering: Rendering, offset: int = 0, limit: int = TOPICS) -> list[Place]:
+    """The pages that list others, as far as they list anything."""
+    months = archive(queries.publication().zone)
+    years = dict.fromkeys(year for year, _ in months)
+    found = [rendering.stories_url()] if story_count() else []
+    found += [rendering.topics_url()] if topics(1) else []
+    found += [rendering.corrections_url()] if corrections(limit=1) else []
+    found += [rendering.archive_url(0, 0)] if months else []
+    found += [rendering.archive_url(year, 0) for year in years]
+    found += [rendering.archive_url(*month) for month in months]
+    return [(url, None) for url in found[offset : offset + limit]]
+
+
 def _topics(rendering: Rendering, offset: int, limit: int) -> list[Place]:
     return [(rendering.topic_url(one.path), None) for one in topics(TOPICS)[offset : offset + limit]]
 
 
 # A new kind of page is a line here.
 SECTIONS: dict[str, Section] = {
-    "front": Section(lambda: 1, _front),
-    "coverages": Section(coverage_count, _coverages),
-    "stories": Section(story_count, _stories),
-    "topics": Section(lambda: len(topics(TOPICS)), _topics),
+    "front": Section(lambda _: 1, _front),
+    "lists": Section(lambda rendering: len(_lists(rendering)), _lists),
+    "coverages": Section(lambda _: coverage_count(), _coverages),
+    "stories": Section(lambda _: story_count(), _stories),
+    "topics": Section(lambda _: len(topics(TOPICS)), _topics),
 }
 
 
 def sitemap(origin: str, rendering: Rendering) -> str:
     """All in one file while they fit, else an index of files."""
-    counts = {name: section.count() for name, section in SECTIONS.items()}
+    counts = {name: section.count(rendering) for name, section in SECTIONS.items()}
     if sum(counts.values()) <= SIZE:
         return _listed(origin, [at for one in SECTIONS.values() for at in one.places(rendering, 0, SIZE)])
     files = [(name, page) for name, count in counts.items() for page in range(1, -(-count // SIZE) + 1)]

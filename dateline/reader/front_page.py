@@ -1,4 +1,4 @@
-"""The front page: live coverages first with their newest headline, then stories, then what has ended."""
+"""The front page: live coverages with their newest headline, what is announced, stories, what has ended."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ def front_html(front: Front, stories: Sequence[Story], publication: Publication)
             share=share_of_publication(publication),
             feeds=feeds_of_publication(publication),
             live=[listed_coverage(head, front.newest.get(head.path)) for head in front.live],
+            planned=[listed_coverage(head) for head in front.planned],
             ended=[listed_coverage(head) for head in front.ended],
             stories=[listed_story(story) for story in stories[:STORIES]],
             stories_url=addresses.stories_url() if len(stories) > STORIES else "",

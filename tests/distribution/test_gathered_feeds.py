@@ -132,11 +132,11 @@ def test_a_topic_of_a_draft_is_as_one_that_nobody_speaks_of(ext: str) -> None:
 
 def test_sitemaps_list_stories_and_topics(topic: str) -> None:
     address = story()
-    assert set(places("/sitemap.xml")) == {f"{PUBLIC}/", address, f"{PUBLIC}{topic}"}
+    assert {f"{PUBLIC}/", f"{PUBLIC}/stories/", address, f"{PUBLIC}{topic}"} < set(places("/sitemap.xml"))
     for place in places("/sitemap.xml"):
         assert get(place.removeprefix(PUBLIC)).status_code == 200
     actions.withdraw_story(ADA, "why", "It was invented.", now=later(), if_rev=2)
-    assert places("/sitemap.xml") == [f"{PUBLIC}/"]
+    assert places("/sitemap.xml") == [f"{PUBLIC}/", f"{PUBLIC}/corrections/"]
 
 
 def test_news_are_fresh_stories_too() -> None:

@@ -11,8 +11,8 @@ import pytest
 from dateline.core.coverage import HeadCopy
 from dateline.distribution import sitemaps
 from dateline.lib import clock
-from dateline.record import actions
-from tests.cast import ADA, later, open_live, publish
+from dateline.record import actions, queries
+from tests.cast import ADA, later, open_live, publish, words
 from tests.distribution.conftest import PUBLIC
 from tests.distribution.validator import is_date
 from tests.reader.reading import edit_head, get, one, read
@@ -43,10 +43,35 @@ def test_it_lists_the_front_and_every_public_coverage() -> None:
     live, over = open_live(), open_live()
     actions.end_coverage(ADA, over, now=later())
     actions.open_coverage(ADA, "planned-one", HeadCopy(headline="Canary"), now=later())
-    assert set(places("/sitemap.xml")) == {f"{PUBLIC}/", f"{PUBLIC}/live/{live}/", f"{PUBLIC}/live/{over}/"}
+    found = set(places("/sitemap.xml"))
+    assert found - lists(live) == {f"{PUBLIC}/", f"{PUBLIC}/live/{live}/", f"{PUBLIC}/live/{over}/"}
     for address in places("/sitemap.xml"):
         page = read(address.removeprefix(PUBLIC))
         assert one(page, "link[rel=canonical]").attributes["href"] == address
+
+
+def lists(path: str) -> set[str]:
+    """The pages of the archive on which the coverage stands."""
+    head = queries.head(path)
+    assert head is not None
+    assert head.started is not None
+    year = f"{PUBLIC}/archive/{head.started:%Y}/"
+    return {f"{PUBLIC}/archive/", year, f"{year}{head.started:%m}/"}
+
+
+def test_pages_that_list_others_are_listed_while_they_list_anything() -> None:
+    assert places("/sitemap.xml") == [f"{PUBLIC}/"]
+    path = open_live()
+    entry = publish(path)
+    edit_head(path, topics=("Floods",))
+    assert {f"{PUBLIC}/topics/", *lists(path)} < set(places("/sitemap.xml"))
+    assert f"{PUBLIC}/corrections/" not in places("/sitemap.xml")
+    copy = words("The bridge is open")
+    actions.correct_entry(ADA, path, entry.id, copy, "It is open.", now=later(), if_rev=entry.rev)
+    assert f"{PUBLIC}/corrections/" in places("/sitemap.xml")
+    assert f"{PUBLIC}/stories/" not in places("/sitemap.xml")
+    for address in places("/sitemap.xml"):
+        assert get(address.removeprefix(PUBLIC)).status_code == 200, address
 
 
 def test_a_large_one_is_an_index_of_files_that_hold_everything_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -56,7 +81,8 @@ def test_a_large_one_is_an_index_of_files_that_hold_everything_once(monkeypatch:
     assert index.tag == f"{MAP}sitemapindex"
     files = [str(loc.text).removeprefix(PUBLIC) for loc in index.iter(f"{MAP}loc")]
     found = [place for file in files for place in places(file)]
-    assert sorted(found) == sorted([f"{PUBLIC}/", *(f"{PUBLIC}/live/{path}/" for path in paths)])
+    listed = [f"{PUBLIC}/live/{path}/" for path in paths]
+    assert sorted(found) == sorted([f"{PUBLIC}/", *lists(paths[0]), *listed])
     for nothing in ("?of=coverages&page=9", "?of=coverages&page=0", "?of=drafts", "?of=coverages&page=x"):
         assert get(f"/sitemap.xml{nothing}").status_code == 404, nothing
 

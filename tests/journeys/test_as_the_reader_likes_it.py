@@ -281,6 +281,48 @@ def test_how_many_read_is_a_round_figure_and_none_for_a_handful(stage, browser, 
         becomes_equal(browser, page, url)
 
 
+def test_the_order_is_remembered_wherever_the_reader_comes_next(stage, reader):
+    _, url = _coverage(stage, "in-order")
+    _, other = _coverage(stage, "in-order-elsewhere")
+    page = reader(url)
+    page.click(".tools a[href$='order=oldest']")
+    expect(page).to_have_url(f"{url}?order=oldest")
+    page.goto(other)
+    expect(page).to_have_url(f"{other}?order=oldest")
+    expect(page.locator("#timeline article h2").first).to_have_text("Opening 0")
+    _choose(page, "Hold until I ask")
+    page.goto(url)
+    expect(page).to_have_url(f"{url}?order=oldest")
+    page.click(".tools a[href$='order=newest']")
+    expect(page).to_have_url(f"{url}?order=newest")
+    page.goto(url)
+    expect(page.locator("#timeline article h2").first).to_have_text("Opening 33")
+    expect(page).to_have_url(url)
+
+
+def test_an_address_lands_on_its_entry_also_where_the_page_has_gone_on(stage, reader):
+    newsroom, url = _coverage(stage, "gone-on")
+    here, beyond = newsroom.newest(0), newsroom.newest(32)
+    page = reader(f"{url}#e-{here}")
+    assert page.url == f"{url}#e-{here}"
+    page.goto("about:blank")
+    page.goto(f"{url}#e-{beyond}")
+    expect(page).to_have_url(f"{url}{beyond}/")
+    newsroom.act("retract_entry", beyond, "It never happened.")
+    page.goto("about:blank")
+    page.goto(f"{url}#e-{beyond}")
+    expect(page).to_have_url(f"{url}{beyond}/")
+    expect(page.locator("main .tombstone")).to_be_visible()
+
+
+def test_where_the_line_is_cut_a_link_is_a_link(stage, reader):
+    newsroom, url = _coverage(stage, "cut-line")
+    page = reader(url)
+    page.route("**/asked/share.js", lambda route: route.abort())
+    page.locator(f"#e-{newsroom.newest(0)} [data-share]").click()
+    expect(page).to_have_url(f"{url}{newsroom.newest(0)}/")
+
+
 def _choose(page, label):
     page.click("[data-opens=choices]")
     page.locator("#choices").get_by_label(label).check()

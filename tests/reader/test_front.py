@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from dateline.core.coverage import HeadCopy
 from dateline.record import actions
 from tests.cast import ADA, later, open_live
-from tests.reader.reading import edit_head, one, read
+from tests.reader.reading import edit_head, get, one, read
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +31,30 @@ def test_live_coverages_stand_first_and_ended_ones_below() -> None:
     assert [a.attributes["href"] for a in page.css(".over h3 a")] == [f"/live/{over}/"]
     assert [k.text(strip=True) for k in page.css(".now .kicker")] == ["Paused", "Live"]
     assert "Canary" not in str(page.html)
+
+
+def test_what_is_announced_says_when_it_begins_and_no_more() -> None:
+    begins = datetime(2026, 7, 20, 17, 30, tzinfo=UTC)
+    for path, copy in (
+        ("later", HeadCopy("The count", begins=begins + timedelta(days=1))),
+        (
+            "vote",
+            HeadCopy(
+                "The vote", "Canary", "Polls close at six.", ("Canary",), zone="Europe/Paris", begins=begins
+            ),
+        ),
+        ("secret", HeadCopy("Canary")),
+    ):
+        actions.open_coverage(ADA, path, copy, now=later())
+    actions.open_rehearsal(ADA, "drill", HeadCopy("Canary", begins=begins), now=later())
+    page = read("/")
+    assert [h.text() for h in page.css(".ahead h3")] == ["The vote", "The count"]
+    assert one(page, ".ahead time").text() == "Monday 20 July 2026, 19:30 CEST"
+    assert page.css(".ahead a") == []
+    assert "Canary" not in str(page.html)
+    assert [get(f"/live/{path}/").status_code for path in ("vote", "later")] == [404, 404]
+    actions.start_coverage(ADA, "vote", now=later())
+    assert [h.text() for h in read("/").css(".ahead h3")] == ["The count"]
 
 
 def test_what_is_in_another_language_says_so() -> None:

@@ -61,6 +61,7 @@ def run(args: argparse.Namespace) -> int:
     for played in acts:
         if played.number == halfway:
             break
+    demo_copy.put_out_sisters()
     bo = demo_desk.lay_out(ada)
     return serve.listen(args, lambda address: _tell_and_play(address, password, acts, bo))
 

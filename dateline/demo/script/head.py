@@ -29,6 +29,7 @@ COVERAGE = HeadCopy(
     language="en",
     edition="World",
     zone="Etc/GMT",
+    retold=True,
     follow=(
         FollowLink("Telegram", "https://example.org/meridian-world", "World"),
         FollowLink("Telegram", "https://example.org/meridian-pacific", "Asia and Pacific"),

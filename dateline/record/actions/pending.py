@@ -12,6 +12,7 @@ from typing import cast
 from dateline.core import decide
 from dateline.core.changes import EntryPublished, EntryPut
 from dateline.core.entry import Copy, Entry
+from dateline.core.phrase import Words
 from dateline.core.policy import Act
 from dateline.lib import ids
 from dateline.record import models, rows
@@ -51,16 +52,16 @@ def marks_of(row: Pending) -> list[Mark]:
     return cast("list[Mark]", row.marks.split())
 
 
-def carry_out(act: Writing, row: Pending, reason: str, published: EntryPublished | None = None) -> Done:
+def carry_out(act: Writing, row: Pending, reason: Words, published: EntryPublished | None = None) -> Done:
     """Publish it, or make the edit; the row goes in the same transaction. `published`: decided already."""
     done = _edited(act, row, reason) if row.entry else _published(act, row, reason, published)
     row.delete()
     return done
 
 
-def _published(act: Writing, row: Pending, reason: str, published: EntryPublished | None) -> Done:
+def _published(act: Writing, row: Pending, reason: Words, published: EntryPublished | None) -> Done:
     require_marks(act, marks_of(row), row.author)
-    tip, copy = act.row.tip, rows.copy_of(row)
+    tip, copy = act.row.tip, act.in_its_time(rows.copy_of(row))
     if published is None:
         published = decide.publish(act.head, ids.new_id(), copy, act.now, marks_of(row))[0]
     entry = put_out(act, published, marks_of(row))
@@ -70,7 +71,7 @@ def _published(act: Writing, row: Pending, reason: str, published: EntryPublishe
     return act.done(entry, seq_before=tip)
 
 
-def _edited(act: Writing, row: Pending, reason: str) -> Done:
+def _edited(act: Writing, row: Pending, reason: Words) -> Done:
     entry = rows.entry_of(act.entry_row(row.entry))
     if entry.rev != row.base_rev and _text_of(entry) != _text_then(act, row):
         raise Stale(

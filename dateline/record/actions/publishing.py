@@ -12,6 +12,7 @@ from dateline.core import decide
 from dateline.core.changes import EntryPublished
 from dateline.core.decide import Refused
 from dateline.core.entry import Copy, Entry
+from dateline.core.phrase import Phrase, Words
 from dateline.core.policy import Act, Actor
 from dateline.lib import ids
 from dateline.record import door, models, rows
@@ -66,7 +67,7 @@ def publish_entry(
             return known
         act.require_alone()
         late = _written_offline(copy, written, now)
-        copy = replace(copy, stated=written) if late else copy
+        copy = act.in_its_time(replace(copy, stated=written) if late else copy)
         changes = decide.publish(act.head, _id(entry_id), copy, now, marks, revised)
         tip = act.row.tip
         entry = put_out(act, changes[0], marks)
@@ -117,15 +118,15 @@ def _id(wanted: str) -> str:
     return wanted
 
 
-def _written_offline(copy: Copy, written: datetime | None, now: datetime) -> str:
+def _written_offline(copy: Copy, written: datetime | None, now: datetime) -> Words:
     """For the audit; empty for what came at once, has a time of its own, or names an impossible one."""
     if written is None or copy.stated is not None or not LATE < now - written < TOO_OLD:
         return ""
-    return f"written without a line at {written:%Y-%m-%d %H:%M:%S} UTC"
+    return Phrase("written without a line at {at}", {"at": written})
 
 
 def _close(
-    act: Writing, entry: Entry, *, key: str, print_: str, origin: str, draft: str, reason: str = ""
+    act: Writing, entry: Entry, *, key: str, print_: str, origin: str, draft: str, reason: Words = ""
 ) -> None:
     if origin:
         act.row.entry_rows.filter(id=entry.id).update(origin=origin)

@@ -18,10 +18,12 @@ from dateline.core import decide
 from dateline.core.changes import EntryPublished
 from dateline.core.decide import Refused
 from dateline.core.entry import Copy
+from dateline.core.phrase import Phrase
 from dateline.core.policy import Act, Actor
+from dateline.core.refusal import sentence
 from dateline.lib import ids
 from dateline.record import door, models, rows
-from dateline.record.actions import receipts
+from dateline.record.actions import audit, receipts
 from dateline.record.actions.drafts import ID
 from dateline.record.actions.pending import (
     NEW,
@@ -41,9 +43,13 @@ logger = logging.getLogger("dateline.schedule")
 
 Waits = TypeVar("Waits", models.Submission, models.Scheduled)
 WhoIs = Callable[[str], Actor | None]
-_GONE = "This is not scheduled any more: it was published or cancelled."
-_NOBODY = "Whoever set the time may not publish here any more: publish this yourself, or set another time."
-_FAULT = "The server could not publish this, and its log says why: publish it now, or set another time."
+_GONE = sentence("This is not scheduled any more: it was published or cancelled.")
+_NOBODY = sentence(
+    "Whoever set the time may not publish here any more: publish this yourself, or set another time."
+)
+_FAULT = sentence(
+    "The server could not publish this, and its log says why: publish it now, or set another time."
+)
 
 
 def schedule_entry(
@@ -78,7 +84,7 @@ def schedule_entry(
         models.Scheduled.objects.update_or_create(id=draft, defaults=set_ | written)
         if row is None and key:
             receipts.keep(by, key, print_, act.row, "")
-        act.audit(before=None, after=None, entry=draft, reason=due.isoformat())
+        act.audit(before=None, after=None, entry=draft, reason=_for(due))
         return Done(act.head, act.row.tip)
 
 
@@ -92,7 +98,7 @@ def reschedule_entry(by: Actor, path: str, scheduled: str, due: datetime, *, now
         require_possible(act, rows.copy_of(row), marks, due, edit)
         row.due, row.by, row.note = due, by.id, ""
         row.save()
-        act.audit(before=None, after=None, entry=scheduled, reason=due.isoformat())
+        act.audit(before=None, after=None, entry=scheduled, reason=_for(due))
         return Done(act.head, act.row.tip)
 
 
@@ -101,7 +107,7 @@ def unschedule_entry(by: Actor, path: str, scheduled: str, *, now: datetime) -> 
     with writing(by, Act.SCHEDULE, path, now) as act:
         row = _waiting(act, scheduled)
         draft_again(row, act)
-        act.audit(before=None, after=None, entry=scheduled, reason="cancelled")
+        act.audit(before=None, after=None, entry=scheduled, reason=Phrase("cancelled"))
         return Done(act.head, act.row.tip)
 
 
@@ -124,14 +130,14 @@ def publish_due(by: WhoIs, *, now: datetime) -> list[Done]:
         try:
             published += _publish_on_time(id, path, by(who), now)
         except (Forbidden, NotFound):
-            _keep_back(id, path, now, _NOBODY)
+            _keep_back(id, path, now, Phrase(_NOBODY))
         except (Refused, Stale) as why:
-            _keep_back(id, path, now, str(why))
+            _keep_back(id, path, now, Phrase(why.sentence))
         except (OperationalError, InterfaceError, OSError) as problem:
             trouble = problem
         except Exception:
             logger.exception("What was scheduled as %s in %s could not be published.", id, path)
-            _keep_back(id, path, now, _FAULT)
+            _keep_back(id, path, now, Phrase(_FAULT))
     if trouble is not None:
         raise trouble
     return published
@@ -148,7 +154,7 @@ def _publish_on_time(id: str, path: str, by: Actor | None, now: datetime) -> lis
         if row.entry:
             decide.require_in_time(row.due, now)
             return [_put_out(act, row)]
-        copy, marks = rows.copy_of(row), marks_of(row)
+        copy, marks = act.in_its_time(rows.copy_of(row)), marks_of(row)
         changes = decide.publish_on_time(act.head, ids.new_id(), copy, row.due, now, marks)
         return [_put_out(act, row, changes[0])]
 
@@ -158,7 +164,11 @@ def _put_out(act: Writing, row: models.Scheduled, published: EntryPublished | No
         act.require_alone()
     if not row.entry:
         act.require(Act.PUBLISH, row.author)
-    return carry_out(act, row, f"scheduled for {row.due.isoformat()}", published)
+    return carry_out(act, row, Phrase("scheduled for {due}", {"due": row.due}), published)
+
+
+def _for(due: datetime) -> Phrase:
+    return Phrase("for {due}", {"due": due})
 
 
 def _act_of(scheduled: str) -> Act:
@@ -166,17 +176,18 @@ def _act_of(scheduled: str) -> Act:
     return act_of(*(found or ("", "")))
 
 
-def _keep_back(id: str, path: str, now: datetime, why: str) -> None:
+def _keep_back(id: str, path: str, now: datetime, why: Phrase) -> None:
     """It stays at the desk with the reason. Written beside the act that failed, in a transaction of its own."""
     with transaction.atomic():
         row = models.Scheduled.objects.select_for_update().filter(id=id, due__lte=now, note="").first()
         if row is None:
             return
-        row.note = why
+        row.note = str(why)
         row.save()
         models.Audit.objects.create(
-            at=now, actor=row.by, how="schedule", act=Act.PUBLISH.value, path=path, entry=id, reason=why
-        )
+            at=now, actor=row.by, how="schedule", act=Act.PUBLISH.value, path=path, entry=id,
+            **audit.columns(reason=why),
+        )  # fmt: skip
 
 
 def _require_all(act: Writing, author: str, marks: Iterable[Mark], edit: Edit) -> None:

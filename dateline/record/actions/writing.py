@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -17,11 +17,14 @@ from dateline.core.body import photos_of
 from dateline.core.changes import Change, EntryPublished, EntryPut, EntryTakenDown, HeadPut, Redacted
 from dateline.core.coverage import Head, HeadCopy
 from dateline.core.decide import Refused
-from dateline.core.entry import Entry, State
+from dateline.core.entry import Copy, Entry, State
+from dateline.core.phrase import Words
 from dateline.core.policy import Act, Actor
 from dateline.record import bell, door, high_water, models, rows
-from dateline.record.actions import corrections, findable, holds, lockdown, uses
+from dateline.record.actions import audit, corrections, findable, holds, lockdown, uses
 from dateline.record.errors import Forbidden, Held, NotFound
+
+A_MOMENT = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,13 @@ class Writing:
             raise NotFound("There is no such entry in this coverage.")
         return row
 
+    def in_its_time(self, copy: Copy) -> Copy:
+        """Where what happened another day is told again, copy without a time of its own follows the newest entry."""
+        if copy.stated or not self.head.retold:
+            return copy
+        newest = self.row.entry_rows.order_by("-stated").values_list("stated", flat=True).first()
+        return replace(copy, stated=newest + A_MOMENT) if newest else copy
+
     def lead(self) -> Entry | None:
         row = self.row.entry_rows.filter(id=self._lead).first() if self._lead else None
         return rows.entry_of(row) if row else None
@@ -132,7 +142,7 @@ class Writing:
             self.head, self.row.tip, entry, changed or self.row.tip > seq_before, unseen=self.row.unseen
         )
 
-    def audit(self, *, before: int | None, after: int | None, entry: str = "", reason: str = "") -> None:
+    def audit(self, *, before: int | None, after: int | None, entry: str = "", reason: Words = "") -> None:
         models.Audit.objects.create(
             at=self.now,
             actor=self.by.id,
@@ -144,7 +154,7 @@ class Writing:
             rev_before=before,
             rev_after=after,
             seq=self.row.tip or None,
-            reason=reason,
+            **audit.columns(reason=reason),
         )
 
     def _log(self, change: Change) -> None:

@@ -27,11 +27,14 @@ def head(path: str) -> Head | None:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """`live` (paused ones too) and `ended`, each with what moved last first; `newest` of the live ones, by path."""
+    """`live` (paused ones too) and `ended`, each with what moved last first; `newest` of the live ones, by path.
+    `planned`: those that are announced, the next first; of these nothing but headline, standfirst and time is public.
+    """
 
     live: list[Head]
     ended: list[Head]
     newest: dict[str, Entry]
+    planned: list[Head]
 
 
 def front(limit: int = 30) -> Front:
@@ -39,7 +42,19 @@ def front(limit: int = 30) -> Front:
     running = list(by_move.exclude(status=Status.ENDED)[:limit])
     over = by_move.filter(status=Status.ENDED)[:limit]
     newest = {row.path: entry for row in running if (entry := _newest_published(row))}
-    return Front([rows.head_of(row) for row in running], [rows.head_of(row) for row in over], newest)
+    return Front(
+        [rows.head_of(row) for row in running],
+        [rows.head_of(row) for row in over],
+        newest,
+        _announced()[:limit],
+    )
+
+
+def _announced() -> list[Head]:
+    """What readers are told of before it starts. A rehearsal is never announced."""
+    planned = models.Coverage.objects.filter(rehearsal=Value(False), status=Status.PLANNED)
+    heads = [(head.begins, head) for head in map(rows.head_of, planned.order_by("path")) if head.begins]
+    return [head for _, head in sorted(heads, key=lambda each: each[0])]
 
 
 def _newest_published(row: models.Coverage) -> Entry | None:

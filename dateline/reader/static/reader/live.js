@@ -9,7 +9,9 @@ const TOLD = 'head [property], head [title], [type$="ld+json"]'
 const main = document.querySelector('main')
 let { build: worn, cursor } = main.dataset
 const ages = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: 'auto', style: 'short' })
-const ask = (name, given) => import(`./asked/${name}.js`).then(({ open }) => open(given), () => {}) // the line may be cut
+const go = ({ href } = {}) => href && location.assign(href)
+/** Where the line is cut a link is a link. */
+const ask = (name, given) => import(`./asked/${name}.js`).then(({ open }) => open(given), () => go(given))
 
 let kept = {}
 try {
@@ -17,6 +19,7 @@ try {
 } catch {} // forbidden
 
 main.dataset.pace = kept['dateline pace'] || 'now'
+if (kept.length || location.hash) ask('arrive')
 
 follow(main, {
   onChange({ build, epoch, seq }) {
@@ -40,7 +43,7 @@ addEventListener('click', event => {
   const opener = event.target.closest('[data-opens]')
   if (!opener || event.ctrlKey || event.metaKey || event.shiftKey) return
   event.preventDefault()
-  ask(opener.dataset.opens, opener).catch(() => opener.href && location.assign(opener.href))
+  ask(opener.dataset.opens, opener).catch(() => go(opener))
 })
 // The way forward to a story, on a page that has been loaded anew since.
 addEventListener('popstate', ({ state }) => state?.story && !document.querySelector('.over-page') && location.reload())

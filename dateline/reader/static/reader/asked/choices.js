@@ -11,7 +11,7 @@ const SET = { pace: 'now', read: 'all', own: '', keys: 'on' }
 export function open() {
   fill({ ...SET, ...kept('choices') })
   form.onchange = () => {
-    keep('choices', chosen())
+    keep('choices', { ...kept('choices'), ...chosen() })
     apply(chosen())
   }
   form.querySelector('.forget').onclick = () => {
