@@ -6,11 +6,10 @@ import hashlib
 import io
 import json
 import os
-import shutil
 import sqlite3
 import tarfile
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -21,6 +20,7 @@ from dateline import __version__
 from dateline.config.archive import postgresql, sqlite
 from dateline.config.archive.manifest import MANIFEST, SQLITE_FILE, TOP, Manifest
 from dateline.config.archive.sqlite import Progress
+from dateline.config.archive.workshop import workshop
 from dateline.config.folder import flush
 from dateline.lib import clock
 
@@ -32,10 +32,10 @@ Rows = Callable[[str], list[tuple[Any, ...]]]
 def back_up(file: Path, progress: Progress) -> Manifest:
     """Write an archive of the database and the pictures of one moment. Raises OSError, django.db.Error."""
     draft = file.with_name(file.name + ".part")
-    with _workshop(file.with_name(file.name + ".part.d")) as workshop:
-        manifest, pictures = _copy_database(workshop, progress)
+    with workshop(file.with_name(file.name + ".part.d")) as folder:
+        manifest, pictures = _copy_database(folder, progress)
         try:
-            _write(draft, workshop, manifest, pictures, progress)
+            _write(draft, folder, manifest, pictures, progress)
             draft.replace(file)
         except BaseException:
             draft.unlink(missing_ok=True)
@@ -43,17 +43,6 @@ def back_up(file: Path, progress: Progress) -> Manifest:
     flush(file.parent)
     _remember(file, manifest)
     return manifest
-
-
-@contextmanager
-def _workshop(folder: Path) -> Iterator[Path]:
-    """Empty, and gone afterwards; one that a killed backup left is emptied first."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(mode=0o700)
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _copy_database(workshop: Path, progress: Progress) -> tuple[Manifest, list[str]]:

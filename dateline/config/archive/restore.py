@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 from dateline.config.archive import backup, postgresql, sqlite, swap, unpacking
 from dateline.config.archive.manifest import SQLITE_FILE, Manifest, NotAnArchive
 from dateline.config.archive.sqlite import Progress
+from dateline.config.archive.workshop import workshop
 from dateline.config.commands.verify import findings
 from dateline.core.policy import system
 from dateline.record import losses, queries
@@ -40,31 +40,21 @@ class NotWhole(Exception):
 def restore(file: Path, now: datetime, progress: Progress) -> Restored:
     """Raises NotAnArchive, NotWhole, OSError, django.db.Error; then everything is as it was."""
     data: Path = settings.DATELINE_DATA
-    with unpacking.opened(file) as (archive, manifest), _workshop(data / "restoring") as workshop:
+    with unpacking.opened(file) as (archive, manifest), workshop(data / "restoring") as folder:
         unpacking.require_known(manifest, set(MigrationExecutor(None).loader.disk_migrations))
         if manifest.database != connection.vendor:
             raise NotAnArchive(
                 f"holds a database of {manifest.database}, and this publication is on {connection.vendor}: "
                 "set DATELINE_DATABASE_URL to one of its kind"
             )
-        unpacking.unpack(archive, manifest, workshop, progress)
+        unpacking.unpack(archive, manifest, folder, progress)
         marks = high_water().read()
         restored = Restored(manifest)
         bring_in = _sqlite if connection.vendor == "sqlite" else _postgresql
-        bring_in(restored, workshop, marks, now, progress)
+        bring_in(restored, folder, marks, now, progress)
     losses.follow(high_water())
     connection.close()
     return restored
-
-
-@contextmanager
-def _workshop(folder: Path) -> Iterator[Path]:
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(mode=0o700)
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _sqlite(
