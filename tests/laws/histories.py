@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from dateline.core.body import Items, Text
 from dateline.core.coverage import FollowLink, HeadCopy, Order
 from dateline.core.entry import Copy, Source, Standing
 from dateline.lib import ids
-from dateline.record import actions, models
+from dateline.record import actions, models, queries
 from tests.cast import ADA, CLEO, DORA, START, later
 
+EXAMPLES = int(os.environ.get("DATELINE_TEST_EXAMPLES", "500"))
 # (action, which entry, a word for the text)
 Step = tuple[str, int, str]
+
+
+def random_histories(examples: int = EXAMPLES) -> settings:
+    """How a law is tried. The database is not emptied between two histories: each has a coverage of its own."""
+    unsuited = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    return settings(max_examples=examples, deadline=None, suppress_health_check=unsuited)
 
 
 def copy(number: int, word: str) -> Copy:
@@ -59,6 +68,14 @@ class History:
         self.submitted: list[str] = []
         self.elsewhere = f"{path}-too"  # where entries are moved to
 
+    @classmethod
+    def begun(cls) -> History:
+        """Of a coverage that has just been started."""
+        history = cls(f"law-{ids.new_id()}")
+        actions.open_coverage(ADA, history.path, HeadCopy(headline="The river"), now=later())
+        history.head_rev = actions.start_coverage(ADA, history.path, now=later()).head_rev
+        return history
+
     def take(self, step: Step) -> None:
         name, number, word = step
         try:
@@ -79,9 +96,7 @@ class History:
         return id, self.current_rev(id) - (1 if number % 11 == 0 else 0)
 
     def current_rev(self, id: str) -> int:
-        from dateline.record.queries import public_entry
-
-        entry = public_entry(self.path, id)
+        entry = queries.public_entry(self.path, id)
         return entry.rev if entry else 0
 
 

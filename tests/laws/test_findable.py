@@ -2,40 +2,25 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from dateline.core import said
-from dateline.core.coverage import HeadCopy
 from dateline.core.entry import State
 from dateline.core.words import words
-from dateline.lib import ids
-from dateline.record import actions, models, queries
-from tests.cast import ADA, later
-from tests.laws.histories import History, Step, steps
+from dateline.record import models, queries
+from tests.laws.histories import EXAMPLES, History, Step, random_histories, steps
 
 pytestmark = pytest.mark.django_db
 
-EXAMPLES = int(os.environ.get("DATELINE_TEST_EXAMPLES", "500")) // 20
 
-
-@settings(
-    max_examples=EXAMPLES,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@random_histories(EXAMPLES // 20)
 @given(story=steps)
 def test_what_can_be_found_is_what_is_public_now(db: None, story: list[Step]) -> None:
-    path = f"law-{ids.new_id()}"
-    actions.open_coverage(ADA, path, HeadCopy(headline="The river"), now=later())
-    actions.start_coverage(ADA, path, now=later())
-    history = History(path)
-    history.head_rev = 2
+    history = History.begun()
     for step in story:
         history.take(step)
-    for each in (path, history.elsewhere):
+    for each in (history.path, history.elsewhere):
         snapshot = queries.snapshot(each)
         if snapshot is None:
             continue

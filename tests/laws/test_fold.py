@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import inspect
 import json
-import os
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from dateline.core import codec
-from dateline.core.coverage import Head, HeadCopy, Status
+from dateline.core.coverage import Head, Status
 from dateline.core.entry import State
 from dateline.core.snapshot import Gap, Logged, Snapshot, apply, fold
-from dateline.lib import ids
 from dateline.record import actions, models, queries
-from tests.cast import ADA, later
-from tests.laws.histories import TABLE, History, Step, steps
+from tests.laws.histories import TABLE, History, Step, random_histories, steps
 
 pytestmark = pytest.mark.django_db
 
-EXAMPLES = int(os.environ.get("DATELINE_TEST_EXAMPLES", "500"))
 NOT_PUBLIC = {
     *("save_draft", "discard_draft", "take_over_edit", "save_form_draft", "discard_form_draft"),
     *("standing_copy", "move_cursor"),
@@ -54,18 +50,11 @@ def test_every_public_action_is_in_the_table() -> None:
     )
 
 
-@settings(
-    max_examples=EXAMPLES,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@random_histories()
 @given(story=steps)
 def test_an_old_snapshot_plus_the_changes_is_the_new_snapshot(db: None, story: list[Step]) -> None:
-    path = f"law-{ids.new_id()}"
-    actions.open_coverage(ADA, path, HeadCopy(headline="The river"), now=later())
-    actions.start_coverage(ADA, path, now=later())
-    history = History(path)
-    history.head_rev = 2
+    history = History.begun()
+    path = history.path
     taken = [snapshot_of(path)]
     for step in story:
         history.take(step)
