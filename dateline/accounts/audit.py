@@ -9,6 +9,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from dateline.core.phrase import Words
 from dateline.core.policy import Act, Actor
 from dateline.lib.clock import now
 
@@ -19,6 +20,7 @@ END_SESSIONS = "end sessions"
 CHANGE_PASSWORD = "change the password"  # noqa: S105 - what was done
 ADD_FACTOR = "set up a second factor"
 REMOVE_FACTOR = "give up a second factor"
+MAKE_CODES = "make new recovery codes"
 MAKE_GUEST_LINK = "make a guest link"
 REVOKE_GUEST_LINK = "revoke a guest link"
 REVOKE_INVITATION = "revoke an invitation"
@@ -32,10 +34,10 @@ def note(
     act: Act | str,
     *,
     path: str = "",
-    about: str = "",
-    before: str = "",
-    after: str = "",
-    reason: str = "",
+    about: Words = "",
+    before: Words = "",
+    after: Words = "",
+    reason: Words = "",
 ) -> None:
     keep = import_string(settings.DATELINE_AUDIT)
     keep(by, act, now=now(), path=path, about=about, before=before, after=after, reason=reason)

@@ -14,8 +14,9 @@ from django.http import HttpRequest, HttpResponseBase
 from dateline.accounts import audit
 from dateline.accounts.models import Person
 from dateline.accounts.staff import actor_for, how_signed_in
+from dateline.core.phrase import Phrase
 
-_NAMES = {"totp": "app", "webauthn": "key or passkey"}
+_NAMES = {"totp": Phrase("app"), "webauthn": Phrase("key or passkey")}
 
 
 def witnessed(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -33,6 +34,29 @@ def witnessed(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespon
         return response
 
     return seen
+
+
+def codes_witnessed(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Around the view that makes new recovery codes: the old ones open nothing any more."""
+
+    @wraps(view)
+    def seen(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        person = request.user
+        if request.method != "POST" or not isinstance(person, Person):
+            return view(request, *args, **kwargs)
+        with transaction.atomic():
+            before = _codes(person)
+            response = view(request, *args, **kwargs)
+            if _codes(person) != before:
+                audit.note(actor_for(person, how_signed_in(request, person)), audit.MAKE_CODES)
+        return response
+
+    return seen
+
+
+def _codes(person: Person) -> list[object]:
+    found = Authenticator.objects.filter(user=person, type=Authenticator.Type.RECOVERY_CODES)
+    return list(found.values_list("pk", "data"))
 
 
 def _factors(person: Person) -> dict[int, str]:

@@ -15,6 +15,7 @@ from django.db import transaction
 from dateline.accounts import audit, open_sessions
 from dateline.accounts.invitations import Void, give_role
 from dateline.accounts.models import GuestLink, Person
+from dateline.core.phrase import Phrase
 from dateline.core.policy import Actor, Role
 from dateline.lib.clock import now
 from dateline.lib.tokens import hash_of, new_token
@@ -43,7 +44,11 @@ def invite_guest(by: Actor, coverage: str, *, until: datetime, name: str = "", p
             until=until,
         )
         audit.note(
-            by, audit.MAKE_GUEST_LINK, path=coverage, about=name, after=f"until {until:%Y-%m-%d %H:%M %Z}"
+            by,
+            audit.MAKE_GUEST_LINK,
+            path=coverage,
+            about=name,
+            after=Phrase("until {until}", {"until": until}),
         )
     return token
 

@@ -8,7 +8,7 @@ from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
-from dateline.accounts import audit
+from dateline.accounts import audit, roles
 from dateline.accounts.models import EVERYWHERE, Assignment, Invitation, Person
 from dateline.accounts.staff import actor_for
 from dateline.core.policy import Role
@@ -89,7 +89,10 @@ def accept(token: str, *, email: str, name: str, password: str) -> Person:
             give_role(person, Role.ADMIN)  # whoever is alone here does everything
         Invitation.objects.filter(pk=invitation.pk).update(used_by=person)
         audit.note(
-            actor_for(person, "invitation"), audit.JOIN, path=invitation.coverage, after=invitation.role
+            actor_for(person, "invitation"),
+            audit.JOIN,
+            path=invitation.coverage,
+            after=roles.phrase_of(invitation.role),
         )
         return person
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from dateline.accounts import audit, invitations, open_sessions
+from dateline.accounts import audit, invitations, open_sessions, roles
 from dateline.accounts.models import EVERYWHERE, Assignment, GuestLink, Invitation, Person
 from dateline.accounts.recovery import reset_path
 from dateline.core import policy
+from dateline.core.phrase import Phrase
 from dateline.core.policy import Act, Actor, Role
 from dateline.core.refusal import Refusal
 from dateline.lib.clock import now
@@ -81,7 +82,7 @@ def invite(
         raise NotAllowed("You may not give this role there: ask a chief or an admin.")
     with transaction.atomic():
         token = invitations.invite(role, email=email, name=name, coverage=coverage, by=inviter)
-        audit.note(by, Act.INVITE, path=coverage, about=email, after=role.value)
+        audit.note(by, Act.INVITE, path=coverage, about=email, after=roles.phrase_of(role))
     return token
 
 
@@ -109,15 +110,15 @@ def may_keep(by: Actor, person: Person) -> bool:
     return by.id != f"staff-{person.pk}" and policy.may_of_story(by, Act.KEEP_PEOPLE) and reaches
 
 
-def said_roles(person: Person) -> str:
+def said_roles(person: Person) -> list[Phrase]:
     """ "editor, reporter of river": in short, for the audit."""
     held = (
         Assignment.objects.filter(person=person).order_by("role", "coverage").values_list("role", "coverage")
     )
-    return ", ".join(f"{role} of {path}" if path else role for role, path in held)
+    return [roles.phrase_of(role, path) for role, path in held]
 
 
-def _note_roles(by: Actor, person: Person, before: str) -> None:
+def _note_roles(by: Actor, person: Person, before: list[Phrase]) -> None:
     audit.note(by, Act.GIVE_ROLES, about=_called(person), before=before, after=said_roles(person))
 
 

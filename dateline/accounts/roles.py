@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from django.utils.translation import gettext
 
+from dateline.core.phrase import Phrase
+from dateline.core.refusal import sentence
+
+_NAMES = {
+    "guest": sentence("guest"),
+    "contributor": sentence("contributor"),
+    "reporter": sentence("reporter"),
+    "moderator": sentence("moderator"),
+    "editor": sentence("editor"),
+    "chief": sentence("editor-in-chief"),
+    "admin": sentence("admin"),
+    "service": sentence("program"),
+    "reader": sentence("reader"),
+}
+
 
 def name_of(role: str) -> str:
-    return {
-        "guest": gettext("guest"),
-        "contributor": gettext("contributor"),
-        "reporter": gettext("reporter"),
-        "moderator": gettext("moderator"),
-        "editor": gettext("editor"),
-        "chief": gettext("editor-in-chief"),
-        "admin": gettext("admin"),
-        "service": gettext("program"),
-        "reader": gettext("reader"),
-    }.get(role, role)
+    return gettext(_NAMES.get(role, role))
+
+
+def phrase_of(role: str, path: str = "") -> Phrase:
+    """For the audit: “editor”, “reporter of river”."""
+    name = Phrase(_NAMES.get(role, role))
+    return Phrase("{role} of {path}", {"role": name, "path": path}) if path else name

@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from typing import Any, TypeAlias, Union
 
 Value: TypeAlias = Union[str, int, datetime, "Phrase", list["Phrase"]]
+# What somebody wrote, or words of ours: one phrase, or several one after the other.
+Words: TypeAlias = Union[str, "Phrase", list["Phrase"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +29,28 @@ class Phrase:
         return self.sentence.format(**{name: _english(value) for name, value in self.values.items()})
 
 
+def english(words: Words) -> str:
+    return ", ".join(map(str, words)) if isinstance(words, list) else str(words)
+
+
 def _english(value: Value) -> object:
     if isinstance(value, list):
-        return ", ".join(map(str, value))
+        return english(value)
     return value.isoformat() if isinstance(value, datetime) else value
 
 
-def encode(phrase: Phrase) -> dict[str, Any]:
-    """As JSON: `{"sentence": …, "values": {…}}`, a time as `{"at": …}`."""
-    values = {name: _encoded(value) for name, value in phrase.values.items()}
-    return {"sentence": phrase.sentence, "values": values} if values else {"sentence": phrase.sentence}
+def encode(words: Phrase | list[Phrase]) -> Any:
+    """As JSON: `{"sentence": …, "values": {…}}`, a time as `{"at": …}`; several as a list."""
+    if isinstance(words, list):
+        return [encode(each) for each in words]
+    values = {name: _encoded(value) for name, value in words.values.items()}
+    return {"sentence": words.sentence, "values": values} if values else {"sentence": words.sentence}
 
 
 def _encoded(value: Value) -> object:
     match value:
-        case Phrase():
+        case Phrase() | list():
             return encode(value)
-        case list():
-            return [encode(each) for each in value]
         case datetime():
             return {"at": value.astimezone(UTC).isoformat()}
         case _:
@@ -52,15 +58,20 @@ def _encoded(value: Value) -> object:
 
 
 def decode(value: Mapping[str, Any]) -> Phrase:
-    """Of what `encode` made. Raises KeyError, TypeError or ValueError for anything else."""
+    """Of what `encode` made of one. Raises AttributeError, KeyError, TypeError or ValueError for anything else."""
     return Phrase(value["sentence"], {name: _decoded(each) for name, each in value.get("values", {}).items()})
 
 
+def decoded(value: Any) -> Phrase | list[Phrase]:
+    """…of one or several."""
+    return [decode(each) for each in value] if isinstance(value, list) else decode(value)
+
+
 def _decoded(value: Any) -> Value:
-    if isinstance(value, list):
-        return [decode(each) for each in value]
     if isinstance(value, Mapping):
         return datetime.fromisoformat(value["at"]) if "at" in value else decode(value)
+    if isinstance(value, list):
+        return decoded(value)
     if not isinstance(value, str | int):
         raise TypeError("a value is a text, a number, a time or a phrase")
     return value

@@ -58,6 +58,7 @@ _TOLD: dict[str, StrPromise] = {
     audit.CHANGE_PASSWORD: _("changed their password"),
     audit.ADD_FACTOR: _("set up a second factor"),
     audit.REMOVE_FACTOR: _("gave up a second factor"),
+    audit.MAKE_CODES: _("made new recovery codes"),
     audit.MAKE_GUEST_LINK: _("made a guest link for"),
     audit.REVOKE_GUEST_LINK: _("revoked the guest link of"),
     audit.REVOKE_INVITATION: _("withdrew the invitation of"),
@@ -66,6 +67,8 @@ _TOLD: dict[str, StrPromise] = {
     audit.MAKE_RESET_LINK: _("made a link for the password of"),
     "hold changes to old entries": _("was held: too many changes to old entries"),
     "begin a new epoch": _("put the log back"),
+    "send an alert": _("let an alert go out"),
+    Act.DRAFT: _("went on with somebody’s edit of"),
 }
 TOLD = {str(act): words for act, words in _TOLD.items()}  # an Act is another key than its word
 

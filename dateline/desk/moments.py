@@ -24,7 +24,9 @@ def due(text: str, zone: str) -> datetime:
     later = local.replace(tzinfo=ZoneInfo(zone), fold=1)
     if later.astimezone(UTC).astimezone(later.tzinfo).replace(tzinfo=None) != local:
         raise Illegible(
-            f"{local:%H:%M} does not exist in {zone} that night, the clocks go forward: choose another time."
+            "{clock} does not exist in {zone} that night, the clocks go forward: choose another time.",
+            clock=f"{local:%H:%M}",
+            zone=zone,
         )
     return later.astimezone(UTC)
 

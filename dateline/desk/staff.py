@@ -60,7 +60,7 @@ def _unless_locked_down(
         if not wants_json(request) and policy.may_of_story(request.actor, Act.UNLOCK):
             return redirect("desk:settings-lockdown")
         raise actions.Locked(
-            gettext("The desk is locked down: nothing can be done here until two people open it again.")
+            "The desk is locked down: nothing can be done here until two people open it again."
         )
 
     return unlocked
@@ -76,7 +76,8 @@ def _for_whom_it_was_meant(
     def meant(request: StaffRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if request.headers.get("X-Desk-Actor", request.actor.id) != request.actor.id:
             raise SomebodyElse(
-                f"{request.actor.name} has signed in in this browser since: load the page again, then send it."
+                "{name} has signed in in this browser since: load the page again, then send it.",
+                name=request.actor.name,
             )
         whose_picture.require_seen(request.actor, request)
         return view(request, *args, **kwargs)

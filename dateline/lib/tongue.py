@@ -47,6 +47,8 @@ def told(words: object) -> str:
     """
     if isinstance(words, str):
         return words
+    if isinstance(words, list):
+        return pgettext("between things in a row", ", ").join(map(told, words))
     sentence, values = getattr(words, "sentence", str(words)), getattr(words, "values", {})
     said = gettext(sentence) if sentence else ""
     return said.format(**{name: _said(value) for name, value in values.items()}) if values else said
@@ -57,9 +59,7 @@ def _said(value: object) -> object:
         return gettext(value.value)
     if isinstance(value, datetime):
         return moment(value, with_year=True)
-    if isinstance(value, list):
-        return ", ".join(map(told, value))
-    return told(value) if hasattr(value, "sentence") else value
+    return told(value) if isinstance(value, list) or hasattr(value, "sentence") else value
 
 
 def name_of(tag: str) -> str:

@@ -103,7 +103,7 @@ def note(text: str) -> str:
 def moment(moment: datetime) -> datetime:
     """A time that every zone on Earth can tell; at the ends of the calendar a page could not show it."""
     if moment.tzinfo is None:
-        raise Refused("{moment} names no zone: say which one it was.", moment=moment)
+        raise Refused("{moment} names no zone: say which one it was.", moment=moment.isoformat())
     if not 1 < moment.year < 9999:
         raise Refused("Nothing can bear a time in the year {year}: check the date.", year=moment.year)
     return moment

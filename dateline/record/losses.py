@@ -12,7 +12,9 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
+from dateline.core.phrase import Phrase, Words
 from dateline.core.policy import Actor, system
+from dateline.core.refusal import sentence
 from dateline.record import models
 from dateline.record.actions.epochs import begin_epoch, end_of_epoch, remember_epoch
 from dateline.record.high_water import HighWater, Mark
@@ -41,9 +43,18 @@ class Loss:
             return f"{self.path} is not in the database any more: {missing}."
         return f"{self.path} was put back from change {self.was} to {self.now}: {missing}."
 
+    @property
+    def told(self) -> Phrase:
+        """For the audit, whose row names the coverage."""
+        where = {"was": self.was, "now": self.now or 0}
+        if self.why and self.missing:
+            why = Phrase(self.why)
+            return Phrase("{why}; it ends at change {now}, not {was}", {**where, "why": why})
+        return Phrase(self.why) if self.why else Phrase("put back from change {was} to {now}", where)
 
-ANOTHER = "the database holds another log than the one that was acknowledged here"
-UNKNOWN = "nothing here says how far it was acknowledged"
+
+ANOTHER = sentence("the database holds another log than the one that was acknowledged here")
+UNKNOWN = sentence("nothing here says how far it was acknowledged")
 
 
 def settle(water: HighWater, now: datetime) -> list[Loss]:
@@ -59,7 +70,7 @@ def settle(water: HighWater, now: datetime) -> list[Loss]:
             losses += _compared(water, by, path, mark, log, now)
         elif log.tip and not was_here and connection.vendor == "sqlite":
             # The one machine there is does not know it. (PostgreSQL may have been served by others.)
-            begin_epoch(by, path, instead_of=log.epoch, now=now, reason=UNKNOWN)
+            begin_epoch(by, path, instead_of=log.epoch, now=now, reason=Phrase(UNKNOWN))
             losses.append(Loss(path, log.tip, log.tip, UNKNOWN))
     follow(water)
     return losses
@@ -73,7 +84,7 @@ def renew(marks: Mapping[str, Mark], by: Actor, now: datetime) -> list[Loss]:
         mark = marks.get(path, log)
         if mark.tip > log.tip:
             losses.append(Loss(path, mark.tip, log.tip))
-        _meet(by, path, mark, log, now, "restored by command")
+        _meet(by, path, mark, log, now, Phrase("restored by command"))
     return losses
 
 
@@ -103,7 +114,7 @@ def _compared(water: HighWater, by: Actor, path: str, mark: Mark, log: Mark, now
         if log.tip >= mark.tip:
             return
         loss = Loss(path, mark.tip, log.tip)
-        begin_epoch(by, path, instead_of=log.epoch, now=now, reason=str(loss))
+        begin_epoch(by, path, instead_of=log.epoch, now=now, reason=loss.told)
     elif (end := end_of_epoch(path, mark.epoch)) is not None:
         # Another machine, or a restore by command, has seen to it.
         if end < mark.tip:
@@ -112,11 +123,11 @@ def _compared(water: HighWater, by: Actor, path: str, mark: Mark, log: Mark, now
         return
     else:
         loss = Loss(path, mark.tip, log.tip, ANOTHER)
-        _meet(by, path, mark, log, now, str(loss))
+        _meet(by, path, mark, log, now, loss.told)
     yield loss
 
 
-def _meet(by: Actor, path: str, mark: Mark, log: Mark, now: datetime, reason: str) -> None:
+def _meet(by: Actor, path: str, mark: Mark, log: Mark, now: datetime, reason: Words) -> None:
     with transaction.atomic():
         begin_epoch(by, path, instead_of=log.epoch, now=now, reason=reason)
         # So that another machine with the same mark does not begin one more.

@@ -1,4 +1,4 @@
-"""How the parts of a look are called, and what is said of one that cannot be read."""
+"""How the parts of a look and the other settings are called, and what is said of a look that cannot be read."""
 
 from __future__ import annotations
 
@@ -58,3 +58,29 @@ def faces() -> list[tuple[str, str]]:
 
 def logos() -> dict[str, str]:
     return {"logo": gettext("Logo"), "logo_dark": gettext("Logo where it is dark")}
+
+
+def of_setting(name: str) -> str:
+    """What the audit calls by its place: `look light accent` is “Light: Accent”."""
+    first, *rest = name.split() or [""]
+    if first == "look" and rest:
+        within = schemes().get(rest[0])
+        of_look = {**shades(), **logos(), "headlines": gettext("Headlines"), "text": gettext("Text")}
+        said = of_look.get(rest[-1] if within else rest[0], name)
+        return gettext("{group}: {part}").format(group=within, part=said) if within else said
+    return {
+        "name": gettext("Name"),
+        "tagline": gettext("Tagline"),
+        "languages": gettext("Languages"),
+        "zone": gettext("Home zone"),
+        "follow": gettext("Follow links"),
+        "topics": gettext("Topics"),
+        "limits picture": gettext("The largest picture, in megabytes"),
+        "limits session": gettext("How long a sign-in lasts, in hours"),
+        "limits streams": gettext("Open pages that one process tells at once"),
+    }.get(name, name)
+
+
+def of_value(setting: str, value: str) -> str:
+    """The type that was chosen by its name; all else is as somebody wrote it."""
+    return dict(faces()).get(value, value) if setting in ("look headlines", "look text") else value

@@ -10,9 +10,13 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
 from dateline.accounts import roles
+from dateline.core.phrase import Words
+from dateline.core.policy import Act
 from dateline.desk import deeds
 from dateline.desk import held as held_changes
+from dateline.desk.settings import words
 from dateline.lib import tongue
+from dateline.record.queries import Deed
 
 register = template.Library()
 
@@ -20,6 +24,30 @@ register = template.Library()
 @register.filter
 def deed_told(act: str) -> str:
     return deeds.told(act)
+
+
+@register.filter
+def about_told(deed: Deed) -> str:
+    """Whom or what it was done to: of the settings which."""
+    if deed.act == Act.SET_PUBLICATION and isinstance(deed.about, str):
+        return words.of_setting(deed.about)
+    return tongue.told(deed.about)
+
+
+@register.filter
+def before_told(deed: Deed) -> str:
+    return _value_told(deed, deed.before)
+
+
+@register.filter
+def after_told(deed: Deed) -> str:
+    return _value_told(deed, deed.after)
+
+
+def _value_told(deed: Deed, value: Words) -> str:
+    if isinstance(value, str) and deed.act == Act.SET_PUBLICATION:
+        return words.of_value(str(deed.about), value)
+    return tongue.told(value)
 
 
 @register.filter

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from dateline.core import policy
 from dateline.core.coverage import Status
 from dateline.core.look import address
+from dateline.core.phrase import Phrase
 from dateline.core.policy import Act, Actor
 from dateline.desk import composition
 from dateline.desk.settings.sections import sections_for
@@ -106,8 +107,14 @@ def standing_name(standing: str) -> str:
 
 
 @register.filter
-def told(sentence: str) -> str:
-    """A sentence that the record keeps in English, such as why something was not published in time."""
+def told(words: str | Phrase | list[Phrase]) -> str:
+    """What somebody wrote, as it is; words of ours in the language that is spoken now."""
+    return tongue.told(words)
+
+
+@register.filter
+def ours(sentence: str) -> str:
+    """A sentence of ours that the record keeps in English: why something was not published in time."""
     return gettext(sentence) if sentence else ""
 
 

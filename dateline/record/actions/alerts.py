@@ -14,9 +14,11 @@ from django.db import transaction
 
 from dateline.core.decide import Refused
 from dateline.core.entry import State
+from dateline.core.phrase import Phrase
 from dateline.core.policy import Act, Actor
+from dateline.core.refusal import sentence
 from dateline.record import door, models, rows
-from dateline.record.actions import lockdown
+from dateline.record.actions import audit, lockdown
 from dateline.record.actions.current import require_current
 from dateline.record.actions.writing import Done, Writing, writing
 from dateline.record.errors import Forbidden, Locked, NotFound
@@ -70,7 +72,9 @@ def drop_alert(by: Actor, path: str, alert: int, *, now: datetime) -> Done:
         row = _waiting(act, alert, "asked", "approved")
         row.state = "dropped"
         row.save()
-        act.audit(before=None, after=None, entry=row.entry, reason=f"dropped: {row.text}")
+        act.audit(
+            before=None, after=None, entry=row.entry, reason=Phrase("dropped: {text}", {"text": row.text})
+        )
         return Done(act.head, act.row.tip)
 
 
@@ -98,12 +102,13 @@ def _claimed(alert: models.Alert, now: datetime) -> bool:
         models.Coverage.objects.select_for_update().get(pk=alert.coverage_id)
         shown = models.Entry.objects.filter(id=alert.entry, state=State.PUBLISHED).exists()
         in_time = alert.leaves_at is not None and now - alert.leaves_at < _STALE
-        state = "sent" if shown and in_time else "dropped"
+        state = sentence("sent") if shown and in_time else sentence("dropped")
         ours = models.Alert.objects.filter(pk=alert.pk, state="approved").update(state=state)
         if ours:
             models.Audit.objects.create(
                 at=now, actor=alert.approved, how="alert", act="send an alert",
-                path=alert.coverage.path, entry=alert.entry, reason=state,
+                path=alert.coverage.path, entry=alert.entry,
+                **audit.columns(reason=Phrase(state)),
             )  # fmt: skip
         return bool(ours) and state == "sent"
 

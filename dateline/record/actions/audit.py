@@ -8,13 +8,16 @@ takedown, which leave nothing behind.
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
+from dateline.core import phrase
+from dateline.core.phrase import Words
 from dateline.core.policy import Act, Actor
 from dateline.record import models
 
-_SHORT = 2_000
+_LONGEST = {"about": 200, "before": 2_000, "after": 2_000}  # characters
 
 
 def note(
@@ -24,12 +27,15 @@ def note(
     now: datetime,
     path: str = "",
     entry: str = "",
-    about: str = "",
-    before: str = "",
-    after: str = "",
-    reason: str = "",
+    about: Words = "",
+    before: Words = "",
+    after: Words = "",
+    reason: Words = "",
 ) -> None:
-    """`about`: whom or what it was done to, where that is no entry. `before`, `after`: in short words, no copy."""
+    """`about`: whom or what it was done to, where that is no entry. `before`, `after`: in short words, no copy.
+
+    What stands in them as text somebody wrote; words of ours are phrases, and told in the language of whoever reads.
+    """
     with transaction.atomic():
         models.Audit.objects.create(
             at=now,
@@ -39,8 +45,12 @@ def note(
             act=str(act),
             path=path,
             entry=entry,
-            about=about[:200],
-            before=before[:_SHORT],
-            after=after[:_SHORT],
-            reason=reason,
+            **columns(about=about, before=before, after=after, reason=reason),
         )
+
+
+def columns(**told: Words) -> dict[str, Any]:
+    """What a row tells, as text to be searched; and which of it are words of ours, to be told in any language."""
+    ours = {name: phrase.encode(words) for name, words in told.items() if not isinstance(words, str)}
+    texts = {name: phrase.english(words)[: _LONGEST.get(name)] for name, words in told.items()}
+    return {**texts, "ours": ours or None}

@@ -10,6 +10,7 @@ from dateline.core import decide, policy
 from dateline.core.changes import HeadEdited
 from dateline.core.coverage import Head, HeadCopy, Status, is_path
 from dateline.core.decide import Refused
+from dateline.core.phrase import Phrase
 from dateline.core.policy import Act, Actor
 from dateline.lib import ids
 from dateline.record import door, models, rows
@@ -52,7 +53,7 @@ def _open(by: Actor, path: str, copy: HeadCopy, now: datetime, *, rehearsal: boo
                 moved_at=now,
             )
             Writing(row, by, Act.OPEN, now).audit(
-                before=None, after=head.rev, reason="a rehearsal" if rehearsal else ""
+                before=None, after=head.rev, reason=Phrase("a rehearsal") if rehearsal else ""
             )
     except IntegrityError:
         # There is no row to lock yet: somebody else may have opened it since we looked.
@@ -108,7 +109,7 @@ def _turn(status: Status, by: Actor, path: str, *, now: datetime, out_of: Status
             )
         act.append(decide.turn(act.head, status, now))
         if act.row.tip != tip:
-            act.audit(before=before, after=act.head.rev, reason=status.value)
+            act.audit(before=before, after=act.head.rev, reason=Phrase(status.value))
     return act.done(seq_before=tip)
 
 

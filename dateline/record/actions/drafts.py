@@ -10,9 +10,11 @@ from django.db import transaction
 from dateline.core import policy
 from dateline.core.decide import Refused
 from dateline.core.entry import Copy
+from dateline.core.phrase import Phrase
 from dateline.core.policy import Act, Actor
 from dateline.lib import clock, ids
 from dateline.record import door, models, rows
+from dateline.record.actions import audit
 from dateline.record.errors import Forbidden, NotFound, Stale
 
 PREFIX = "draft-"
@@ -106,7 +108,7 @@ def _audit_taking_over(by: Actor, path: str, entry: models.Entry, person: str, n
         entry=entry.id,
         rev_before=entry.rev,
         rev_after=entry.rev,
-        reason=f"took over the edit of {person[:60]}",
+        **audit.columns(reason=Phrase("took over the edit of {name}", {"name": person[:60]})),
     )
 
 

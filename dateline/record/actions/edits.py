@@ -8,6 +8,7 @@ from datetime import datetime
 from dateline.core import decide
 from dateline.core.changes import Change
 from dateline.core.entry import Copy, Entry, State
+from dateline.core.phrase import Words
 from dateline.core.policy import Act, Actor
 from dateline.lib import clock
 from dateline.record import door, models, rows
@@ -53,7 +54,7 @@ def _kept(held: Held, by: Actor, copy: Copy, note: str, base_rev: int) -> Held:
     return held
 
 
-def edit_entry(act: Writing, entry_id: str, copy: Copy, note: str, if_rev: int, reason: str = "") -> Done:
+def edit_entry(act: Writing, entry_id: str, copy: Copy, note: str, if_rev: int, reason: Words = "") -> Done:
     """Correct where the act is that, otherwise amend. `reason` is for the audit, instead of the note."""
     entry = _editable(act, entry_id, if_rev)
     corrects = act.act is Act.CORRECT
@@ -73,7 +74,7 @@ def _editable(act: Writing, entry_id: str, if_rev: int) -> Entry:
     return entry
 
 
-def _apply(act: Writing, entry: Entry, changes: tuple[Change, ...], reason: str = "") -> Done:
+def _apply(act: Writing, entry: Entry, changes: tuple[Change, ...], reason: Words = "") -> Done:
     tip = act.row.tip
     if changes:
         act.append(changes)

@@ -6,14 +6,16 @@ from datetime import datetime
 
 from django.db import transaction
 
+from dateline.core.phrase import Words
 from dateline.core.policy import Actor
 from dateline.lib import ids
 from dateline.record import bell, models
+from dateline.record.actions import audit
 
 ACT = "begin a new epoch"
 
 
-def begin_epoch(by: Actor, path: str, *, instead_of: str, now: datetime, reason: str = "") -> str:
+def begin_epoch(by: Actor, path: str, *, instead_of: str, now: datetime, reason: Words = "") -> str:
     """The epoch of the coverage's log from now on; nothing is done if it is no longer `instead_of`.
 
     The former one is kept as a cursor: who still goes by it learns that it has ended, and where.
@@ -33,7 +35,7 @@ def begin_epoch(by: Actor, path: str, *, instead_of: str, now: datetime, reason:
             act=ACT,
             path=path,
             seq=row.tip or None,
-            reason=reason,
+            **audit.columns(reason=reason),
         )
         bell.ring_after_commit(path)
         return row.epoch

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from dateline.core import policy
 from dateline.core.policy import Act, Actor
+from dateline.core.refusal import sentence
 from dateline.record import models
 from dateline.record.actions import audit
 from dateline.record.errors import Forbidden, Held, NotFound
@@ -22,7 +23,7 @@ MOST = 5
 
 CHANGES = (Act.AMEND, Act.CORRECT, Act.WITHHOLD, Act.RETRACT, Act.TAKE_DOWN)
 PLACED = "hold changes to old entries"
-_HELD = (
+_HELD = sentence(
     "Many old entries were changed from this account within ten minutes: this one, and others like it, "
     "wait until another editor has looked. Nothing was changed; your text is kept."
 )

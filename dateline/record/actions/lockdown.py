@@ -12,12 +12,14 @@ from datetime import datetime
 from django.db import transaction
 
 from dateline.core import policy
+from dateline.core.phrase import Phrase
 from dateline.core.policy import Act, Actor
+from dateline.core.refusal import sentence
 from dateline.record import door, models
 from dateline.record.actions import audit
 from dateline.record.errors import Forbidden, Locked
 
-_HELD_BACK = "The desk was locked down since: look at this, then publish it or set another time."
+_HELD_BACK = sentence("The desk was locked down since: look at this, then publish it or set another time.")
 
 
 def require_open() -> None:
@@ -58,5 +60,7 @@ def unlock(by: Actor, *, now: datetime) -> bool:
         else:
             raise Forbidden("You have said so already: the second word must be somebody else’s.")
         opened = is_second or by.how == "command line"
-        audit.note(by, Act.UNLOCK, now=now, after="open" if opened else "waits for a second person")
+        audit.note(
+            by, Act.UNLOCK, now=now, after=Phrase("open") if opened else Phrase("waits for a second person")
+        )
     return opened

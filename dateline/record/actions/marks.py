@@ -14,6 +14,7 @@ from django.db.models import Value
 from dateline.core import decide
 from dateline.core.changes import Change
 from dateline.core.entry import Entry
+from dateline.core.phrase import Phrase
 from dateline.core.policy import Act, Actor
 from dateline.record import rows
 from dateline.record.actions.coverage import show_head
@@ -75,7 +76,10 @@ def _mark(
             act.append([*former, *changes])
             follow_lead(act)
             act.audit(
-                before=entry.rev, after=entry.rev + 1, entry=entry.id, reason="" if value else "taken away"
+                before=entry.rev,
+                after=entry.rev + 1,
+                entry=entry.id,
+                reason="" if value else Phrase("taken away"),
             )
         return act.done(rows.entry_of(act.entry_row(entry_id)), seq_before=tip)
 

@@ -11,6 +11,7 @@ from dateline.core import decide
 from dateline.core.changes import EntryPublished, EntryTakenDown
 from dateline.core.decide import Refused
 from dateline.core.entry import Entry, State
+from dateline.core.phrase import Phrase
 from dateline.core.policy import Act, Actor
 from dateline.record import models, rows
 from dateline.record.actions import origins
@@ -35,7 +36,12 @@ def move_entry(by: Actor, path: str, entry_id: str, to: str, *, now: datetime, i
             _require_movable(here, there, entry)
             tip = here.row.tip
             _carry_over(here, there, row, entry)
-            here.audit(before=entry.rev, after=entry.rev + 1, entry=entry_id, reason=f"to {to}")
+            here.audit(
+                before=entry.rev,
+                after=entry.rev + 1,
+                entry=entry_id,
+                reason=Phrase("to {path}", {"path": to}),
+            )
             return here.done(seq_before=tip)
 
 

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from dateline.core import policy
 from dateline.core.decide import Refused
+from dateline.core.phrase import Phrase
 from dateline.core.policy import Act, Actor
 from dateline.core.story import StoryState
 from dateline.lib.tokens import hash_of, new_token
@@ -66,7 +67,7 @@ def revoke_preview(by: Actor, link: int, *, now: datetime, path: str = "", story
         if row.revoked_at is None:
             row.revoked_at = now
             row.save(update_fields=["revoked_at"])
-            _note(row, by, now, "revoked")
+            _note(row, by, now, Phrase("revoked"))
 
 
 def forget_old_previews(now: datetime) -> int:
@@ -92,10 +93,10 @@ def _linked(link: models.PreviewLink, by: Actor, until: datetime, now: datetime)
         until,
     )
     link.save()
-    _note(link, by, now, f"until {until:%Y-%m-%d %H:%M %Z}")
+    _note(link, by, now, Phrase("until {until}", {"until": until}))
     return token
 
 
-def _note(link: models.PreviewLink, by: Actor, now: datetime, after: str) -> None:
+def _note(link: models.PreviewLink, by: Actor, now: datetime, after: Phrase) -> None:
     of = link.coverage or link.story
     audit.note(by, Act.LINK_PREVIEWS, now=now, path=of.path if of else "", entry=link.draft, after=after)

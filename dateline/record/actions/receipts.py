@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 
 from dateline.core.policy import Actor
+from dateline.core.refusal import sentence
 from dateline.lib import clock
 from dateline.record import models, rows
 from dateline.record.errors import KeyReused
 
 KEPT = timedelta(hours=24)
 KEY_LIMIT = 120
-_REUSED = "This idempotency key was already used for something else: send a new key."
+_REUSED = sentence("This idempotency key was already used for something else: send a new key.")
 
 
 def fingerprint(*parts: object) -> str:

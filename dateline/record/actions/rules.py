@@ -7,6 +7,7 @@ from datetime import datetime
 
 from dateline.core.coverage import Status
 from dateline.core.decide import Refused
+from dateline.core.phrase import Phrase
 from dateline.core.policy import Act, Actor
 from dateline.record.actions.writing import Done, writing
 
@@ -18,9 +19,12 @@ class Rules:
     asks_two: bool = False
     alert_by_one: bool = False
 
-    def __str__(self) -> str:
-        two = "two to publish" if self.asks_two else "one to publish"
-        return f"{two}, {'one' if self.alert_by_one else 'two'} for an alert"
+    @property
+    def told(self) -> list[Phrase]:
+        return [
+            Phrase("two to publish") if self.asks_two else Phrase("one to publish"),
+            Phrase("one for an alert") if self.alert_by_one else Phrase("two for an alert"),
+        ]
 
 
 def set_rules(by: Actor, path: str, rules: Rules, *, now: datetime) -> Done:
@@ -30,7 +34,11 @@ def set_rules(by: Actor, path: str, rules: Rules, *, now: datetime) -> Done:
         before = Rules(act.row.asks_two, act.row.alert_by_one)
         if rules != before:
             act.row.asks_two, act.row.alert_by_one = rules.asks_two, rules.alert_by_one
-            act.audit(before=None, after=None, reason=f"{before} became {rules}")
+            act.audit(
+                before=None,
+                after=None,
+                reason=Phrase("{before} became {after}", {"before": before.told, "after": rules.told}),
+            )
         return Done(act.head, act.row.tip, changed=rules != before)
 
 
@@ -52,7 +60,6 @@ def _file(by: Actor, path: str, now: datetime, *, archived: bool) -> Done:
         changed = act.row.archived != archived
         if changed:
             act.row.archived = archived
-            act.audit(
-                before=None, after=None, reason="into the archive" if archived else "out of the archive"
-            )
+            reason = Phrase("into the archive") if archived else Phrase("out of the archive")
+            act.audit(before=None, after=None, reason=reason)
         return Done(act.head, act.row.tip, changed=changed)

@@ -20,7 +20,7 @@ from dateline.core.policy import Act, Actor
 from dateline.core.story import Story, StoryCopy, StoryState
 from dateline.lib import clock, ids
 from dateline.record import door, models, rows
-from dateline.record.actions import corrections, findable, lockdown, receipts, uses
+from dateline.record.actions import audit, corrections, findable, lockdown, receipts, uses
 from dateline.record.errors import Forbidden, NotFound, Stale, Taken
 
 PREFIX = "draft-"
@@ -230,7 +230,7 @@ def _audit(
         path=row.path,
         rev_before=before,
         rev_after=row.rev,
-        reason=reason,
+        **audit.columns(reason=reason),
     )
 
 

@@ -12,7 +12,9 @@ from datetime import datetime
 from dateline.core import policy
 from dateline.core.decide import Refused
 from dateline.core.entry import Copy
+from dateline.core.phrase import Phrase, Value
 from dateline.core.policy import Act, Actor
+from dateline.core.refusal import sentence
 from dateline.record import door, models, rows
 from dateline.record.actions import receipts
 from dateline.record.actions.pending import (
@@ -29,8 +31,8 @@ from dateline.record.actions.schedule import own_place
 from dateline.record.actions.writing import Done, Writing, writing
 from dateline.record.errors import Forbidden, NotFound, Stale
 
-_GONE = "This is not submitted any more: it was approved, returned or taken back."
-_CHANGED = "It was submitted anew since you opened it: look at it as it is now, then decide."
+_GONE = sentence("This is not submitted any more: it was approved, returned or taken back.")
+_CHANGED = sentence("It was submitted anew since you opened it: look at it as it is now, then decide.")
 
 
 def submit_entry(
@@ -83,7 +85,7 @@ def approve_submission(by: Actor, path: str, submission: str, *, now: datetime, 
         require_marks(act, marks_of(row), row.author)
         if row.due and row.due > now:
             return _let_wait(act, row)
-        return carry_out(act, row, f"approved; submitted by {row.author_name}")
+        return carry_out(act, row, Phrase("approved; submitted by {name}", {"name": row.author_name}))
 
 
 def return_submission(
@@ -104,7 +106,7 @@ def take_back_submission(by: Actor, path: str, submission: str, *, now: datetime
         row = act.row.submissions.filter(id=submission, author=by.id).first()
         if row is None:
             raise NotFound(_GONE)
-        act.audit(before=None, after=None, entry=row.entry or row.id, reason="taken back")
+        act.audit(before=None, after=None, entry=row.entry or row.id, reason=Phrase("taken back"))
         draft_again(row, act)
         return Done(act.head, act.row.tip)
 
@@ -130,7 +132,8 @@ def _let_wait(act: Writing, row: models.Submission) -> Done:
     )
     named = row.entry or row.id
     row.delete()
-    reason = f"approved for {row.due.isoformat() if row.due else ''}; submitted by {row.author_name}"
+    due: Value = row.due or ""
+    reason = Phrase("approved for {due}; submitted by {name}", {"due": due, "name": row.author_name})
     act.audit(before=None, after=None, entry=named, reason=reason)
     return Done(act.head, act.row.tip)
 

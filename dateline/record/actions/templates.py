@@ -12,6 +12,7 @@ from django.db import transaction
 from dateline.core import policy
 from dateline.core.decide import Refused
 from dateline.core.entry import Copy
+from dateline.core.phrase import Phrase
 from dateline.core.policy import Act, Actor
 from dateline.lib import ids
 from dateline.record import door, models, rows
@@ -75,7 +76,7 @@ def raise_template(by: Actor, id: str, *, now: datetime) -> None:
         row.position, above.position = above.position, row.position
         row.save()
         above.save()
-        audit.note(by, Act.MAKE_TEMPLATES, now=now, about=row.name, after="one place up")
+        audit.note(by, Act.MAKE_TEMPLATES, now=now, about=row.name, after=Phrase("one place up"))
 
 
 def drop_template(by: Actor, id: str, *, now: datetime) -> None:
@@ -84,7 +85,9 @@ def drop_template(by: Actor, id: str, *, now: datetime) -> None:
         row = models.EntryTemplate.objects.filter(id=id).first()
         if row is None:
             return
-        audit.note(by, Act.MAKE_TEMPLATES, now=now, about=row.name, before=row.name, after="thrown away")
+        audit.note(
+            by, Act.MAKE_TEMPLATES, now=now, about=row.name, before=row.name, after=Phrase("thrown away")
+        )
         row.delete()
 
 

@@ -23,7 +23,9 @@ from dateline.core.changes import (
 )
 from dateline.core.decide import Refused, emptied
 from dateline.core.entry import Copy, Entry, State
+from dateline.core.phrase import Phrase
 from dateline.core.policy import Act, Actor
+from dateline.core.refusal import sentence
 from dateline.lib import ids
 from dateline.record import models, rows
 from dateline.record.actions.drafts import PREFIX
@@ -34,8 +36,8 @@ SECONDS = 10
 # The answer must reach the desk, and the second thought the server.
 _GRACE = timedelta(seconds=SECONDS + 5)
 UNDOABLE = (Act.PUBLISH, Act.AMEND, Act.CORRECT, Act.WITHHOLD, Act.RELEASE, Act.RETRACT)
-_TAKEN_BACK = "taken back within ten seconds"
-_LATE = "This can no longer be taken back: amend, withhold or retract it instead."
+_TAKEN_BACK = Phrase("taken back within ten seconds")
+_LATE = sentence("This can no longer be taken back: amend, withhold or retract it instead.")
 
 
 def undo_act(by: Actor, path: str, entry_id: str, *, now: datetime, if_rev: int) -> Done:
@@ -63,7 +65,7 @@ def undo_act(by: Actor, path: str, entry_id: str, *, now: datetime, if_rev: int)
 
 def _is_undoable(done: models.Audit) -> bool:
     """Not what took back something itself: the text of a retraction would stand in the log again."""
-    return done.act in {act.value for act in UNDOABLE} and done.reason != _TAKEN_BACK
+    return done.act in {act.value for act in UNDOABLE} and done.reason != str(_TAKEN_BACK)
 
 
 def _unpublish(act: Writing, row: models.Entry, entry: Entry) -> None:

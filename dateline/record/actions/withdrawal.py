@@ -98,7 +98,7 @@ def _empty(act: Writing, entry_id: str) -> None:
     for written in (models.Draft, models.Submission, models.Scheduled):
         written.objects.filter(entry=entry_id).delete()
     models.Alert.objects.filter(entry=entry_id).delete()
-    models.Audit.objects.filter(entry=entry_id).update(reason="")
+    models.Audit.objects.filter(entry=entry_id).update(reason="", ours=None)
 
 
 def _role(by: Actor, path: str) -> str:

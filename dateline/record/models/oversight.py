@@ -23,6 +23,9 @@ class Audit(models.Model):
     before = models.TextField(blank=True, help_text="in short words: no copy")
     after = models.TextField(blank=True)
     reason = models.TextField(blank=True)
+    ours = models.JSONField(
+        null=True, help_text="which of about, before, after and reason are words of ours: core.phrase"
+    )
 
     class Meta:
         indexes = [

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
-from dateline.core import policy
+from dateline.core import phrase, policy
+from dateline.core.phrase import Words
 from dateline.core.policy import Act, Actor
 from dateline.record import models
 
@@ -38,7 +39,8 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One line of the audit. `entry` may name a draft; `seq` is the newest change that came of it."""
+    """One line of the audit. `entry` may name a draft; `seq` is the newest change that came of it. Of `about`,
+    `before`, `after` and `reason` a text is what somebody wrote, a phrase is ours."""
 
     id: int
     at: datetime
@@ -48,13 +50,13 @@ class Deed:
     act: str
     path: str
     entry: str
-    about: str
+    about: Words
     rev_before: int | None
     rev_after: int | None
-    before: str
-    after: str
+    before: Words
+    after: Words
     seq: int | None
-    reason: str
+    reason: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,7 @@ def _matching(found: QuerySet[models.Audit], sought: Sought) -> QuerySet[models.
 
 
 def deed_of(row: models.Audit) -> Deed:
+    ours = {name: phrase.decoded(words) for name, words in (row.ours or {}).items()}
     return Deed(
         id=row.pk,
         at=row.at,
@@ -158,11 +161,11 @@ def deed_of(row: models.Audit) -> Deed:
         act=row.act,
         path=row.path,
         entry=row.entry,
-        about=row.about,
+        about=ours.get("about", row.about),
         rev_before=row.rev_before,
         rev_after=row.rev_after,
-        before=row.before,
-        after=row.after,
+        before=ours.get("before", row.before),
+        after=ours.get("after", row.after),
         seq=row.seq,
-        reason=row.reason,
+        reason=ours.get("reason", row.reason),
     )
