@@ -9,7 +9,7 @@ from dateline.core import codec
 from dateline.desk import asking
 from dateline.desk.staff import StaffRequest
 from dateline.lib import clock
-from dateline.record import actions
+from dateline.record import actions, queries
 from dateline.record.queries.forms import KeptForm
 
 _NOT_TYPED = {"csrfmiddlewaretoken", "rev", "draft", "key", "written"}
@@ -22,6 +22,14 @@ def keep(request: StaffRequest, about: str, draft: str) -> HttpResponse:
         request.actor, about, draft, sent(request), now=clock.now(), base_rev=base_rev
     )
     return JsonResponse({"done": _("Kept."), "draft": row.id, "saved_at": codec.encode_time(row.saved_at)})
+
+
+def asked_for(request: StaffRequest, about: str) -> KeptForm | None:
+    """The one that `?draft=` names, else the last that was not saved."""
+    wanted = request.GET.get("draft", "")
+    if wanted:
+        return queries.kept_form(request.actor, about, wanted)
+    return next(iter(queries.kept_forms(request.actor, about)), None)
 
 
 def sent(request: StaffRequest) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import TypedDict, cast
 
 from django.http import QueryDict
 
@@ -38,6 +38,11 @@ def fields(copy: StoryCopy) -> StoryFields:
         language=copy.language,
         zone=copy.zone,
     )
+
+
+def typed(post: QueryDict) -> StoryFields:
+    """As somebody typed it, complete or not."""
+    return cast(StoryFields, {name: post.get(name, "") for name in StoryFields.__annotations__})
 
 
 def read(post: QueryDict) -> StoryCopy:

@@ -149,6 +149,8 @@ RULES: dict[str, Rule] = {
     # Stories are the publication's.
     **dict.fromkeys(("story", "discard-story-draft"), everywhere(Act.READ_STORIES)),
     **dict.fromkeys(("open-story", "story-pictures"), everywhere(Act.WRITE_STORY)),
+    **dict.fromkeys(("keep-new-story", "keep-story"), everywhere(Act.WRITE_STORY)),
+    **dict.fromkeys(("discard-new-story", "discard-typed-story"), everywhere(Act.WRITE_STORY)),
     "save-story": story(Act.WRITE_STORY),
     "publish-story": story(Act.PUBLISH_STORY),
     "amend-story": story(Act.AMEND_STORY),

@@ -113,6 +113,10 @@ ROWS |= {
     ("withdraw-story", "GET"): read(403, 403),
     ("withdraw-story", "POST"): Row("POST", 403, 403, 200, {"rev": 2, "reason": "Wrong."}, states.story_out),
     ("discard-story-draft", "POST"): Row("POST", 200, 200, 200),
+    ("keep-new-story", "POST"): Row("POST", 200, 200, 200, STORY),
+    ("keep-story", "POST"): Row("POST", 200, 200, 200, STORY),
+    ("discard-new-story", "POST"): Row("POST", 200, 200, 200),
+    ("discard-typed-story", "POST"): Row("POST", 200, 200, 200),
 }
 
 # The publication's settings: whoever runs it.

@@ -105,3 +105,48 @@ def test_a_head_that_was_begun_survives_the_tab_and_a_dead_line(browser: Browser
         expect(screen.page.locator(".public .head")).to_contain_text("Half a standfirst", timeout=20_000)
         expect(screen.page.locator("#edits li")).to_have_count(0)
         screen.wrong.clear()
+
+
+def test_a_story_is_kept_as_it_is_typed_until_it_is_saved(newsroom: Newsroom) -> None:
+    half: dict[str, object] = {
+        "headline": "",
+        "kicker": "Ana",
+        "zone": "Euro",
+        "body": "<p>Half",
+        "path": "hal",
+    }
+    assert newsroom.bo.send(f"/desk/stories/open/drafts/{DRAFT}/", half).status_code == 200
+    page = newsroom.bo.ask("/desk/stories/open/").content.decode()
+    for typed in ('value="Ana"', 'value="Euro"', 'value="hal"', "&lt;p&gt;Half", "it is not saved"):
+        assert typed in page
+    assert f"/desk/stories/open/?draft={DRAFT}" in newsroom.bo.ask("/desk/stories/").content.decode()
+    assert 'value="Ana"' not in newsroom.bo.ask("/desk/stories/open/?new=1").content.decode()
+    assert 'value="Ana"' not in newsroom.cleo.ask("/desk/stories/open/").content.decode()
+    assert newsroom.cleo.send(f"/desk/stories/open/drafts/{DRAFT}/", half).status_code == 403
+
+    form: dict[str, object] = {
+        "path": "half",
+        "headline": "Half",
+        "zone": "UTC",
+        "language": "en",
+        "draft": DRAFT,
+    }
+    assert newsroom.bo.send("/desk/stories/open/", form).status_code == 201
+    assert DRAFT not in newsroom.bo.ask("/desk/stories/").content.decode()
+
+
+def test_what_was_typed_of_a_story_that_somebody_changed_since_stands_beside_theirs(
+    newsroom: Newsroom,
+) -> None:
+    form: dict[str, object] = {"headline": "Floods", "zone": "UTC", "language": "en"}
+    assert newsroom.bo.send("/desk/stories/open/", form | {"path": "floods"}).status_code == 201
+    typed = form | {"headline": "Mine, half", "rev": "1"}
+    assert newsroom.bo.send(f"/desk/stories/floods/drafts/{DRAFT}/", typed).status_code == 200
+    theirs = newsroom.cleo.send("/desk/stories/floods/save/", form | {"headline": "Theirs", "rev": "1"})
+    assert theirs.status_code == 200
+    page = newsroom.bo.ask("/desk/stories/floods/").content.decode()
+    assert ">Mine, half</textarea>" in page
+    assert '<p class="headline">Theirs</p>' in page
+    saved = newsroom.bo.send("/desk/stories/floods/save/", typed | {"rev": "2", "draft": DRAFT})
+    assert saved.status_code == 200
+    assert "it is not saved" not in newsroom.bo.ask("/desk/stories/floods/").content.decode()

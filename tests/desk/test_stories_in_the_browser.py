@@ -12,6 +12,19 @@ from tests.desk_client import Desk, copy_form
 from tests.reader.browser import chromium
 from tests.served import served
 
+KEPT_HERE = "Object.keys(localStorage).filter(name => name.includes('stories'))"
+
+
+def another_device(page: Page, desk: Desk) -> Page:
+    """The same person, with nothing kept."""
+    browser = page.context.browser
+    assert browser is not None
+    context = browser.new_context(base_url=str(desk.http.base_url))
+    context.add_cookies(
+        [{"name": k, "value": str(v), "url": str(desk.http.base_url)} for k, v in desk.http.cookies.items()]
+    )
+    return context.new_page()
+
 
 @pytest.fixture(scope="module")
 def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, Page]]:
@@ -47,13 +60,69 @@ def test_what_is_typed_survives_a_reload_and_goes_when_the_server_has_it(room: t
     page.reload()
     expect(text).to_have_text("A first line.")
     expect(page.locator("[name=headline]")).to_have_value("Zürich’s bridges")
-    expect(page.locator("[data-kept]")).to_contain_text("not saved yet")
     page.click("button.go")
     page.wait_for_url("**/desk/stories/zurichs-bridges/")
     expect(text).to_have_text("A first line.")
-    assert page.evaluate("Object.keys(localStorage).filter(name => name.includes('stories'))") == []
+    assert page.evaluate(KEPT_HERE) == []
+    page.goto("/desk/stories/")
+    expect(page.locator("#group-begun")).to_have_count(0)
+    page.goto("/desk/stories/zurichs-bridges/")
     page.click("button:has-text('Publish')")
     expect(page.locator("h1")).to_have_text("A published story")
+
+
+def test_what_is_typed_is_on_the_server_within_seconds_and_another_device_goes_on_with_it(
+    room: tuple[Desk, Page],
+) -> None:
+    desk, page = room
+    page.goto("/desk/stories/open/?new=1")
+    expect(page.locator(".ProseMirror")).to_be_visible()
+    page.fill("[name=headline]", "Half a story")
+    page.locator(".ProseMirror").click()
+    page.keyboard.type("Begun here.")
+    expect(page.locator("[data-kept]")).to_have_text("Kept on this device and on the server", timeout=4000)
+
+    other = another_device(page, desk)
+    other.goto("/desk/stories/")
+    other.get_by_role("link", name="Half a story").click()
+    expect(other.locator(".ProseMirror")).to_have_text("Begun here.")
+    expect(other.locator("[name=path]")).to_have_value("half-a-story")
+    other.locator(".ProseMirror").press("Control+End")
+    other.keyboard.type(" Gone on there.")
+    expect(other.locator("[data-kept]")).to_have_text("Kept on this device and on the server", timeout=4000)
+
+    page.reload()
+    expect(page.locator(".ProseMirror")).to_have_text("Begun here. Gone on there.")
+    other.click("button.go")
+    expect(other.locator("h1")).to_have_text("A draft")
+    page.goto("/desk/stories/half-a-story/")
+    expect(page.locator(".begun")).to_have_count(0)
+    expect(page.locator(".ProseMirror")).to_have_text("Begun here. Gone on there.")
+    other.context.close()
+
+
+def test_what_the_server_never_heard_is_put_beside_what_was_written_elsewhere_meanwhile(
+    room: tuple[Desk, Page],
+) -> None:
+    desk, page = room
+    page.goto("/desk/stories/why/")
+    page.fill("[name=standfirst]", "Known to both")
+    expect(page.locator("[data-kept]")).to_have_text("Kept on this device and on the server", timeout=4000)
+    page.context.set_offline(True)
+    page.fill("[name=standfirst]", "Written without a line")
+    expect(page.locator("[data-kept]")).to_contain_text("The line is down")
+    other = another_device(page, desk)
+    other.goto("/desk/stories/why/")
+    other.fill("[name=standfirst]", "Written elsewhere")
+    expect(other.locator("[data-kept]")).to_have_text("Kept on this device and on the server", timeout=4000)
+
+    page.goto("about:blank")
+    page.context.set_offline(False)
+    page.goto("/desk/stories/why/")
+    expect(page.locator("[name=standfirst]")).to_have_value("Written without a line")
+    page.goto("/desk/stories/")
+    expect(page.locator("[aria-labelledby=group-begun] li")).to_have_count(2)
+    other.context.close()
 
 
 def test_a_card_finds_a_published_story_by_its_words(room: tuple[Desk, Page]) -> None:

@@ -23,7 +23,7 @@ from dateline.record.queries.forms import KeptForm
 def head(request: StaffRequest, path: str) -> HttpResponse:
     """Edit the head. Too late: 412 with both texts, mine in the form and theirs beside it."""
     if request.method == "GET":
-        return _page(request, path, _kept(request, path))
+        return _page(request, path, kept_form.asked_for(request, about(path)))
     if_rev = asking.revision(request)
     mine = head_form.read(request.POST)
     draft = request.POST.get("draft", "")
@@ -61,14 +61,6 @@ def theirs(request: StaffRequest, path: str) -> HttpResponse:
 
 def about(path: str) -> str:
     return f"head {path}"
-
-
-def _kept(request: StaffRequest, path: str) -> KeptForm | None:
-    """The one that is asked for, else the last that was not saved."""
-    wanted = request.GET.get("draft", "")
-    if wanted:
-        return queries.kept_form(request.actor, about(path), wanted)
-    return next(iter(queries.kept_forms(request.actor, about(path))), None)
 
 
 def _page(

@@ -17,12 +17,14 @@ from dateline.core import codec, policy
 from dateline.core.body import Card
 from dateline.core.policy import Act, Actor
 from dateline.core.story import Story, StoryCopy, StoryState
-from dateline.desk import asking, story_form
+from dateline.desk import asking, kept_form, story_form
 from dateline.desk.answers import Incomplete
 from dateline.desk.staff import StaffRequest, for_staff
+from dateline.desk.views import story_drafts
 from dateline.lib import clock, ids, tongue
 from dateline.record import actions, queries
 from dateline.record.actions import StoryDone
+from dateline.record.queries.forms import KeptForm
 from dateline.record.queries.stories import DeskStory
 
 _GROUPS = (
@@ -52,8 +54,11 @@ def index(request: StaffRequest) -> HttpResponse:
     found = queries.desk_stories(request.actor)
     groups = [(name, [each for each in found if each.state is state]) for name, state in _GROUPS]
     may_write = policy.may_of_story(request.actor, Act.WRITE_STORY)
+    shown = {"groups": groups, "any": bool(found), "may_write": may_write}
     return render(
-        request, "desk/stories.html", {"groups": groups, "any": bool(found), "may_write": may_write}
+        request,
+        "desk/stories.html",
+        shown | {"begun": story_drafts.begun(request), "zone": queries.publication().zone},
     )
 
 
@@ -67,19 +72,21 @@ def open_story(request: StaffRequest) -> HttpResponse:
         names = (request.actor.name,) if request.actor.name else ()
         here = queries.publication()
         blank = StoryCopy(bylines=names, zone=here.zone, language=here.language)
-        return render(
-            request, "desk/open-story.html", {"fields": story_form.fields(blank), "key": ids.new_id()}
-        )
+        kept = None if request.GET.get("new") else kept_form.asked_for(request, story_drafts.NEW)
+        shown = {"fields": story_form.fields(blank), "key": ids.new_id(), "zone": here.zone}
+        return render(request, "desk/open-story.html", shown | story_drafts.shown(request, kept))
     path, copy = request.POST.get("path", "").strip(), story_form.read(request.POST)
     done = actions.open_story(request.actor, path, copy, now=clock.now(), key=asking.key(request))
+    actions.discard_form_draft(request.actor, story_drafts.settled(request))
     return _answer(request, done, str(_DONE["save"]), status=201)
 
 
 @for_staff
 @require_GET
 def story(request: StaffRequest, story: str) -> HttpResponse:
-    """The story as the desk has it; with `?kept=` an edit that came too late instead, beside it."""
-    return _page(request, _wanted(request.actor, story), request.GET.get("kept", ""))
+    """The story as the desk has it, or as I was writing it; with `?kept=` an edit that came too late, beside it."""
+    found, late = _wanted(request.actor, story), request.GET.get("kept", "")
+    return _page(request, found, late, typed=None if late else _typed(request, found))
 
 
 @for_staff
@@ -98,6 +105,7 @@ def edit(request: StaffRequest, story: str, act: str) -> HttpResponse:
     except actions.Stale as stale:
         return _too_late(request, known.path, stale)
     actions.discard_story_draft(request.actor, request.POST.get("kept", ""))
+    actions.discard_form_draft(request.actor, story_drafts.settled(request))
     return _answer(request, done, str(_DONE[act]) if done.changed else gettext("Nothing had changed."))
 
 
@@ -155,8 +163,22 @@ def _wanted(actor: Actor, path: str) -> DeskStory:
     return found
 
 
-def _page(request: StaffRequest, found: DeskStory, kept_id: str = "", status: int = 200) -> HttpResponse:
+def _typed(request: StaffRequest, found: DeskStory) -> KeptForm | None:
+    """What they were writing when they left it, if it can still be saved."""
+    if found.state is StoryState.WITHDRAWN:
+        return None
+    return kept_form.asked_for(request, story_drafts.about(found.path))
+
+
+def _page(
+    request: StaffRequest,
+    found: DeskStory,
+    kept_id: str = "",
+    status: int = 200,
+    typed: KeptForm | None = None,
+) -> HttpResponse:
     kept = queries.kept_story(request.actor, found.path, kept_id) if kept_id else None
+    made_from = kept.base_rev if kept else typed.base_rev if typed else None
     may = {
         name: policy.may_of_story(request.actor, act, found.author)
         for name, act in {"write": Act.WRITE_STORY, **_ACTS}.items()
@@ -164,17 +186,19 @@ def _page(request: StaffRequest, found: DeskStory, kept_id: str = "", status: in
     shown = {
         "story": found,
         "fields": story_form.fields(kept.copy if kept else found.written),
-        "theirs": story_form.fields(found.written) if kept and kept.base_rev != found.rev else None,
+        "theirs": story_form.fields(found.written) if made_from not in (None, found.rev) else None,
         "kept": kept,
         "note": kept.note if kept else "",
         "others": [each for each in queries.kept_stories(request.actor, found.path) if each != kept],
         "may": may,
+        **story_drafts.shown(request, typed),
     }
     return render(request, "desk/story.html", shown, status=status)
 
 
 def _too_late(request: StaffRequest, path: str, stale: actions.Stale) -> HttpResponse:
     found = _wanted(request.actor, path)
+    actions.discard_form_draft(request.actor, story_drafts.settled(request))
     if asking.wants_json(request):
         current = {**story_form.fields(found.written), "rev": found.rev}
         return JsonResponse(
@@ -195,7 +219,7 @@ def _answer(request: StaffRequest, done: StoryDone, sentence: str, status: int =
         }
         return JsonResponse(said, status=status)
     messages.success(request, sentence)
-    return redirect(at)
+    return redirect(story_drafts.saved_at(at, story_drafts.settled(request)))
 
 
 def _card(story: Story) -> dict[str, object]:

@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from dateline.core.policy import Actor
 from dateline.record import models
 
@@ -24,6 +26,13 @@ class KeptForm:
 def kept_forms(actor: Actor, about: str) -> list[KeptForm]:
     """Newest first. `about`: "head river", "story floods", "story"."""
     found = models.FormDraft.objects.filter(author=actor.id, about=about).order_by("-saved_at")
+    return [_kept(row) for row in found]
+
+
+def kept_story_forms(actor: Actor) -> list[KeptForm]:
+    """Of stories, new ones and those that are there, newest first."""
+    mine = models.FormDraft.objects.filter(author=actor.id)
+    found = mine.filter(Q(about="story") | Q(about__startswith="story ")).order_by("-saved_at")
     return [_kept(row) for row in found]
 
 

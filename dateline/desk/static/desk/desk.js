@@ -13,9 +13,9 @@ else if (open) opening(open)
 else alone()
 
 /** A page of one form, opened in a tab of its own: it is sent as a form, but written in as on the screen. */
-function alone() {
+async function alone() {
   document.querySelectorAll('form[data-head]').forEach(headForm)
-  document.querySelectorAll('form[data-story]').forEach(storyForm)
+  await Promise.all([...document.querySelectorAll('form[data-story]')].map(storyForm))
   document.querySelectorAll('textarea[data-prose]').forEach(async textarea => {
     const { surface } = await import('./editor/surface.js')
     surface(textarea)

@@ -41,10 +41,15 @@ export async function openHead(url, tray) {
 
 /** Returns what keeps it; nothing for the head of a coverage that is not opened yet. */
 export function headForm(form, changed) {
+  grown(form)
+  return form.dataset.drafts && keepForm(form, { path: form.dataset.head, kind: 'head', changed })
+}
+
+/** Its rows and texts grow, its lead picture is chosen. */
+export function grown(form) {
   growRows(form)
   form.querySelectorAll('[data-lead-picture]').forEach(leadPicture)
   form.querySelectorAll('textarea').forEach(area => area.addEventListener('input', () => grow(area)))
-  return form.dataset.drafts && keepForm(form, { path: form.dataset.head, kind: 'head', changed })
 }
 
 /** Theirs stands beside mine, and the next save is made from it. */

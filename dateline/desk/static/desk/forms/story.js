@@ -1,39 +1,81 @@
-// A story in a form: its address is suggested, and what is typed is kept on this device until the server has it.
-import { headForm } from './head.js'
-import { forget, keep, kept } from '../kept/kept.js'
+// A story in a form: its address is suggested, and what is typed is kept on this device at once and on the server soon.
+import { allKept, forget, newId, recollect } from '../kept/kept.js'
+import { keepForm } from '../kept/keep-form.js'
+import { saveStray } from '../kept/restore.js'
+import { grown } from './head.js'
 import { address } from './opening.js'
 import { grow } from './particulars.js'
 import { refill } from './rows.js'
-import { fieldsOf } from '../exchange/send.js'
-import { t } from '../words.js'
 
 const SHELF = 'stories'
 const NEW = 'new'
+const NOT_TYPED = ['rev', 'kept', 'draft', 'key']
 
-export function storyForm(form) {
-  restore(form)
-  headForm(form)
+/** Resolves once what this device has kept stands in the form. */
+export async function storyForm(form) {
+  await recollect()
+  settle(form)
+  const isRestored = await restore(form)
+  grown(form)
   form.querySelectorAll('textarea:not([data-prose])').forEach(grow)
   if (form.elements.path) suggest(form.elements)
-  form.addEventListener('input', () => {
-    const item = { id: idOf(form), rev: form.elements.rev?.value ?? '', fields: fieldsOf(form) }
-    tell(form, keep(SHELF, item) ? t('Kept on this device') : '')
-  })
+  const keeping = keepForm(form, { path: SHELF, kind: 'story', about: aboutOf(form) })
+  if (isRestored) keeping.written()
+  sendLast(form, keeping)
 }
 
-const idOf = form => form.dataset.story || NEW
-const tell = (form, sentence) => { form.querySelector('[data-kept]').textContent = sentence }
+const aboutOf = form => form.dataset.story || NEW
 
-/** What was typed here and never arrived; what the server has had since goes. */
-function restore(form) {
-  const { path, rev } = form.elements
-  const opened = kept(SHELF, NEW)
-  if (!path && opened?.fields.some(([name, value]) => name === 'path' && value === idOf(form))) forget(SHELF, NEW)
-  const item = kept(SHELF, idOf(form))
-  if (!item) return
-  if (item.rev !== (rev?.value ?? '')) return forget(SHELF, item.id)
-  refill(form, item.fields.filter(([name]) => !['rev', 'kept'].includes(name)))
-  tell(form, t('As you left it: kept on this device, not saved yet'))
+/** What came with the last save is of no use any more. */
+function settle(form) {
+  const { settled } = form.dataset
+  if (settled) forget(SHELF, settled)
+  const here = new URL(location.href)
+  if (!here.searchParams.has('saved')) return
+  here.searchParams.delete('saved')
+  history.replaceState(null, '', here)
+}
+
+/** What was typed here and never arrived; where the server has heard of something newer, both are kept. */
+async function restore(form) {
+  const { draft, rev } = form.elements
+  const item = left(form)
+  if (!item) return false
+  if (!item.unsent) return forget(SHELF, item.id) ?? false
+  const { savedAt } = form.dataset
+  const isNewest = item.rev === (rev?.value ?? '') && item.savedAt === savedAt && (!savedAt || item.id === draft.value)
+  if (!isNewest) return putBeside(item)
+  draft.value = item.id
+  refill(form, item.fields.filter(([name]) => !NOT_TYPED.includes(name)))
+  return true
+}
+
+function left(form) {
+  if ('fresh' in form.dataset) return null
+  const asked = new URLSearchParams(location.search).get('draft')
+  return allKept(SHELF).find(({ kind, about, id }) => kind === 'story' && about === aboutOf(form) && (!asked || id === asked))
+}
+
+async function putBeside(item) {
+  const beside = { ...item, id: `draft-${newId()}` }
+  if (!(await saveStray(beside))) return false
+  forget(SHELF, item.id)
+  forget(SHELF, beside.id)
+  location.replace(`?draft=${beside.id}`)
+  return false
+}
+
+/** What is sent must not be overtaken by its own draft. */
+function sendLast(form, keeping) {
+  let isLast = false
+  form.addEventListener('submit', async event => {
+    if (isLast) return
+    event.preventDefault()
+    await keeping.settled()
+    isLast = true
+    form.requestSubmit(event.submitter)
+    isLast = false
+  })
 }
 
 function suggest({ headline, path }) {

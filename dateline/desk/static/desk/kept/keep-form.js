@@ -3,19 +3,21 @@ import { Keeping } from './keeping.js'
 import { fieldsOf } from '../exchange/send.js'
 
 /** The form names its draft (`draft`) and where drafts are kept (data-drafts). Returns what keeps it. */
-export function keepForm(form, { path, kind, changed = () => {} }) {
+export function keepForm(form, { path, kind, about = '', changed = () => {} }) {
   const told = form.querySelector('[data-kept]')
   const composition = {
     path,
     changed,
     onServer: false,
+    savedAt: form.dataset.savedAt ?? '', // as the server has it
+    unsent: false, // whether there is more of it than the server has
     isBlank: false,
     drafts: form.dataset.drafts,
     get id() { return form.elements.draft.value },
     get item() {
-      const { id, drafts, onServer } = composition
+      const { id, drafts, onServer, savedAt, unsent } = composition
       const rev = form.elements.rev?.value ?? ''
-      return { id, path, kind, rev, entry: '', key: '', drafts, onServer, url: form.action, state: 'open', fields: fieldsOf(form) }
+      return { id, path, kind, about, savedAt, unsent, rev, entry: '', key: '', drafts, onServer, url: form.action, state: 'open', fields: fieldsOf(form) }
     },
     told(sentence) { told.textContent = sentence },
   }

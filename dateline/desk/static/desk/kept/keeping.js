@@ -24,11 +24,12 @@ export class Keeping {
   }
 
   written() {
-    const { path, item, isBlank } = this.composition
+    const { path, isBlank } = this.composition
     if (this.#isOver) return
     this.rest()
     if (isBlank) return this.#emptied()
-    this.composition.told(keep(path, item) ? t('Kept on this device') : t('This device has no room to keep it'))
+    this.composition.unsent = true
+    this.composition.told(keep(path, this.composition.item) ? t('Kept on this device') : t('This device has no room to keep it'))
     this.#since ??= Date.now()
     this.#timer = setTimeout(() => this.onServer(), Math.max(0, Math.min(RESTS, this.#since + AT_LATEST - Date.now())))
   }
@@ -73,15 +74,15 @@ export class Keeping {
     const { ok, status, said } = await send(`${drafts}${id}/`, item.fields, more)
     this.#isUnderWay = false
     if (id !== this.composition.id || this.#isOver) return ok
-    if (ok) this.#arrived(path, id)
+    if (ok) this.#arrived(path, id, said)
     else this.#failed(status, said)
     return ok
   }
 
-  #arrived(path, id) {
+  #arrived(path, id, { saved_at: savedAt }) {
     const { composition } = this
     const isNew = !composition.onServer
-    composition.onServer = true
+    Object.assign(composition, { onServer: true, savedAt, unsent: this.#since !== undefined })
     if (kept(path, id)) keep(path, composition.item)
     composition.told(t('Kept on this device and on the server'))
     if (isNew) composition.changed()
