@@ -5,10 +5,12 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils import translation
 
 from dateline.desk.watching import NotAdmitted
 from dateline.hub import answer
 from dateline.hub.asgi import Scope, Send, header
+from dateline.lib import tongue
 
 _LATER = ((b"retry-after", b"10"),)
 _MORE = {405: ((b"allow", b"GET"),), 429: _LATER, 503: _LATER}
@@ -24,9 +26,16 @@ def is_foreign(scope: Scope) -> bool:
     return bool(origin.netloc or origin.path) and origin.netloc not in ours
 
 
-async def refuse(why: NotAdmitted, send: Send) -> None:
-    """Without the word that opens the hub's refusals to every origin."""
-    made = answer.refusal(why.status, why.sentence, *_MORE.get(why.status, ()))
+def language_of(scope: Scope) -> str:
+    """The page says which it speaks: static/desk/exchange/feed.js."""
+    return tongue.spoken(header(scope, b"accept-language")[:20])
+
+
+async def refuse(why: NotAdmitted, scope: Scope, send: Send) -> None:
+    """In the page's language; without the word that opens the hub's refusals to every origin."""
+    with translation.override(language_of(scope)):
+        sentence = translation.gettext(why.sentence)
+    made = answer.refusal(why.status, sentence, *_MORE.get(why.status, ()))
     headers = [
         *made.headers,
         (b"x-content-type-options", b"nosniff"),

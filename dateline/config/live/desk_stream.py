@@ -18,11 +18,13 @@ from typing import Any, TypeVar
 from urllib.parse import parse_qs
 
 from django.db import connections
+from django.utils import translation
 
 from dateline.config.live import desk_door
 from dateline.desk.presence import Presence, Tab
 from dateline.desk.watching import NotAdmitted, Watcher
 from dateline.hub.asgi import Receive, Scope, Send, aborter, header
+from dateline.lib import tongue
 
 logger = logging.getLogger("dateline.server")
 
@@ -52,8 +54,8 @@ Gauge = Callable[[str], Awaitable[Mapping[str, Any]]]
 class _Listener:
     """One open stream: what is to be said to it, and how to end it. None ends it."""
 
-    def __init__(self, watcher: Watcher, abort: Callable[[], None], sure_at: float) -> None:
-        self.watcher = watcher
+    def __init__(self, watcher: Watcher, language: str, abort: Callable[[], None], sure_at: float) -> None:
+        self.watcher, self.language = watcher, language
         self.sure_at = sure_at
         self.people = b""  # as they were last told
         self.saying: asyncio.Queue[bytes | None] = asyncio.Queue(AHEAD)
@@ -87,9 +89,10 @@ class DeskStreams:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         watcher = await self._at_the_door(scope)
         if isinstance(watcher, NotAdmitted):
-            await desk_door.refuse(watcher, send)
+            await desk_door.refuse(watcher, scope, send)
             return
-        listener = _Listener(watcher, aborter(scope), asyncio.get_running_loop().time())
+        now = asyncio.get_running_loop().time()
+        listener = _Listener(watcher, desk_door.language_of(scope), aborter(scope), now)
         self._open.add(listener)
         tab = _tab(scope, watcher)
         if tab is not None:
@@ -154,7 +157,7 @@ class DeskStreams:
 
     async def _talk(self, listener: _Listener, receive: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
-        listener.say(await self._gauges(listener.watcher.path))
+        listener.say(_gauges(await self._gauge(listener.watcher.path), listener.language))
         self._tell_people(listener, self._people(listener.watcher))
 
         async def watch() -> None:
@@ -198,12 +201,12 @@ class DeskStreams:
                 listener.end()
         if admitted is None:
             return  # nothing is said to somebody of whom we are not sure
-        said = {path: await self._gauges(path) for path in {watcher.path for watcher in admitted}}
+        gauges = {path: await self._gauge(path) for path in {watcher.path for watcher in admitted}}
         people = {(each.path, each.sees_lines): self._people(each) for each in admitted}
         for listener in listeners:
             watcher = listener.watcher
             if watcher in admitted:
-                listener.say(said[watcher.path])
+                listener.say(_gauges(gauges[watcher.path], listener.language))
                 self._tell_people(listener, people[watcher.path, watcher.sees_lines])
 
     async def _who_still_is(self, listeners: Collection[_Listener]) -> set[Watcher] | None:
@@ -213,9 +216,6 @@ class DeskStreams:
         except Exception:
             logger.exception("It could not be asked who may still watch the desk.")
             return None
-
-    async def _gauges(self, path: str) -> bytes:
-        return _event("gauges", await self._gauge(path))
 
     def _people(self, watcher: Watcher) -> bytes:
         tabs = self._presence.people(watcher.path)
@@ -230,6 +230,11 @@ class DeskStreams:
         loop = asyncio.get_running_loop()
         asking = loop.run_in_executor(self._threads, _then_let_go, question, *what)
         return await asyncio.wait_for(asking, ASK_WITHIN)
+
+
+def _gauges(gauge: Mapping[str, Any], language: str) -> bytes:
+    with translation.override(language):
+        return _event("gauges", {**gauge, "broken": tongue.told(gauge.get("broken", ""))})
 
 
 def _event(name: str, value: object) -> bytes:

@@ -4,6 +4,7 @@ import { t } from '../words.js'
 
 const SILENT = 9000 // ms: the server speaks every two seconds
 const PAUSES = [0.5, 1, 2, 4, 8, 15, 30] // seconds
+const headers = () => ({ Accept: 'text/event-stream', 'Accept-Language': document.documentElement.lang })
 const AWAY = 10000 // ms hidden: then the line is left to a tab that is seen; a browser has six for a site
 
 /** `hears` maps names to what takes them; `told(sentence)` says why nothing comes, or that it does (''). */
@@ -35,7 +36,7 @@ export function feed(address, hears, told) {
     }
     try {
       alive()
-      const answer = await fetch(address, { signal: mine.signal, cache: 'no-store', headers: { Accept: 'text/event-stream' } })
+      const answer = await fetch(address, { signal: mine.signal, cache: 'no-store', headers: headers() })
       if (!answer.ok) return refused(answer, (await answer.json().catch(() => ({}))).error)
       await read(answer.body, alive)
     } catch {

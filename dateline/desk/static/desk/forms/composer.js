@@ -98,7 +98,7 @@ export class Composer {
       const { surface } = await import('../editor/surface.js')
       this.#surface = surface(body)
     } catch (error) {
-      console.error('The writing surface could not be opened; the plain text field does.', error)
+      console.error(error) // the plain text field does
     }
     this.form.dataset.ready = ''
   }
