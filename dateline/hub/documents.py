@@ -75,7 +75,8 @@ class Documents:
 
     async def _read_block(self, wanted: tuple[str, Tip, int]) -> list[Event]:
         channel, tip, block = wanted
-        return list(await self._source.after(channel, tip.epoch, block * BLOCK, BLOCK))
+        news = await self._source.news(channel, tip.epoch, block * BLOCK, BLOCK)
+        return list(news.events) if news else []
 
 
 def _key(channel: str) -> Headers:

@@ -101,22 +101,33 @@ class Follower:
         read: list[Event] = []
         while (missing := log.base - start - len(read)) > 0:
             limit = min(missing, self._limits.page)
-            page = await self._source.after(channel.name, log.epoch, start + len(read), limit)
-            if not page:
+            news = await self._source.news(channel.name, log.epoch, start + len(read), limit)
+            if news is None or not news.events:
                 return  # another epoch by now; the next look will say so
-            read += page
+            read += news.events
         if read:  # else somebody else's wait for the same past was over before ours
             channel.prepend(read)
 
     async def _catch_up(self, channel: Channel) -> None:
         async with channel.reading:
-            tip = await self._roster.tip(channel.name)
-            self._heard()
-            if tip is None:
-                self._roster.withdraw(channel)
-                return
-            self._turn_to(channel, tip)
-            await self._read_on(channel, tip)
+            while await self._read_on(channel):
+                pass
+
+    async def _read_on(self, channel: Channel) -> bool:
+        """One look; whether there is more to read."""
+        log = channel.log
+        asked = log.epoch, log.last
+        news = await self._source.news(channel.name, *asked, self._limits.page)
+        self._heard()
+        if news is None:
+            self._roster.withdraw(channel)
+            return False
+        self._turn_to(channel, news.tip)
+        if asked != (log.epoch, log.last):
+            return log.last < news.tip.seq  # it was read for another place
+        if news.events:
+            channel.append(news.events)
+        return bool(news.events) and log.last < news.tip.seq
 
     def _turn_to(self, channel: Channel, tip: Tip) -> None:
         log = channel.log
@@ -127,14 +138,6 @@ class Follower:
             channel.restart(tip.epoch, tip.gen, channel.floor())
         if tip.seq - log.last > self._limits.backlog:
             channel.restart(tip.epoch, tip.gen, tip.seq - self._limits.backlog)
-
-    async def _read_on(self, channel: Channel, tip: Tip) -> None:
-        log = channel.log
-        while log.last < tip.seq:
-            page = await self._source.after(channel.name, tip.epoch, log.last, self._limits.page)
-            if not page:
-                return
-            channel.append(page)
 
     def begin(self) -> None:
         """In the loop in which the source is asked from now on."""

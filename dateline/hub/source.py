@@ -27,6 +27,14 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class News:
+    """What a cursor reads in one look: the tip, and the events after the cursor as that tip has them."""
+
+    tip: Tip
+    events: Sequence[Event]
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """What a page must be equal to at `tip`: all of it read in one transaction."""
 
@@ -68,10 +76,11 @@ class Source(Protocol):
     async def tips(self, channels: Collection[str]) -> Mapping[str, Tip]:
         """The tip of each of these channels. One that is not public is absent, like one that never was."""
 
-    async def after(self, channel: str, epoch: str, seq: int, limit: int) -> Sequence[Event]:
+    async def news(self, channel: str, epoch: str, seq: int, limit: int) -> News | None:
         """At most `limit` events after `seq`, ascending, without gaps; none if `epoch` is not current.
 
-        Redacted rows come masked: the number and the id of what they were about, never the text.
+        Redacted rows come masked: the number and the id of what they were about, never the text. None for a
+        channel that is not public.
         """
 
     async def state(self, channel: str) -> State | None:

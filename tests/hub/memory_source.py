@@ -7,11 +7,11 @@ import hashlib
 import json
 import random
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from threading import Lock
 
-from dateline.hub.source import Edition, Event, State, Tip
+from dateline.hub.source import Edition, Event, News, State, Tip
 
 
 @dataclass
@@ -99,13 +99,14 @@ class MemorySource:
         with self._lock:
             return {name: self._records[name].tip for name in channels if name in self._records}
 
-    async def after(self, channel: str, epoch: str, seq: int, limit: int) -> Sequence[Event]:
-        await self._take_time("after")
+    async def news(self, channel: str, epoch: str, seq: int, limit: int) -> News | None:
+        await self._take_time("news")
         with self._lock:
             record = self._records.get(channel)
-            if record is None or record.tip.epoch != epoch:
-                return []
-            return record.events[seq : seq + limit]
+            if record is None:
+                return None
+            is_same = record.tip.epoch == epoch
+            return News(record.tip, record.events[seq : seq + limit] if is_same else [])
 
     async def state(self, channel: str) -> State | None:
         await self._take_time("state")

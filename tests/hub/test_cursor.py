@@ -99,7 +99,7 @@ def test_readers_further_and_further_behind_share_one_list_read_backwards() -> N
             assert ask(server, f"first.{seq}", until=480) == [f"first.{n}" for n in range(seq + 1, 481)]
         before = len(server.source.calls)
         assert len(ask(server, "first.0", until=480)) == 480
-        assert server.source.calls[before:].count("after") == 0
+        assert server.source.calls[before:].count("news") == 0
 
 
 def test_ahead_of_the_hub_but_not_of_the_record_is_simply_level() -> None:

@@ -210,7 +210,7 @@ def test_a_storm_of_returning_readers_costs_the_record_a_few_reads() -> None:
                 assert all(len(reader.changes) == 50 for reader in readers)
 
         asyncio.run(storm())
-        assert server.source.calls.count("after") <= 2
+        assert server.source.calls.count("news") <= 2
 
 
 def test_many_who_return_in_the_same_moment_from_many_cursors_all_go_on() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -13,6 +15,7 @@ from django.db import connection
 from dateline.config.live import hub as live
 from dateline.core.coverage import HeadCopy
 from dateline.core.policy import Actor
+from dateline.hub.source import Event
 from dateline.record import actions, queries
 from tests.cast import ADA, CLEO, later, open_live, publish, words
 
@@ -50,29 +53,48 @@ def _both_amend(path: str, id: str) -> list[str]:
         return list(pool.map(amend, (ADA, CLEO)))
 
 
-def test_a_follower_never_sees_a_number_before_the_one_below_it() -> None:
+@pytest.mark.parametrize(
+    ("writers", "each", "dawdle"), [(8, 25, 0.002), pytest.param(16, 200, 0.05, marks=pytest.mark.slow)]
+)
+def test_a_follower_never_sees_a_number_before_the_one_below_it(
+    writers: int, each: int, dawdle: float
+) -> None:
+    """Each writer dawdles in its transaction, before it has taken its number or after."""
     path = open_live()
     tip = queries.tip(path)
     assert tip is not None
-    seen, stop = [tip.seq], threading.Event()
+    seen, over, looks = [tip.seq], threading.Event(), 0
 
     def write(writer: int) -> None:
-        for number in range(25):
-            actions.publish_entry(ADA, path, words(f"{writer}.{number}"), now=later())
+        for number in range(each):
+            first = random.random() < 0.5
+            with actions.in_one_act():
+                time.sleep(first * random.uniform(0, dawdle))
+                actions.publish_entry(ADA, path, words(f"{writer}.{number}"), now=later())
+                time.sleep((not first) * random.uniform(0, dawdle))
         connection.close()
 
     def follow() -> None:
-        while not stop.is_set() or seen[-1] < tip.seq + 200:
-            seen.extend(row.seq for row in queries.changes_after(path, tip.epoch, seen[-1], 50))
+        nonlocal looks
+        while True:
+            is_last = over.is_set()
+            seen.extend(row.seq for row in queries.changes_after(path, tip.epoch, seen[-1], 1_000))
+            looks += 1
+            if is_last:
+                break
+            time.sleep(0.01)
         connection.close()
 
     follower = threading.Thread(target=follow)
     follower.start()
-    with ThreadPoolExecutor(8) as pool:
-        list(pool.map(write, range(8)))
-    stop.set()
+    began = time.monotonic()
+    with ThreadPoolExecutor(writers) as pool:
+        list(pool.map(write, range(writers)))
+    over.set()
     follower.join(timeout=30)
-    assert seen == list(range(tip.seq, tip.seq + 201))
+    print(f"\n{connection.vendor}: {writers * each} in {time.monotonic() - began:.0f} s, {looks} looks")
+    assert seen == list(range(tip.seq, tip.seq + writers * each + 1))
+    assert looks > each, "who looks once sees no order"
 
 
 def test_of_two_who_open_the_same_address_one_is_told_that_it_is_taken() -> None:
@@ -100,6 +122,7 @@ def test_events_are_told_as_the_head_stood_that_was_read_with_them(monkeypatch: 
     path = open_live()
     tip, read_on = queries.tip(path), queries.changes_after
     assert tip is not None
+    publish(path)
 
     def move_and_publish() -> None:
         actions.edit_head(ADA, path, HeadCopy(headline="Far", zone="Asia/Tokyo"), now=later(), if_rev=2)
@@ -111,12 +134,18 @@ def test_events_are_told_as_the_head_stood_that_was_read_with_them(monkeypatch: 
             pool.submit(move_and_publish).result()
         return read_on(*cursor)
 
-    monkeypatch.setattr(queries, "changes_after", after_somebody_wrote)
-    told = live._events(path, tip.epoch, tip.seq, 10)
+    monkeypatch.setattr("dateline.record.queries.log.changes_after", after_somebody_wrote)
+    told = [*_told(path, tip.epoch, tip.seq)]
     monkeypatch.undo()
-    told += live._events(path, tip.epoch, tip.seq + len(told), 10)
-    assert [event.type for event in told] == ["coverage", "entry"]
-    assert b"JST" in told[-1].body
+    told += _told(path, tip.epoch, tip.seq + len(told))
+    assert [event.type for event in told] == ["entry", "coverage", "entry"]
+    assert [b"JST" in event.body for event in told] == [False, True, True]
+
+
+def _told(path: str, epoch: str, seq: int) -> Sequence[Event]:
+    news = live._news(path, epoch, seq, 10)
+    assert news is not None
+    return news.events
 
 
 def _at_once(act: Callable[[str], str], paths: tuple[str, str], refusal: type[Exception]) -> list[str]:

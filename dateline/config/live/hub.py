@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
 from typing import TypeVar
@@ -24,14 +24,13 @@ from dateline.desk.presence import PRESENCE
 from dateline.desk.watching import admit, still_admitted
 from dateline.hub.hub import Hub
 from dateline.hub.limits import Limits
-from dateline.hub.source import Edition, Event, State, Tip
+from dateline.hub.source import Edition, Event, News, State, Tip
 from dateline.reader.events import event_body
 from dateline.reader.publication import build
 from dateline.reader.snapshots import WINDOW, snapshot_body
 from dateline.reader.state import state_hash
 from dateline.record import bell, queries
 from dateline.record.queries.publication import one_publication
-from dateline.record.reading import one_look
 
 # As many as there are kinds of question; the hub shares its reads, so more would only wait for the disk.
 THREADS = 4
@@ -89,8 +88,8 @@ class RecordSource:
         found = await self._read(lambda: queries.tips(channels))
         return {path: _tip(tip) for path, tip in found.items()}
 
-    async def after(self, channel: str, epoch: str, seq: int, limit: int) -> Sequence[Event]:
-        return await self._read(lambda: _events(channel, epoch, seq, limit))
+    async def news(self, channel: str, epoch: str, seq: int, limit: int) -> News | None:
+        return await self._read(lambda: _news(channel, epoch, seq, limit))
 
     async def state(self, channel: str) -> State | None:
         return await self._read(lambda: _state(channel))
@@ -111,21 +110,20 @@ def _asked(question: Callable[[], Answer]) -> Answer:
         close_old_connections()
 
 
-def _events(path: str, epoch: str, seq: int, limit: int) -> list[Event]:
-    # One look: an entry that was published after the zone moved is never told in the zone of before.
-    with one_look():
-        head = queries.head(path)
-        log = queries.changes_after(path, epoch, seq, limit) if head else []
-    return [
+def _news(path: str, epoch: str, seq: int, limit: int) -> News | None:
+    found = queries.news(path, epoch, seq, limit)
+    if found is None:
+        return None
+    events = [
         Event(
             seq=entry.seq,
             type=entry.change.event,
-            body=codec.dumps(event_body(entry.change, entry.at, head)).encode(),
+            body=codec.dumps(event_body(entry.change, entry.at, found.head)).encode(),
             at=entry.at.timestamp(),
         )
-        for entry in log
-        if head
+        for entry in found.changes
     ]
+    return News(_tip(found.tip), events)
 
 
 def _state(path: str) -> State | None:

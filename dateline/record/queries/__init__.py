@@ -23,7 +23,7 @@ from dateline.record.queries.editions import editions_beside
 from dateline.record.queries.figures import figures, kinds_of_changes, life
 from dateline.record.queries.finding import Found, Hit, search
 from dateline.record.queries.forms import kept_form, kept_forms
-from dateline.record.queries.log import Tip, changes_after, revisions, tip, tips
+from dateline.record.queries.log import Tip, changes_after, news, revisions, tip, tips
 from dateline.record.queries.oversight import (
     Deed,
     Hold,
@@ -126,6 +126,7 @@ __all__ = [
     "month_page",
     "moved_to",
     "neighbours",
+    "news",
     "next_alert",
     "next_scheduled",
     "outline",

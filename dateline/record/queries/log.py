@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dateline.core.changes import CHANGES, Change, EntryPut
+from dateline.core.coverage import Head
 from dateline.core.entry import Entry
 from dateline.record import models, rows
 from dateline.record.queries.public import public_coverages
+from dateline.record.reading import one_look
 
 _PUTS = [name for name, kind in CHANGES.items() if issubclass(kind, EntryPut)]
 
@@ -49,6 +51,26 @@ def changes_after(path: str, epoch: str, seq: int, limit: int) -> list[LogEntry]
     public = public_coverages().filter(path=path, epoch=epoch)
     found = models.LogRow.objects.filter(coverage__in=public, seq__gt=seq).order_by("seq")[:limit]
     return [LogEntry(row.seq, row.at, rows.change_of(row)) for row in found]
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a follower at a cursor reads in one look: an entry is never told in the zone of before."""
+
+    tip: Tip
+    head: Head
+    changes: list[LogEntry]
+
+
+def news(path: str, epoch: str, seq: int, limit: int) -> News | None:
+    """The changes of `changes_after` with the tip and the head of the same moment; None for what is not public."""
+    with one_look():
+        row = public_coverages().filter(path=path).first()
+        if row is None:
+            return None
+        is_more = row.epoch == epoch and row.tip > seq
+        changes = changes_after(path, epoch, seq, limit) if is_more else []
+        return News(tip_of(row), rows.head_of(row), changes)
 
 
 @dataclass(frozen=True, slots=True)
