@@ -28,6 +28,7 @@ from dateline.config.commands.demo import PUBLICATION
 
 DOCUMENTATION = Path(__file__).parents[1] / "docs/pictures"
 LIVE, ENDED = "live/moon-landing/", "live/apollo-11-launch/"
+ARABIC = "live/moon-landing-arabic/"
 
 
 class Demo(NamedTuple):
@@ -69,6 +70,7 @@ SCENES: dict[str, Callable[[Page, Demo], None]] = {
     "front": _at(""),
     "coverage": _at(LIVE),
     "ended": _at(ENDED),
+    "arabic": _at(ARABIC),
     "story-over": _story_over_the_coverage,
     "topic": _topic,
     "search": _at("search/?q=moon"),

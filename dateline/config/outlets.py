@@ -27,6 +27,7 @@ RENDERING = Rendering(
     embed_url=addresses.embed_url,
     story_url=addresses.story_url,
     topic_url=addresses.topic_url,
+    search_url=addresses.search_url,
     stories_url=addresses.stories_url,
     topics_url=addresses.topics_url,
     corrections_url=addresses.corrections_url,

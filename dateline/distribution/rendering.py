@@ -30,6 +30,7 @@ class Rendering:
     embed_url: Callable[[str], str]
     story_url: Callable[[str], str]
     topic_url: Callable[[str], str]
+    search_url: Callable[[], str]
     stories_url: Callable[[], str]
     topics_url: Callable[[], str]
     corrections_url: Callable[[], str]

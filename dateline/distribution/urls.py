@@ -19,6 +19,7 @@ def addresses(rendering: Rendering) -> list[URLPattern]:
         *feeds,
         path("sitemap.xml", views.sitemap(rendering)),
         path("news-sitemap.xml", views.news_sitemap(rendering)),
+        path("opensearch.xml", views.opensearch(rendering)),
         path("oembed", views.oembed(rendering)),
         path("embed.js", views.embed_script),
     ]

@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from dateline.distribution import oembed as embedding
+from dateline.distribution import opensearch as searching
 from dateline.distribution import sitemaps
 from dateline.distribution.feeds import Format, Gathering
 from dateline.distribution.rendering import Rendering
@@ -65,6 +66,17 @@ def news_sitemap(rendering: Rendering) -> View:
             return sitemaps.news(origin_of(request), rendering, clock.now())
 
         return answers.answer(request, make, kept(answers.ENTRY), kind=sitemaps.KIND)
+
+    return view
+
+
+def opensearch(rendering: Rendering) -> View:
+    @anonymous
+    def view(request: HttpRequest) -> HttpResponseBase:
+        def make() -> str:
+            return searching.description(origin_of(request), rendering)
+
+        return answers.answer(request, make, kept(answers.ENTRY), kind=searching.KIND)
 
     return view
 

@@ -17,8 +17,8 @@ from dateline.core.changes import CHANGES, CoverageEnded, CoverageStarted, Entry
 from dateline.core.coverage import Head, HeadCopy, Status
 from dateline.core.entry import Copy, Standing, State
 from dateline.core.snapshot import Logged, Snapshot, apply, fold
-from dateline.demo import LAUNCH, NAME, RECORDING, make
-from dateline.demo.drawings import DRAWINGS
+from dateline.demo import LAUNCH, NAME, RECORDING, SISTERS, make
+from dateline.demo.drawings import CREDIT, DRAWINGS
 from dateline.demo.newsroom import moment
 from dateline.demo.stories import STORIES
 from dateline.record import door
@@ -222,3 +222,16 @@ def test_the_launch_is_what_its_script_makes_and_has_ended() -> None:
     committed = LAUNCH.read_text(encoding="utf-8").removesuffix("\n").split("\n")
     assert committed == list(recording.lines(make.recorded_launch())), "run: python -m dateline.demo.make"
     assert any('"CoverageEnded"' in line for line in committed)
+
+
+def test_the_sister_editions_are_what_their_scripts_make_and_say_everything_in_their_own_language() -> None:
+    made = make.recorded_sisters()
+    assert [each.head.language for each in made] == ["de", "ar"]
+    for file, each in zip(SISTERS, made, strict=True):
+        committed = file.read_text(encoding="utf-8").removesuffix("\n").split("\n")
+        assert committed == list(recording.lines(each)), "run: python -m dateline.demo.make"
+        bodies = [line.change.entry.body for line in each.changes if isinstance(line.change, EntryPut)]
+        shown = [each.head.picture, *(photo for body in bodies for photo in photos_of(body))]
+        english = {(drawing.alt, CREDIT) for drawing in DRAWINGS.values()}
+        assert all((photo.alt, photo.credit) not in english for photo in shown if photo)
+        assert each.head.retold

@@ -54,6 +54,36 @@ def test_a_coverage_is_opened_started_paused_ended_and_reopened(newsroom: Newsro
     assert [(link.label, link.edition) for link in head.follow] == [("Telegram", "World")]
 
 
+def test_a_planned_coverage_is_announced_for_its_time_and_taken_back(newsroom: Newsroom) -> None:
+    form = {"path": "vote", "headline": "The vote", "zone": "Europe/Paris", "begins": "2099-05-04T19:30"}
+    follow(newsroom.ada, newsroom.ada.submit("/desk/coverages/open/", form))
+    assert "19:30 CEST" in text(newsroom.ada.ask("/"))
+    page = newsroom.ada.ask("/desk/vote/head/").content.decode()
+    assert 'value="2099-05-04T19:30"' in page
+    newsroom.ada.submit("/desk/vote/head/", {**form, "begins": "", "rev": 1})
+    assert "The vote" not in text(newsroom.ada.ask("/"))
+    wrong = newsroom.ada.submit("/desk/coverages/open/", {**form, "path": "other", "zone": "Nowhere/At all"})
+    assert wrong.status_code == 400
+    assert "Nowhere/At all" in text(wrong)
+
+
+def test_what_is_told_again_follows_the_newest_unless_it_has_a_time(newsroom: Newsroom) -> None:
+    form = {"path": "flight", "headline": "The flight", "zone": "UTC", "retold": "on"}
+    newsroom.ada.submit("/desk/coverages/open/", form)
+    newsroom.ada.submit("/desk/flight/start/")
+    for said in (
+        {"headline": "First", "stated": "1969-07-20T20:17"},
+        {"headline": "Second"},
+        {"headline": "Third"},
+    ):
+        assert newsroom.ada.submit("/desk/flight/publish/", said).status_code < 400
+    told = [(each.headline, f"{each.stated:%Y %H:%M}") for each in queries.headlines("flight")]
+    assert told == [("Third", "1969 20:19"), ("Second", "1969 20:18"), ("First", "1969 20:17")]
+    page = text(newsroom.ada.ask("/live/flight/"))
+    assert "Told again as it happened" in page
+    assert "Since" not in page
+
+
 def test_an_entry_is_published_with_all_that_is_said_about_it(newsroom: Newsroom) -> None:
     newsroom.open_live(zone="America/New_York")
     form = {

@@ -125,3 +125,18 @@ def test_where_the_site_is_unknown_the_host_that_asks_is_told_its_own(settings: 
         response = get(address, host="localhost:8000")
         assert response["Cache-Control"] == "private, no-cache"
         assert b"http://localhost:8000/" in response.content or address == "/news-sitemap.xml"
+
+
+def test_browsers_are_offered_the_search_that_every_page_names() -> None:
+    link = one(read("/"), "link[rel=search]").attributes
+    answer = get(str(link["href"]))
+    assert answer["Content-Type"].startswith(str(link["type"]))
+    root = ET.fromstring(answer.content)
+    space = "{http://a9.com/-/spec/opensearch/1.1/}"
+    assert root.tag == f"{space}OpenSearchDescription"
+    assert 0 < len(root.findtext(f"{space}ShortName", "")) <= 16
+    url = root.find(f"{space}Url")
+    assert url is not None
+    assert url.attrib == {"type": "text/html", "template": f"{PUBLIC}/search/?q={{searchTerms}}"}
+    found = url.attrib["template"].removeprefix(PUBLIC).replace("{searchTerms}", "river")
+    assert get(found).status_code == 200

@@ -45,6 +45,7 @@ READERS = {
     "stories/<coverage:path>/history/",
     "sitemap.xml",
     "news-sitemap.xml",
+    "opensearch.xml",
     "oembed",
     "embed.js",
 }

@@ -128,7 +128,8 @@ class Newsroom:
             *(f"/archive/{at}/" for at in (f"{now:%Y}", f"{now:%Y/%m}", "2099", "2099/05")),
             *(f"{place}search/?q={word}" for place in ("/", here, f"/live/{PLANNED}/") for word in ("Entry", *WORDS)),
             "/look/0123456789abcdef.css",
-            f"{here}embed/", f"/live/{PLANNED}/embed/", "/sitemap.xml", "/news-sitemap.xml", "/embed.js",
+            f"{here}embed/", f"/live/{PLANNED}/embed/", "/sitemap.xml", "/news-sitemap.xml", "/opensearch.xml",
+            "/embed.js",
             *(f"/oembed?url={self.site.url}/live/{path}/" for path in (PATH, PLANNED)),
         ]  # fmt: skip
 
@@ -177,7 +178,7 @@ def test_every_public_route_is_among_the_compared() -> None:
         "topics/", "topics/<topic:topic>/", "corrections/", "archive/", "archive/<year:year>/",
         "archive/<year:year>/<month:month>/", "search/", "live/<coverage:path>/search/", "look/<slug:digest>.css",
         *(f"{place}feed.{ext}" for place in FEED_PLACES for ext in FEEDS),
-        "live/<coverage:path>/embed/", "sitemap.xml", "news-sitemap.xml", "oembed", "embed.js",
+        "live/<coverage:path>/embed/", "sitemap.xml", "news-sitemap.xml", "opensearch.xml", "oembed", "embed.js",
     }  # fmt: skip
     assert compared == READERS
     assert set(django_routes()) >= READERS | DOORS

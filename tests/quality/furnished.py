@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from dateline.core.body import Block, Card, Embed, Gallery, Items, Photo, Quotation, Table, Text
 from dateline.core.coverage import FollowLink, HeadCopy
@@ -52,6 +53,7 @@ def furnish(language: str) -> Furnished:
     ended = _opened(f"storm-{language}", language)
     _publish(ended, f"{SAID[language]} 1", (Text(TEXT[language]),))
     actions.end_coverage(ADA, ended, now=later())
+    _announced(f"count-{language}", language)
     return Furnished(live, ended, entries, story)
 
 
@@ -88,6 +90,12 @@ def _opened(path: str, language: str) -> str:
     actions.open_coverage(ADA, path, copy, now=later())
     actions.start_coverage(ADA, path, now=later())
     return path
+
+
+def _announced(path: str, language: str) -> None:
+    begins = datetime(2099, 5, 4, 17, 30, tzinfo=UTC)
+    copy = HeadCopy(SAID[language], standfirst=TEXT[language], language=language, begins=begins)
+    actions.open_coverage(ADA, path, copy, now=later())
 
 
 def _story(language: str) -> str:

@@ -49,7 +49,7 @@ def test_what_is_announced_says_when_it_begins_and_no_more() -> None:
     actions.open_rehearsal(ADA, "drill", HeadCopy("Canary", begins=begins), now=later())
     page = read("/")
     assert [h.text() for h in page.css(".ahead h3")] == ["The vote", "The count"]
-    assert one(page, ".ahead time").text() == "Monday 20 July 2026, 19:30 CEST"
+    assert page.css(".ahead time")[0].text() == "Monday 20 July 2026, 19:30 CEST"
     assert page.css(".ahead a") == []
     assert "Canary" not in str(page.html)
     assert [get(f"/live/{path}/").status_code for path in ("vote", "later")] == [404, 404]
