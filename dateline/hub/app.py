@@ -10,6 +10,7 @@ from dateline.hub import answer, seen
 from dateline.hub.answer import Answer, give
 from dateline.hub.asgi import Receive, Scope, Send, header
 from dateline.hub.hub import Hub
+from dateline.hub.network import network_of
 from dateline.hub.report import read_report_body
 from dateline.hub.stream import HEADERS, open_stream
 
@@ -75,7 +76,8 @@ class LiveApp:
             return seen.POST_ALONE
         if header(scope, b"sec-fetch-site") == "cross-site":
             return seen.FOREIGN
-        if not self.hub.seen.has_room():
+        network = network_of(scope)
+        if not self.hub.seen.has_room(network):
             return seen.TOO_MANY
         try:
             body = await asyncio.wait_for(read_report_body(receive), seen.WITHIN)
@@ -90,7 +92,7 @@ class LiveApp:
         if channel is None:
             return answer.NOT_FOUND
         channel.keep_open(asyncio.get_running_loop().time())
-        return self.hub.seen.take(name, channel.log.tip, body)
+        return self.hub.seen.take(name, channel.log.tip, body, network)
 
     async def _stream(self, name: str, scope: Scope, receive: Receive, send: Send) -> None:
         refused = self._refused()

@@ -54,6 +54,8 @@ class Limits:
     report_pause: float = 0.5  # the least between two reports of one page
     reports: float = 500  # a second, of all pages
     reports_at_once: int = 1_000
+    neighbours: int = 20  # pages of one channel that are remembered from one network
+    reports_of_network: int = 40  # …and how many reports are taken from it within a second
 
     def window_ms(self, readers: int) -> int:
         """Over how long so many readers should spread themselves when they all come back."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
+from dateline.hub.network import OWN
 from dateline.hub.report import Report
 
 NEWS = 2_000
@@ -15,13 +17,16 @@ NEWS = 2_000
 class Shown:
     """Of the pages that report: how many there are, how many show the newest change, and how long it took them.
 
-    Seconds by the server's clock alone, from the change to the report. None: no page has told.
+    Seconds by the server's clock alone, from the change to the report. None: no page has told. `voices` counts each
+    network once, however many pages report from it, and `late` those of them most of whose pages are behind.
     """
 
     pages: int
     current: int
     delay: float | None
     delay_95: float | None
+    voices: int = 0
+    late: int = 0
 
     @property
     def share(self) -> float | None:
@@ -32,13 +37,15 @@ class Shown:
 class Page:
     """`reached`: when it was first heard of at `seq` (Unix seconds); None for one that was there when it came.
 
-    `heard`: when it reported last, `here`: …to this process, by the clock that is never set.
+    `heard`: when it reported last, `here`: …to this process, by the clock that is never set. `network`: see
+    `hub.network`.
     """
 
     seq: int
     reached: float | None
     heard: float
     here: float = float("-inf")
+    network: int = OWN
 
 
 class Screens:
@@ -54,7 +61,7 @@ class Screens:
         self._epoch = ""
         self._news: dict[str, Page | None] = {}
 
-    def take(self, report: Report, epoch: str, at: float, now: float) -> None:
+    def take(self, report: Report, epoch: str, at: float, now: float, network: int) -> None:
         """A page reports to this process. `epoch` is the log's own: a page of another shows nothing of it."""
         self.reports += 1
         self.mismatches += report.differed
@@ -63,18 +70,22 @@ class Screens:
                 self._tell(report.page, None)
             return
         reached = at if report.page in self.pages else None
-        self.put(report.page, report.seq if report.epoch == epoch else 0, epoch, reached, now)
+        self.put(report.page, report.seq if report.epoch == epoch else 0, epoch, reached, now, network)
         self.pages[report.page].here = now
         self._tell(report.page, self.pages[report.page])
 
-    def put(self, page: str, seq: int, epoch: str, reached: float | None, now: float) -> None:
+    def put(self, page: str, seq: int, epoch: str, reached: float | None, now: float, network: int) -> None:
         """A page shows the change `seq`, since `reached`."""
         if epoch != self._epoch:
             self._begin(epoch)
-        known = self.pages.setdefault(page, Page(-1, None, now))
+        known = self.pages.setdefault(page, Page(-1, None, now, network=network))
         known.heard = now
         if seq > known.seq:
             known.seq, known.reached = seq, reached
+
+    def neighbours(self, network: int) -> int:
+        """How many pages of this network are remembered; none where each page speaks for itself."""
+        return 0 if network == OWN else sum(page.network == network for page in self.pages.values())
 
     def remove(self, page: str) -> bool:
         """Whether it was there."""
@@ -100,11 +111,14 @@ class Screens:
             self._begin(epoch)
         current = [page for page in self.pages.values() if page.seq >= seq]
         delays = [] if at is None else sorted(_delays(current, seq, at))
+        voices, late = _voices(self.pages.values(), seq)
         return Shown(
             pages=len(self.pages),
             current=len(current),
             delay=median(delays) if delays else None,
             delay_95=delays[(len(delays) * 95 - 1) // 100] if delays else None,
+            voices=voices,
+            late=late,
         )
 
     def _begin(self, epoch: str) -> None:
@@ -112,6 +126,17 @@ class Screens:
         self._epoch = epoch
         for known in self.pages.values():
             known.seq, known.reached = 0, None
+
+
+def _voices(pages: Iterable[Page], seq: int) -> tuple[int, int]:
+    """How many there are, and how many of them are late."""
+    behind: Counter[int] = Counter()
+    of: Counter[int] = Counter()
+    for page in pages:
+        of[page.network] += 1
+        behind[page.network] += page.seq < seq
+    own = of.pop(OWN, 0)
+    return own + len(of), behind[OWN] + sum(2 * behind[network] > of[network] for network in of)
 
 
 def _delays(pages: Iterable[Page], seq: int, at: float) -> Iterable[float]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable
 
 from dateline.hub import answer
 from dateline.hub.answer import Answer
 from dateline.hub.limits import Limits
+from dateline.hub.network import OWN
 from dateline.hub.report import Garbage, read_report
 from dateline.hub.sampling import Sampling
 from dateline.hub.screens import Page, Screens, Shown
@@ -38,10 +40,21 @@ class Seen:
         self._samplings: dict[str, Sampling] = {}
         self._left = float(limits.reports_at_once)
         self._counted_at = now()
+        self._came: Counter[int] = Counter()  # from each network, since
+        self._came_since = now()
 
-    def has_room(self) -> bool:
-        """Whether one more report can be taken now; the question counts it."""
+    def has_room(self, network: int = OWN) -> bool:
+        """Whether one more report can be taken now; the question counts it.
+
+        Who floods from one network is refused by himself, and takes no room from the others.
+        """
         now = self._now()
+        if now - self._came_since >= 1:
+            self._came.clear()
+            self._came_since = now
+        self._came[network] += network != OWN
+        if self._came[network] > self._limits.reports_of_network:
+            return False
         grown = self._left + (now - self._counted_at) * self._limits.reports
         self._left, self._counted_at = min(grown, self._limits.reports_at_once), now
         if self._left < 1:
@@ -49,7 +62,7 @@ class Seen:
         self._left -= 1
         return True
 
-    def take(self, channel: str, tip: Tip, body: bytes) -> Answer:
+    def take(self, channel: str, tip: Tip, body: bytes, network: int = OWN) -> Answer:
         """A report from a page of this channel, which is public."""
         now = self._now()
         self._sampling(channel).count(now)
@@ -59,20 +72,22 @@ class Seen:
             return answer.refusal(400, str(problem))
         screens = self._of(channel)
         known = screens.pages.get(report.page)
-        if known is None and not report.gone and not self._may_grow(screens):
+        if known is None and not report.gone and not self._may_grow(screens, network):
             return TOO_MANY
         if known is not None and not report.gone and now - known.here < self._limits.report_pause:
             return TOO_MANY
-        screens.take(report, tip.epoch, self._clock(), now)
+        screens.take(report, tip.epoch, self._clock(), now, network)
         return TAKEN
 
-    def hear(self, channel: str, epoch: str, page: str, seq: int, reached: float | None) -> None:
+    def hear(
+        self, channel: str, epoch: str, page: str, seq: int, reached: float | None, network: int = OWN
+    ) -> None:
         """A sibling process had a report; a negative seq: the page is gone."""
         screens = self._of(channel)
         if seq < 0:
             screens.remove(page)
-        elif page in screens.pages or self._may_grow(screens):
-            screens.put(page, seq, epoch, reached, self._now())
+        elif page in screens.pages or self._may_grow(screens, network):
+            screens.put(page, seq, epoch, reached, self._now(), network)
 
     def news(self) -> dict[str, list[tuple[str, Page | None]]]:
         """What was reported to this process since this was asked last, by channel."""
@@ -105,7 +120,9 @@ class Seen:
         for screens in self._screens.values():
             screens.forget(before)
 
-    def _may_grow(self, screens: Screens) -> bool:
+    def _may_grow(self, screens: Screens, network: int) -> bool:
+        if screens.neighbours(network) >= self._limits.neighbours:
+            return False
         if len(screens.pages) >= self._limits.reporters:
             self._forget()
         if len(screens.pages) >= self._limits.reporters:

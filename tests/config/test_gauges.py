@@ -52,12 +52,14 @@ class Process:
         self.gauges.tell()
         await asyncio.sleep(0.01)
 
-    async def report(self, page: str, seq: int) -> None:
+    async def report(self, page: str, seq: int, network: int = 0) -> None:
+        """Of those from one network some are refused."""
         channel = await self.hub.roster.open(RIVER)
         assert channel is not None
         await self.hub.follower.catch_up(channel)
         body = json.dumps({"token": page * 3, "epoch": "first", "seq": seq}).encode()
-        assert self.hub.seen.take(RIVER, channel.log.tip, body).status == 204
+        status = self.hub.seen.take(RIVER, channel.log.tip, body, network).status
+        assert status == 204 or (network and status == 429)
 
 
 def together(act: Callable[[list[Process], MemorySource, Clock], Any], processes: int = 2) -> None:
@@ -144,6 +146,44 @@ def test_the_alarm_waits_for_the_change_to_be_late_and_for_enough_pages() -> Non
     together(act, 1)
 
 
+def test_what_one_stranger_invents_neither_raises_the_alarm_nor_keeps_it_down() -> None:
+    async def act(processes: list[Process], source: MemorySource, clock: Clock) -> None:
+        one, other = processes
+
+        async def broken() -> str:
+            for each in processes:
+                await each.tell()
+            told = {(await each.delivery.told(RIVER))["broken"] for each in processes}
+            assert len(told) == 1, "each process says the same"
+            return told.pop()
+
+        source.publish(RIVER, "first")
+        for each in processes:
+            channel = await each.hub.roster.open(RIVER)
+            assert channel is not None
+            await each.hub.follower.catch_up(channel)
+            await each.delivery.told(RIVER)
+        clock.now += LATE + 1
+        for number in range(50):
+            await processes[number % 2].report(f"invented-{number}", 0, network=9)
+        assert await broken() == "", "nobody else is there"
+        for number in range(3):
+            await one.report(f"real-{number}", 1, network=100 + number)
+        assert await broken() == ""
+        source.publish(RIVER, "second")
+        for number in range(50):
+            await other.report(f"content-{number}", 2, network=10)
+        for each in processes:
+            channel = await each.hub.roster.open(RIVER)
+            assert channel is not None
+            await each.hub.follower.catch_up(channel)
+            await each.delivery.told(RIVER)
+        clock.now += LATE + 1
+        assert "pages that report show the newest change" in await broken(), "it reached nobody"
+
+    together(act)
+
+
 def test_the_alarm_says_when_the_record_is_silent_and_when_the_bus_is() -> None:
     async def act(processes: list[Process], source: MemorySource, clock: Clock) -> None:
         (one,) = processes
@@ -162,7 +202,10 @@ def test_letters_are_short_whatever_there_is_to_tell_and_each_is_read_alone() ->
     channels = {
         f"coverage-{number}-{'x' * 60}": ChannelGauges(readers=number, lag=0.25) for number in range(150)
     }
-    seen = [(RIVER, SeenPage("e" * 16, f"{number:012x}", 9_999, 1_795_381_190.25)) for number in range(200)]
+    seen = [
+        (RIVER, SeenPage("e" * 16, f"{number:012x}", 9_999, 1_795_381_190.25, 65_535))
+        for number in range(200)
+    ]
     texts = list(gauge_letters.letters(Letter("p", "h" * 60, 1, ProcessGauges(612), channels, seen)))
     assert max(len(text.encode()) for text in texts) <= envelope.LONGEST
     assert len(texts) <= gauge_letters.MESSAGES
@@ -170,6 +213,10 @@ def test_letters_are_short_whatever_there_is_to_tell_and_each_is_read_alone() ->
     assert all(letter is not None and letter.own.readers == 612 for letter in read)
     assert {path: one for letter in read if letter for path, one in letter.channels.items()} == channels
     assert [page for letter in read if letter for page in letter.seen] == seen
+    before = '{"process": "p", "host": "h", "pid": 1, "own": [], "seen": [["river", ["e", "p", 7, null]]]}'
+    older = gauge_letters.read(before)
+    assert older is not None
+    assert older.seen == [(RIVER, SeenPage("e", "p", 7, None))], "a release before knew of no networks"
     assert (
         len(list(gauge_letters.letters(Letter("p", "h", 1, ProcessGauges(), {}, seen * 40))))
         <= gauge_letters.MESSAGES

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import json
 import socket
@@ -9,11 +10,15 @@ from collections.abc import Iterator
 
 import pytest
 
+from dateline.hub.app import LiveApp
+from dateline.hub.hub import Hub
 from dateline.hub.limits import Limits
+from dateline.hub.network import OWN, network_of
 from dateline.hub.sampling import EASED, SETTLED, Sampling
 from dateline.hub.seen import Seen
 from dateline.hub.source import Tip
 from tests.hub.live_server import CHANNEL, LiveServer, eventually, running
+from tests.hub.memory_source import MemorySource
 
 TIP = Tip("first", 0, 7)
 
@@ -43,10 +48,17 @@ def seen(clock: Clock) -> Seen:
 
 
 def says(
-    seen: Seen, page: str, seq: int = 7, *, epoch: str = "first", channel: str = CHANNEL, **more: bool
+    seen: Seen,
+    page: str,
+    seq: int = 7,
+    *,
+    epoch: str = "first",
+    channel: str = CHANNEL,
+    network: int = OWN,
+    **more: bool,
 ) -> int:
     body = json.dumps({"token": f"token-{page}", "epoch": epoch, "seq": seq, **more})
-    return seen.take(channel, TIP, body.encode()).status
+    return seen.take(channel, TIP, body.encode(), network).status
 
 
 def test_the_share_and_the_delay_are_those_of_the_newest_change(seen: Seen, clock: Clock) -> None:
@@ -128,6 +140,62 @@ def test_only_so_many_are_taken_a_second(seen: Seen, clock: Clock) -> None:
     assert [seen.has_room() for _ in range(9)] == [True] * 8 + [False]
     clock.now += 1
     assert [seen.has_room() for _ in range(6)] == [True] * 5 + [False]
+
+
+def test_whoever_sits_at_one_machine_has_one_voice_however_many_pages_he_invents(clock: Clock) -> None:
+    seen = Seen(Limits(), now=clock, clock=clock.unix)
+    invented = [says(seen, f"invented-{number}", 1, network=9) for number in range(60)]
+    assert (invented.count(204), invented.count(429)) == (20, 40)
+    for number in range(8):
+        says(seen, f"real-{number}", 7, network=100 + number)
+    shown = seen.shown(CHANNEL, TIP, None)
+    assert (shown.pages, shown.current) == (28, 8)
+    assert (shown.voices, shown.late) == (9, 1)
+    for number in range(60):
+        assert says(seen, f"of-the-house-{number}", 7, network=OWN) == 204
+    assert seen.shown(CHANNEL, TIP, None).voices == 69
+
+
+def test_a_network_is_late_when_most_of_its_pages_are(seen: Seen) -> None:
+    for page, seq in (("a", 7), ("b", 6), ("c", 7)):
+        says(seen, page, seq, network=5)
+    for page, seq in (("d", 6), ("e", 6), ("f", 7)):
+        says(seen, page, seq, network=6)
+    shown = seen.shown(CHANNEL, TIP, None)
+    assert (shown.voices, shown.late) == (2, 1)
+
+
+def test_who_floods_from_one_network_takes_no_room_from_the_others(clock: Clock) -> None:
+    limits = Limits(reports=100, reports_at_once=100, reports_of_network=10)
+    seen = Seen(limits, now=clock, clock=clock.unix)
+    assert [seen.has_room(9) for _ in range(500)].count(True) == 10
+    assert all(seen.has_room(network) for network in range(20, 110))
+    assert not seen.has_room(200), "there is an end to what is taken in all"
+    clock.now += 1
+    assert seen.has_room(9)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("8.8.8.8", "8.8.8.200", True),
+        ("8.8.8.8", "8.8.4.4", False),
+        ("::ffff:8.8.8.8", "8.8.8.9", True),
+        ("2a00:1450:4001:80b::200e", "2a00:1450:4001:ffff::1", True),
+        ("2a00:1450:4001::1", "2a00:1450:4002::1", False),
+    ],
+)
+def test_a_network_is_what_one_household_is_given(one: str, other: str, is_same: bool) -> None:
+    numbers = [network_of({"client": (address, 50_000)}) for address in (one, other)]
+    assert (numbers[0] == numbers[1]) is is_same
+    assert OWN not in numbers
+
+
+@pytest.mark.parametrize(
+    "address", ["127.0.0.1", "::1", "10.1.2.3", "192.168.0.7", "fe80::1%eth0", "fd00::1", "x", ""]
+)
+def test_an_address_of_the_house_says_nothing_of_who_it_is(address: str) -> None:
+    assert network_of({"client": (address, 50_000)}) == network_of({"client": None}) == OWN
 
 
 def test_siblings_have_one_table_however_news_of_it_arrives(clock: Clock) -> None:
@@ -263,6 +331,31 @@ def test_head_says_how_many_of_all_pages_are_to_report(server: LiveServer) -> No
     with running() as other:
         other.hub.elsewhere = lambda channel: 2_000
         assert json.loads(other.ask_live("head.json").body)["sample"] == 0.1
+
+
+def test_a_report_counts_for_the_network_it_came_from() -> None:
+    async def report(app: LiveApp, client: str, token: int) -> None:
+        async def receive() -> dict[str, object]:
+            return {"type": "http.request", "body": GOOD.replace(b"123456", b"%d" % token)}
+
+        async def send(message: object) -> None:
+            pass
+
+        path = f"/live/{CHANNEL}/seen"
+        scope = {"type": "http", "method": "POST", "path": path, "headers": [], "client": (client, 1)}
+        await app(scope, receive, send)
+
+    async def run() -> tuple[int, int]:
+        source = MemorySource()
+        source.open(CHANNEL)
+        source.publish(CHANNEL, "a")
+        hub = Hub(source)
+        for number, client in enumerate(("8.8.8.8", "8.8.8.9", "9.9.9.9", "127.0.0.1", "127.0.0.1")):
+            await report(LiveApp(hub), client, 1000 + number)
+        shown = hub.seen.shown(CHANNEL, Tip("first", 0, 1), None)
+        return shown.pages, shown.voices
+
+    assert asyncio.run(run()) == (5, 4)
 
 
 def test_a_flood_of_reports_is_refused_with_a_word_when_to_come_back() -> None:

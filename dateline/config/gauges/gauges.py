@@ -177,7 +177,8 @@ class Gauges:
             epoch = channel.log.epoch if channel else ""
             for page, known in news:
                 reached = round(known.reached, 2) if known and known.reached else None
-                found.append((path, SeenPage(epoch, page, known.seq if known else -1, reached)))
+                seq, network = (known.seq, known.network) if known else (-1, 0)
+                found.append((path, SeenPage(epoch, page, seq, reached, network)))
         return found
 
 

@@ -41,12 +41,14 @@ class ProcessGauges(NamedTuple):
 
 
 class SeenPage(NamedTuple):
-    """A page shows the change `seq` since `reached` (Unix seconds). A negative seq: nobody looks at it any more."""
+    """A page shows the change `seq` since `reached` (Unix seconds). A negative seq: nobody looks at it any more.
+    `network` as in `hub.network`; a release that knew of none left it out."""
 
     epoch: str
     page: str
     seq: int
     reached: float | None
+    network: int = 0
 
 
 @dataclass(frozen=True)
@@ -101,8 +103,10 @@ def _numbers(some: Any) -> list[Any]:
     return [one + 0 for one in some]
 
 
-def _page(epoch: Any, page: Any, seq: Any, reached: Any) -> SeenPage:
-    return SeenPage(str(epoch), str(page), int(seq), None if reached is None else float(reached))
+def _page(epoch: Any, page: Any, seq: Any, reached: Any, network: Any = 0) -> SeenPage:
+    return SeenPage(
+        str(epoch), str(page), int(seq), None if reached is None else float(reached), int(network)
+    )
 
 
 def _sealed(head: str, told: dict[str, list[Any]]) -> str:

@@ -15,7 +15,7 @@ from dateline.hub.source import Tip
 
 LATE = 5.0  # seconds after which most pages should show the newest change
 ENOUGH = 0.8
-FEW = 3  # pages; of fewer nothing can be said
+FEW = 3  # networks; of fewer nothing can be said, and what comes from one may be invented
 
 UNREADABLE = "The server cannot read its record, so nothing new reaches the readers."
 UNHEARD = "The servers do not hear each other, so changes reach the readers late."
@@ -70,7 +70,7 @@ class Delivery:
             return UNREADABLE
         if not self._gauges.bus_is_up:
             return UNHEARD
-        if is_late and shown.pages >= FEW and shown.current < ENOUGH * shown.pages:
+        if is_late and shown.late >= FEW and shown.voices - shown.late < ENOUGH * shown.voices:
             return f"Only {shown.current} of the {shown.pages} pages that report show the newest change."
         return ""
 
