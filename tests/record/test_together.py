@@ -16,7 +16,8 @@ from dateline.config.live import hub as live
 from dateline.core.coverage import HeadCopy
 from dateline.core.policy import Actor
 from dateline.hub.source import Event
-from dateline.record import actions, queries
+from dateline.record import actions, models, queries
+from dateline.record.queries.log import tip_of
 from tests.cast import ADA, CLEO, later, open_live, publish, words
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -120,7 +121,7 @@ def test_a_key_sent_to_two_coverages_at_once_publishes_in_one() -> None:
 
 def test_events_are_told_as_the_head_stood_that_was_read_with_them(monkeypatch: pytest.MonkeyPatch) -> None:
     path = open_live()
-    tip, read_on = queries.tip(path), queries.changes_after
+    tip = queries.tip(path)
     assert tip is not None
     publish(path)
 
@@ -129,12 +130,12 @@ def test_events_are_told_as_the_head_stood_that_was_read_with_them(monkeypatch: 
         publish(path)
         connection.close()
 
-    def after_somebody_wrote(*cursor: Any) -> Any:
+    def while_somebody_writes(row: models.Coverage) -> Any:
         with ThreadPoolExecutor(1) as pool:
             pool.submit(move_and_publish).result()
-        return read_on(*cursor)
+        return tip_of(row)
 
-    monkeypatch.setattr("dateline.record.queries.log.changes_after", after_somebody_wrote)
+    monkeypatch.setattr("dateline.record.queries.log.tip_of", while_somebody_writes)
     told = [*_told(path, tip.epoch, tip.seq)]
     monkeypatch.undo()
     told += _told(path, tip.epoch, tip.seq + len(told))

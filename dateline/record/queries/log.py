@@ -46,13 +46,6 @@ def tips(paths: Collection[str]) -> dict[str, Tip]:
     return {path: Tip(epoch, gen, seq) for path, epoch, gen, seq in found}
 
 
-def changes_after(path: str, epoch: str, seq: int, limit: int) -> list[LogEntry]:
-    """At most `limit` changes after `seq`, ascending and without a gap; none if `epoch` is not the log's."""
-    public = public_coverages().filter(path=path, epoch=epoch)
-    found = models.LogRow.objects.filter(coverage__in=public, seq__gt=seq).order_by("seq")[:limit]
-    return [LogEntry(row.seq, row.at, rows.change_of(row)) for row in found]
-
-
 @dataclass(frozen=True, slots=True)
 class News:
     """What a follower at a cursor reads in one look: an entry is never told in the zone of before."""
@@ -63,14 +56,28 @@ class News:
 
 
 def news(path: str, epoch: str, seq: int, limit: int) -> News | None:
-    """The changes of `changes_after` with the tip and the head of the same moment; None for what is not public."""
+    """At most `limit` changes after `seq`, ascending and without a gap; none if `epoch` is not the log's.
+
+    None for a coverage that is not public.
+    """
     with one_look():
         row = public_coverages().filter(path=path).first()
         if row is None:
             return None
-        is_more = row.epoch == epoch and row.tip > seq
-        changes = changes_after(path, epoch, seq, limit) if is_more else []
-        return News(tip_of(row), rows.head_of(row), changes)
+        tip = tip_of(row)
+        is_more = tip.epoch == epoch and tip.seq > seq
+        return News(tip, rows.head_of(row), _changes(row, seq, limit) if is_more else [])
+
+
+def changes_after(path: str, epoch: str, seq: int, limit: int) -> list[LogEntry]:
+    """The changes of `news` alone."""
+    found = news(path, epoch, seq, limit)
+    return found.changes if found else []
+
+
+def _changes(coverage: models.Coverage, seq: int, limit: int) -> list[LogEntry]:
+    found = models.LogRow.objects.filter(coverage=coverage, seq__gt=seq).order_by("seq")[:limit]
+    return [LogEntry(row.seq, row.at, rows.change_of(row)) for row in found]
 
 
 @dataclass(frozen=True, slots=True)
