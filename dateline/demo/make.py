@@ -28,7 +28,7 @@ def recorded_launch() -> Recording:
 def recorded_sisters() -> tuple[Recording, ...]:
     return (
         _recorded(
-            german.NAME, german.COVERAGE, german.OPENED, german.STEPS, ("lander", "descent", "bootprint")
+            german.NAME, german.COVERAGE, german.OPENED, german.STEPS, ("control", "descent", "bootprint")
         ),
         _recorded(
             arabic.NAME, arabic.COVERAGE, arabic.OPENED, arabic.STEPS, ("columbia", "lander", "bootprint")

@@ -61,9 +61,9 @@ def run(args: argparse.Namespace) -> int:
     for played in acts:
         if played.number == halfway:
             break
-    demo_copy.put_out_sisters()
+    sisters = demo_copy.put_out_sisters(player.steps[halfway - 1].at, PACE * args.speed)
     bo = demo_desk.lay_out(ada)
-    return serve.listen(args, lambda address: _tell_and_play(address, password, acts, bo))
+    return serve.listen(args, lambda address: _tell_and_play(address, password, [acts, *sisters], bo))
 
 
 def _begin_anew(folder: Path) -> None:
@@ -97,14 +97,15 @@ def _player() -> Player:
     return Player(read(RECORDING), RECORDING.parent, system("demo"))
 
 
-def _tell_and_play(address: str, password: str, acts: Iterable[Played], bo: Actor) -> None:
+def _tell_and_play(address: str, password: str, plays: Iterable[Iterable[Played]], bo: Actor) -> None:
     preparation.say(
         f"\n  Watch      {address}live/{RECORDING.stem}/\n"
         f"  Write      {address}account/demo/{os.environ[demo_door.KEY]}/  signs you in as Ada Marsh, an editor\n"
         f"             (or {address}desk/  as {EDITOR}, password {password})\n\n"
         "A change comes every few seconds, and Bo Lind works at the desk beside you. Ctrl+C stops the demo.\n"
     )
-    threading.Thread(target=_play, args=(acts,), daemon=True).start()
+    for acts in plays:
+        threading.Thread(target=_play, args=(acts,), daemon=True).start()
     threading.Thread(target=demo_desk.work_on, args=(bo,), daemon=True).start()
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.core.body import Photo
+from dateline.core.body import Photo, Quotation
 from dateline.core.coverage import HeadCopy, Status
 from dateline.core.entry import Source
-from dateline.demo.blocks import p, photo, points, quote
+from dateline.demo.blocks import p, photo, points
 from dateline.demo.steps import Correct, EditHead, Publish, Step, Turn
 
 NAME = "moon-landing-arabic"
@@ -17,6 +17,10 @@ CREDIT = "رسم: ذا مريديان"
 
 def _picture(name: str, caption: str, alt: str) -> Photo:
     return replace(photo(name, caption), alt=alt, credit=CREDIT)
+
+
+def _said(words: str, speaker: str) -> Quotation:
+    return Quotation(f"<p>«{words}»</p>", speaker)
 
 
 COVERAGE = HeadCopy(
@@ -47,7 +51,7 @@ STEPS: tuple[Step, ...] = (
         "انفصلت «إيغل» عن «كولومبيا»",
         (
             p("حدث ذلك خلف القمر، حيث لا يسمع أحد. تحلّق المركبتان الآن جنباً إلى جنب."),
-            quote("للنسر جناحان.", "نيل أرمسترونغ"),
+            _said("للنسر جناحان.", "نيل أرمسترونغ"),
         ),
         by="ليلى حدّاد",
         place="هيوستن",
@@ -72,7 +76,7 @@ STEPS: tuple[Step, ...] = (
         "landed",
         "هبطت «إيغل» على القمر",
         (
-            quote("هيوستن، هنا قاعدة السكون. لقد هبط النسر.", "نيل أرمسترونغ"),
+            _said("هيوستن، هنا قاعدة السكون. لقد هبط النسر.", "نيل أرمسترونغ"),
             p("كان في الخزّان وقود يكفي أقلّ من دقيقة."),
             _picture(
                 "lander",
@@ -113,7 +117,7 @@ STEPS: tuple[Step, ...] = (
         "step",
         "إنسان على سطح القمر",
         (
-            quote("هذه خطوة صغيرة لإنسان، وقفزة هائلة للبشرية.", "نيل أرمسترونغ"),
+            _said("هذه خطوة صغيرة لإنسان، وقفزة هائلة للبشرية.", "نيل أرمسترونغ"),
             p("وضع أرمسترونغ قدمه اليسرى أولاً. الغبار ناعم كالطحين."),
             _picture(
                 "bootprint",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.core.body import Photo
+from dateline.core.body import Photo, Quotation
 from dateline.core.coverage import FollowLink, HeadCopy, Status
 from dateline.core.entry import Source, Standing
-from dateline.demo.blocks import p, photo, points, quote
+from dateline.demo.blocks import p, photo, points
 from dateline.demo.steps import Correct, EditHead, Publish, Step, Turn
 
 NAME = "mondlandung"
@@ -17,6 +17,10 @@ CREDIT = "Zeichnung: The Meridian"
 
 def _bild(name: str, caption: str, alt: str) -> Photo:
     return replace(photo(name, caption), alt=alt, credit=CREDIT)
+
+
+def _zitat(words: str, speaker: str) -> Quotation:
+    return Quotation(f"<p>„{words}“</p>", speaker)
 
 
 COVERAGE = HeadCopy(
@@ -32,10 +36,10 @@ COVERAGE = HeadCopy(
         "Alle Zeiten sind mitteleuropäische: In Houston ist es sechs Stunden früher.",
     ),
     picture=_bild(
-        "lander",
-        "So wird „Eagle“ stehen, wenn alles gut geht.",
-        "Ein vierbeiniges Landefahrzeug, oben grau, unten golden, steht auf einer Ebene voller Krater und wirft "
-        "einen langen Schatten. Am schwarzen Himmel die halbe Erde.",
+        "control",
+        "In Houston wird der Flug geleitet. Von hier kommt heute Abend das Ja oder das Nein.",
+        "Reihen von Menschen mit Kopfhörern, von hinten gesehen, an leuchtenden Pulten. An der Wand vor ihnen eine "
+        "Karte des Mondes mit roter Spur und zwei Schirme voller Zahlen.",
     ),
     language="de",
     edition="Deutsch",
@@ -55,7 +59,7 @@ STEPS: tuple[Step, ...] = (
                 "Um 18.44 Uhr hinter dem Mond, wo niemand zuhören konnte. Beide Schiffe fliegen nun nebeneinander; "
                 "Collins hat die Landefähre von allen Seiten angesehen und findet an ihr nichts auszusetzen."
             ),
-            quote("Der Adler hat Flügel.", "Neil Armstrong"),
+            _zitat("Der Adler hat Flügel.", "Neil Armstrong"),
         ),
         by="Jule Brandt",
         place="Houston",
@@ -94,7 +98,7 @@ STEPS: tuple[Step, ...] = (
         "gelandet",
         "„Eagle“ ist gelandet",
         (
-            quote("Houston, hier ist die Basis im Meer der Ruhe. Der Adler ist gelandet.", "Neil Armstrong"),
+            _zitat("Houston, hier ist die Basis im Meer der Ruhe. Der Adler ist gelandet.", "Neil Armstrong"),
             p(
                 "Um 21.17 Uhr und vierzig Sekunden. Der Treibstoff hätte noch für eine knappe halbe Minute gereicht."
             ),
@@ -168,7 +172,7 @@ STEPS: tuple[Step, ...] = (
         "schritt",
         "Ein Mensch steht auf dem Mond",
         (
-            quote(
+            _zitat(
                 "Das ist ein kleiner Schritt für einen Menschen, ein gewaltiger Sprung für die Menschheit.",
                 "Neil Armstrong",
             ),
