@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from dateline.hub import answer, events
+from dateline.hub import events
 from dateline.hub.asgi import Headers, Receive, Send
 from dateline.hub.parcels import OVER
 from dateline.hub.piece import OPENINGS

@@ -1,5 +1,5 @@
 """The durable log and the tables that serve reads.
 
 May import: core, lib. `actions` is the only writer of coverage; `queries` the way to read. Start with
-`models.py`, then `actions/writing.py`: there one act becomes one transaction.
+`models/`, then `actions/writing.py`: there one act becomes one transaction.
 """

@@ -25,7 +25,6 @@ from dateline.media import intake
 from dateline.record import actions, queries
 
 SCHEMES = ("light", "dark")
-LOGOS = ("logo", "logo_dark")
 
 
 @of_section("look")

@@ -32,7 +32,6 @@ _KEPT = re.compile(
     rb"|(?:head|snapshot)\.json"
     rb"|changes/[A-Za-z0-9_-]{1,64}\.[0-9]{1,9}/[0-9]{1,9}\.json)" % {b"id": _ID}
 )
-LONGEST_HOST = 255
 
 
 class Question(NamedTuple):

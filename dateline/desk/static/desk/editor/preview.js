@@ -5,7 +5,7 @@ import { button, element } from './fields.js'
 const FRAME = 'preview'
 
 /** Sends the form, as it is, to where it is shown; nothing of it is kept there. */
-export function showPreview(form, url) {
+function showPreview(form, url) {
   if (!document.querySelector('[data-desk]')) return send(form, url, '_blank')
   const frame = element('iframe', { name: FRAME, title: t('As readers will see it') })
   const widths = [['phone', t('On a phone')], ['page', t('On a page')]].map(([name, label]) => button(label, () => wear(name)))

@@ -17,7 +17,7 @@ export function sheetRows(clipboard) {
 }
 
 /** Cells with tabs, breaks or quotation marks in them are quoted, and the marks doubled. */
-export function rowsOf(text) {
+function rowsOf(text) {
   const rows = [['']]
   let isQuoted = false
   for (let i = 0; i < text.length; i++) {

@@ -53,7 +53,7 @@ export function grown(form) {
 }
 
 /** Theirs stands beside mine, and the next save is made from it. */
-export function headStale(form, { current }) {
+function headStale(form, { current }) {
   form.elements.rev.value = current.rev
   const list = document.createElement('dl')
   for (const [name, label] of Object.entries(names())) {
