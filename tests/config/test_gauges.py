@@ -124,7 +124,7 @@ def test_the_alarm_waits_for_the_change_to_be_late_and_for_enough_pages() -> Non
             channel = await one.hub.roster.open(RIVER)
             assert channel is not None
             await one.hub.follower.catch_up(channel)
-            return (await one.delivery.told(RIVER))["broken"]
+            return str((await one.delivery.told(RIVER))["broken"])
 
         source.publish(RIVER, "first")
         for page in ("aaaa", "bbbb"):
@@ -153,7 +153,7 @@ def test_what_one_stranger_invents_neither_raises_the_alarm_nor_keeps_it_down() 
         async def broken() -> str:
             for each in processes:
                 await each.tell()
-            told = {(await each.delivery.told(RIVER))["broken"] for each in processes}
+            told = {str((await each.delivery.told(RIVER))["broken"]) for each in processes}
             assert len(told) == 1, "each process says the same"
             return told.pop()
 

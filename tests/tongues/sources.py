@@ -27,12 +27,15 @@ CALLS = {
     "npgettext": "cmp",
     "npgettext_lazy": "cmp",
     "sentence": "m",
+    "Phrase": "m",
 }
 # A refusal's sentence is a message, too: the desk says it in the language of whoever asked (core/refusal.py).
 REFUSALS = {
-    "Forbidden", "Held", "Illegible", "Incomplete", "KeyReused", "LastOfAll", "Locked", "NoRevision", "NoRoom",
-    "NotAllowed", "NotFound", "Refused", "SomebodyElse", "Stale", "Taken",
+    "Forbidden", "Held", "Illegible", "Incomplete", "KeyReused", "Locked", "Malformed", "NoRevision", "NoRoom",
+    "NotAdmitted", "NotAllowed", "NotFound", "Refused", "SomebodyElse", "Stale", "Taken",
 }  # fmt: skip
+# What only a command reads and says, in English: docs/languages.md.
+COMMANDS = ("dateline/bench/", "dateline/config/commands/", "dateline/wire/", "dateline/core/recording.py")
 # Enumerations whose values stand in such sentences.
 SPOKEN = {"dateline/core/policy.py": "Act", "dateline/core/coverage.py": "Status"}
 _CALL = re.compile(r"\b(?:np?|p)?gettext\(|\b_\(")
@@ -82,7 +85,7 @@ def _of_python(source: str, place: str) -> Iterator[Message]:
 
 def _of_call(node: ast.Call, place: str, line: int) -> Iterator[Message]:
     name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-    kinds = "m" if name in REFUSALS else CALLS.get(name)
+    kinds = "m" if name in REFUSALS and not place.startswith(COMMANDS) else CALLS.get(name)
     if kinds is None:
         return
     texts = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TypedDict
 
 from dateline.config.gauges.gauges import Gauges
+from dateline.core.phrase import Phrase, Words
 from dateline.hub.channel import Channel
 from dateline.hub.hub import Hub
 from dateline.hub.screens import Shown
@@ -17,13 +18,13 @@ LATE = 5.0  # seconds after which most pages should show the newest change
 ENOUGH = 0.8
 FEW = 3  # networks; of fewer nothing can be said, and what comes from one may be invented
 
-UNREADABLE = "The server cannot read its record, so nothing new reaches the readers."
-UNHEARD = "The servers do not hear each other, so changes reach the readers late."
+UNREADABLE = Phrase("The server cannot read its record, so nothing new reaches the readers.")
+UNHEARD = Phrase("The servers do not hear each other, so changes reach the readers late.")
 
 
 class Told(TypedDict):
     """What the desk is told. Of the `pages` that report, `current` show the newest change; `delay` (half of them)
-    and `delay_95` are in seconds. `broken` is a sentence, or empty."""
+    and `delay_95` are in seconds. `broken` is words of ours, or empty."""
 
     public: bool
     readers: int
@@ -31,7 +32,7 @@ class Told(TypedDict):
     current: int
     delay: float | None
     delay_95: float | None
-    broken: str
+    broken: Words
 
 
 class Delivery:
@@ -53,7 +54,7 @@ class Delivery:
         shown = self._hub.seen.shown(path, channel.log.tip, channel.newest_at())
         return self._of(self._gauges.readers(path), shown, self._broken(channel, shown))
 
-    def _of(self, readers: int, shown: Shown, broken: str) -> Told:
+    def _of(self, readers: int, shown: Shown, broken: Words) -> Told:
         return Told(
             public=True,
             readers=readers,
@@ -64,14 +65,17 @@ class Delivery:
             broken=broken,
         )
 
-    def _broken(self, channel: Channel, shown: Shown) -> str:
+    def _broken(self, channel: Channel, shown: Shown) -> Words:
         is_late = self._age(channel) > LATE
         if self._gauges.is_failing:
             return UNREADABLE
         if not self._gauges.bus_is_up:
             return UNHEARD
         if is_late and shown.late >= FEW and shown.voices - shown.late < ENOUGH * shown.voices:
-            return f"Only {shown.current} of the {shown.pages} pages that report show the newest change."
+            return Phrase(
+                "Only {current} of the {pages} pages that report show the newest change.",
+                {"current": shown.current, "pages": shown.pages},
+            )
         return ""
 
     def _age(self, channel: Channel) -> float:
