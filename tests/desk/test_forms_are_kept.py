@@ -150,3 +150,17 @@ def test_what_was_typed_of_a_story_that_somebody_changed_since_stands_beside_the
     saved = newsroom.bo.send("/desk/stories/floods/save/", typed | {"rev": "2", "draft": DRAFT})
     assert saved.status_code == 200
     assert "it is not saved" not in newsroom.bo.ask("/desk/stories/floods/").content.decode()
+
+
+def test_what_a_device_keeps_that_has_not_heard_of_another_is_kept_beside_it(newsroom: Newsroom) -> None:
+    at = f"/desk/stories/open/drafts/{DRAFT}/"
+    first = newsroom.bo.send(at, {"headline": "At the office"}).json()
+    home = newsroom.bo.send(at, {"headline": "At home", "known": first["saved_at"]}).json()
+    assert home["draft"] == DRAFT
+    office = newsroom.bo.send(at, {"headline": "At the office again", "known": first["saved_at"]}).json()
+    assert office["draft"] != DRAFT
+    listed = newsroom.bo.ask("/desk/stories/").content.decode()
+    assert "At home" in listed
+    assert "At the office again" in listed
+    again = newsroom.bo.send(at, {"headline": "At home", "known": first["saved_at"]}).json()
+    assert again["draft"] == DRAFT  # the same, whose answer was lost

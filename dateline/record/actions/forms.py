@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from dateline.core import policy
 from dateline.core.decide import Refused
 from dateline.core.policy import Act, Actor
+from dateline.lib import ids
 from dateline.record import models
-from dateline.record.actions.drafts import ID
+from dateline.record.actions.drafts import ID, PREFIX
 from dateline.record.errors import Forbidden, NotFound
 
 LIMIT = 400_000  # characters of one form
@@ -19,9 +20,20 @@ STORY = "story"
 
 
 def save_form_draft(
-    by: Actor, about: str, draft: str, fields: Sequence[tuple[str, str]], *, now: datetime, base_rev: int = 0
+    by: Actor,
+    about: str,
+    draft: str,
+    fields: Sequence[tuple[str, str]],
+    *,
+    now: datetime,
+    base_rev: int = 0,
+    known: datetime | None = None,
 ) -> models.FormDraft:
-    """`about`: "head river", "story floods", "story" for a new one. `draft`: an id that the device minted."""
+    """`about`: "head river", "story floods", "story" for a new one. `draft`: an id that the device minted.
+
+    `known`: when it was last kept, as far as the device knows. Has another device gone on with it since, this text
+    is kept beside that one, under an id of its own.
+    """
     _require(by, about)
     if not ID.fullmatch(draft):
         raise NotFound("There is no such draft.")
@@ -30,9 +42,11 @@ def save_form_draft(
         raise Refused(
             "A form holds at most {limit} characters: make it shorter, then go on.", limit=f"{LIMIT:,}"
         )
-    owner = models.FormDraft.objects.filter(id=draft).values_list("author", flat=True).first()
-    if owner is not None and owner != by.id:
+    there = models.FormDraft.objects.filter(id=draft).first()
+    if there is not None and there.author != by.id:
         raise Forbidden("This draft is somebody else's: save yours as a new one.")
+    if there is not None and known not in (None, there.saved_at) and there.content != content:
+        draft = PREFIX + ids.new_id()
     row, _ = models.FormDraft.objects.update_or_create(
         id=draft,
         defaults={

@@ -21,6 +21,7 @@ export async function storyForm(form) {
   if (form.elements.path) suggest(form.elements)
   const keeping = keepForm(form, { path: SHELF, kind: 'story', about: aboutOf(form) })
   if (isRestored) keeping.written()
+  if ('fresh' in form.dataset) form.addEventListener('input', () => name(form.elements.draft.value), { once: true })
   sendLast(form, keeping)
 }
 
@@ -34,6 +35,11 @@ function settle(form) {
   if (!here.searchParams.has('saved')) return
   here.searchParams.delete('saved')
   history.replaceState(null, '', here)
+}
+
+/** Of several that are begun a page that is loaded again is the same one. */
+function name(draft) {
+  history.replaceState(null, '', `?draft=${draft}`)
 }
 
 /** What was typed here and never arrived; where the server has heard of something newer, both are kept. */
@@ -72,6 +78,7 @@ function sendLast(form, keeping) {
     if (isLast) return
     event.preventDefault()
     await keeping.settled()
+    await new Promise(done => setTimeout(done)) // a form is not sent again while it is being sent
     isLast = true
     form.requestSubmit(event.submitter)
     isLast = false

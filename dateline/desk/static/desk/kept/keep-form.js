@@ -19,6 +19,8 @@ export function keepForm(form, { path, kind, about = '', changed = () => {} }) {
       const rev = form.elements.rev?.value ?? ''
       return { id, path, kind, about, savedAt, unsent, rev, entry: '', key: '', drafts, onServer, url: form.action, state: 'open', fields: fieldsOf(form) }
     },
+    /** The server keeps it beside what another device has made of the same draft. */
+    renamed(id) { form.elements.draft.value = id },
     told(sentence) { told.textContent = sentence },
   }
   const keeping = new Keeping(composition)

@@ -68,10 +68,10 @@ export class Keeping {
   }
 
   async #save(more) {
-    const { id, path, item, drafts } = this.composition
+    const { id, path, item, drafts, savedAt } = this.composition
     this.#isUnderWay = true
     this.#since = undefined
-    const { ok, status, said } = await send(`${drafts}${id}/`, item.fields, more)
+    const { ok, status, said } = await send(`${drafts}${id}/`, savedAt ? [...item.fields, ['known', savedAt]] : item.fields, more)
     this.#isUnderWay = false
     if (id !== this.composition.id || this.#isOver) return ok
     if (ok) this.#arrived(path, id, said)
@@ -79,11 +79,16 @@ export class Keeping {
     return ok
   }
 
-  #arrived(path, id, { saved_at: savedAt }) {
+  #arrived(path, id, { saved_at: savedAt, draft }) {
     const { composition } = this
+    if (draft !== id && composition.renamed) {
+      forget(path, id)
+      composition.renamed(draft)
+      keep(path, composition.item)
+    }
     const isNew = !composition.onServer
     Object.assign(composition, { onServer: true, savedAt, unsent: this.#since !== undefined })
-    if (kept(path, id)) keep(path, composition.item)
+    if (kept(path, composition.id)) keep(path, composition.item)
     composition.told(t('Kept on this device and on the server'))
     if (isNew) composition.changed()
   }
