@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from django.utils.translation import gettext
-
 from dateline.accounts import open_sessions, second_factor
 from dateline.core import policy
 from dateline.core.policy import Act
@@ -29,7 +27,8 @@ class Watcher:
 
 @dataclass(frozen=True, slots=True)
 class NotAdmitted:
-    """401: sign in; 403: no role; 404: there is no such coverage, or none for this person."""
+    """401: sign in; 403: no role; 404: there is no such coverage, or none for this person. The sentence is English:
+    whoever answers says it in the language of the page that asks."""
 
     status: int
     sentence: str
@@ -39,14 +38,14 @@ def admit(cookies: str, path: str) -> Watcher | NotAdmitted:
     """`cookies` is the header as it came."""
     known = open_sessions.signed_in(cookies)
     if known is None:
-        return NotAdmitted(401, gettext("Your session has ended: sign in again."))
+        return NotAdmitted(401, "Your session has ended: sign in again.")
     session, actor = known
     if not policy.is_staff(actor):
-        return NotAdmitted(403, gettext("You hold no role here: ask an editor for one."))
+        return NotAdmitted(403, "You hold no role here: ask an editor for one.")
     if second_factor.is_missing(actor):
-        return NotAdmitted(403, gettext("Your role asks for a second factor: set one up first."))
+        return NotAdmitted(403, "Your role asks for a second factor: set one up first.")
     if queries.desk_head(actor, path) is None:
-        return NotAdmitted(404, gettext("There is no such coverage: choose one from the list."))
+        return NotAdmitted(404, "There is no such coverage: choose one from the list.")
     return Watcher(session, actor.id, path, actor.name, policy.may(actor, Act.PUBLISH, path))
 
 
