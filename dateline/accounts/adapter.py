@@ -10,6 +10,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.db import transaction
 from django.forms import BaseForm
 from django.http import HttpRequest
 from django.utils.translation import gettext
@@ -42,11 +43,12 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
     def login(self, request: HttpRequest, user: Person) -> None:
-        super().login(request, user)
-        request.session.note_sign_in()  # type: ignore[attr-defined]
-        how = how_signed_in(request, user)
-        if how != "invitation":  # that was noted as it was accepted
-            audit.note(actor_for(user, how), audit.SIGN_IN)
+        with transaction.atomic():
+            super().login(request, user)
+            request.session.note_sign_in()  # type: ignore[attr-defined]
+            how = how_signed_in(request, user)
+            if how != "invitation":  # that was noted as it was accepted
+                audit.note(actor_for(user, how), audit.SIGN_IN)
         log.info("signed in", person=user.pk, how=how)
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account.utils import perform_login
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext, gettext_lazy
@@ -52,7 +53,8 @@ def guest(request: HttpRequest, token: str) -> HttpResponseBase:
 
 
 def _enter(request: HttpRequest, token: str, name: str) -> HttpResponse:
-    person = guests.enter(token, name)
-    link = guests.open_link(token)
-    response: HttpResponse = perform_login(request, person, redirect_url=f"/desk/{link.coverage}/")
+    with transaction.atomic():
+        person = guests.enter(token, name)
+        link = guests.open_link(token)
+        response: HttpResponse = perform_login(request, person, redirect_url=f"/desk/{link.coverage}/")
     return response

@@ -13,7 +13,8 @@ from django.http import HttpResponseBase
 from django.urls import URLPattern, path, re_path
 
 from dateline.accounts import guest_page, sessions_page, views
-from dateline.accounts.factors import witnessed
+from dateline.accounts.factors import codes_witnessed, witnessed
+from dateline.accounts.witness import in_one_transaction
 
 
 def _page(address: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
@@ -29,12 +30,12 @@ urlpatterns = [
     _page("logout/", account.logout, "account_logout"),
     _page("inactive/", account.account_inactive, "account_inactive"),
     _page("reauthenticate/", account.reauthenticate, "account_reauthenticate"),
-    _page("password/change/", account.password_change, "account_change_password"),
+    _page("password/change/", in_one_transaction(account.password_change), "account_change_password"),
     _page("password/reset/", views.password_reset, "account_reset_password"),
     _page("password/reset/done/", account.password_reset_done, "account_reset_password_done"),
     re_path(
         r"^account/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
-        account.password_reset_from_key,
+        in_one_transaction(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),
     _page(
@@ -46,12 +47,14 @@ urlpatterns = [
     _page("second-factor/", views.second_factor, "account_second_factor"),
     _page("guest/<str:token>/", guest_page.guest, "account_guest"),
     _page("2fa/", mfa.index, "mfa_index"),
-    _page("2fa/authenticate/", mfa.authenticate, "mfa_authenticate"),
+    _page("2fa/authenticate/", in_one_transaction(mfa.authenticate), "mfa_authenticate"),
     _page("2fa/reauthenticate/", mfa.reauthenticate, "mfa_reauthenticate"),
     _page("2fa/totp/activate/", witnessed(totp.activate_totp), "mfa_activate_totp"),
     _page("2fa/totp/deactivate/", witnessed(totp.deactivate_totp), "mfa_deactivate_totp"),
     _page("2fa/codes/", codes.view_recovery_codes, "mfa_view_recovery_codes"),
-    _page("2fa/codes/generate/", codes.generate_recovery_codes, "mfa_generate_recovery_codes"),
+    _page(
+        "2fa/codes/generate/", codes_witnessed(codes.generate_recovery_codes), "mfa_generate_recovery_codes"
+    ),
     _page("2fa/codes/download/", codes.download_recovery_codes, "mfa_download_recovery_codes"),
     _page("2fa/keys/", keys.list_webauthn, "mfa_list_webauthn"),
     _page("2fa/keys/add/", witnessed(keys.add_webauthn), "mfa_add_webauthn"),

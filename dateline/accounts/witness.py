@@ -5,11 +5,14 @@ The one place that listens to signals, because allauth says it by nothing else.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from allauth.account import signals as account
 from django.contrib.auth.signals import user_logged_out
-from django.http import HttpRequest
+from django.db import transaction
+from django.http import HttpRequest, HttpResponseBase
 
 from dateline.accounts import audit
 from dateline.accounts.models import Person
@@ -21,6 +24,22 @@ def listen() -> None:
     account.password_changed.connect(_password_changed, dispatch_uid="dateline")
     account.password_reset.connect(_password_changed, dispatch_uid="dateline")
     user_logged_out.connect(_signed_out, dispatch_uid="dateline")
+
+
+def in_one_transaction(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """A view whose act is noted by a signal: without its line in the audit nothing was done.
+
+    Only for who is signed in, or holds a link: nobody else may keep the database waiting for a password.
+    """
+
+    @wraps(view)
+    def whole(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
+        with transaction.atomic():
+            return view(request, *args, **kwargs)
+
+    return whole
 
 
 def _password_changed(request: HttpRequest, user: Person, **_: Any) -> None:

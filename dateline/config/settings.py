@@ -157,7 +157,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 _JUDGES = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_JUDGES}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": f"{_JUDGES}.CommonPasswordValidator"},
+    {"NAME": "dateline.accounts.worn.WornPasswordValidator"},
     {"NAME": f"{_JUDGES}.NumericPasswordValidator"},
     {
         "NAME": f"{_JUDGES}.UserAttributeSimilarityValidator",

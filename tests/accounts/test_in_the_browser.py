@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.accounts.conftest import PASSWORD, current_code
+from tests.desk_client import Desk
 from tests.served import Served, served
 
 pytestmark = pytest.mark.browser
@@ -131,6 +132,7 @@ def test_a_passkey_opens_the_account_without_the_password(
     page.wait_for_url("**/2fa/codes/")
     page.goto("/account/")
     page.get_by_role("button", name="Sign out").click()
+    assert "Too many attempts" in guessed_at(site, "key@paper.example")
     page.get_by_role("button", name="Sign in with a passkey").click()
     page.wait_for_url("**/desk/")
     page.goto("/account/")
@@ -141,6 +143,13 @@ def test_a_passkey_opens_the_account_without_the_password(
     page.wait_for_url("**/desk/")
     page.goto("/account/")
     assert "Signed in by password + security key" in page.inner_text("main")
+
+
+def guessed_at(site: Served, email: str) -> str:
+    """What somebody elsewhere is told who has guessed too often: W9."""
+    with Desk(site.url) as stranger:
+        stranger.ask("/account/login/")
+        return [stranger.sign_in(email, f"guess {number}").text for number in range(7)][-1]
 
 
 def test_a_passkey_that_fails_says_so(context: BrowserContext, site: Served) -> None:

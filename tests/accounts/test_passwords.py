@@ -3,6 +3,7 @@ from __future__ import annotations
 import gzip
 import re
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,51 @@ def test_the_ten_thousand_commonest_passwords_are_refused() -> None:
     for password in common[:10_000]:
         with pytest.raises(ValidationError):
             password_validation.validate_password(password)
+
+
+# As they stand in every collection of what was broken into: a common word, and around it what people put there.
+BEHIND = ("1", "12", "123", "!", "1!", "2024", "2025!", "@123", "_99")
+AROUND = [*("{}" + each for each in BEHIND), "1{}", "123{}", "!{}!", "{0}{0}"]
+FIGURES = str.maketrans("oieast", "013@57")
+
+
+def dressed(word: str) -> Iterator[str]:
+    for around in AROUND:
+        yield from (
+            around.format(said) for said in (word, word.capitalize(), word.upper(), word.translate(FIGURES))
+        )
+
+
+def test_a_sample_of_what_was_broken_into_is_refused_however_it_is_dressed_up() -> None:
+    with gzip.open(COMMON, "rt", encoding="utf-8") as listed:
+        words = [word for word in map(str.strip, listed) if word.isalpha() and 6 <= len(word) <= 10][:1000]
+    sample = [said for word in words for said in dressed(word)]
+    assert len(sample) > 50_000
+    taken = [said for said in sample if is_taken(said)]
+    assert taken == []
+
+
+GOOD = [
+    "wet-granite-canary-orchard",
+    "fourotherwordsentirely",
+    "Tr0mbone/velvet/9",
+    "k2Jd8!qLw0Zx",
+    "ليل طويل بلا قمر",
+    "Donaudampfschiff",
+]
+
+
+@pytest.mark.parametrize("password", GOOD)
+def test_what_nobody_wears_is_taken(password: str) -> None:
+    assert is_taken(password)
+
+
+def is_taken(password: str) -> bool:
+    try:
+        password_validation.validate_password(password)
+    except ValidationError:
+        return False
+    return True
 
 
 def test_a_letter_brings_a_link_that_works_once(client: Client, ada: Person, letters: None) -> None:

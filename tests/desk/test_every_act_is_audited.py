@@ -5,9 +5,9 @@ What is nobody's act is named here: the text one is still writing, where one loo
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 
 import pytest
 from django.db import connection, transaction
@@ -24,13 +24,14 @@ from tests.desk.rows import ROWS
 # One's own text while one writes it, of which nobody else sees anything; presence; pictures that are in no text.
 UNFINISHED = {
     "save-draft", "discard-draft", "keep-head", "discard-head", "discard-story-draft",
+    "keep-story", "keep-new-story", "discard-typed-story", "discard-new-story",
     "here", "address", "pictures", "lead-picture", "story-pictures", "crop",
 }  # fmt: skip
 ACTS = sorted(name for name, method in ROWS if method == "POST" and name not in UNFINISHED)
 FORMS: dict[str, dict[str, object]] = {
     "rules": {"asks_two": "on"},
     "settings-publication": {"name": "The Paper"},
-    "settings-look": {"headlines": "sans"},
+    "settings-look": {"headlines": "slab"},
     "settings-look-shipped": {"rev": 1},
     "settings-follow": {"follow_label": "Podcast", "follow_url": "https://a.example/", "follow_edition": ""},
     "settings-limits": {"picture": "3"},
@@ -48,6 +49,8 @@ BEFORE = {
     "settings-reopen-person": "settings-close-person",
     "settings-look-shipped": "settings-look",
 }
+# What they do is not in the tables that are looked at: sessions end, a link is shown, an edit is taken over.
+ELSEWHERE = {"settings-end-sessions-person", "settings-reset-link", "take-over"}
 # Each of the three is an act of its own, and says so.
 SEVERAL = {"settings-example-templates": 3}
 # What moves with whoever asks, and what the test itself looks at.
@@ -57,6 +60,7 @@ MOVING = {"django_session", "usersessions_usersession", "record_audit", "sqlite_
 @pytest.fixture
 def begun(newsroom: Newsroom) -> Newsroom:
     newsroom.open_live("river")
+    newsroom.open("planned")
     actions.open_story(newsroom.ada.acting, states.STORY, StoryCopy(), now=later())
     newsroom.ada.browser.raise_request_exception = False
     return newsroom
@@ -74,13 +78,19 @@ def ready_for(newsroom: Newsroom, name: str) -> Iterator[str]:
             assert done(newsroom, earlier, entry).status_code < 400
         if name == "settings-unlock":
             models.Lockdown.objects.create(at=later(), by="staff-0", by_name="Somebody")
+        if name == "settings-raise-template":
+            models.EntryTemplate.objects.update(position=7)
+            models.EntryTemplate.objects.create(id="t0", name="Above it", position=3, content="{}")
         yield entry
         transaction.set_rollback(True)
 
 
 def done(newsroom: Newsroom, name: str, entry: str) -> HttpResponse:
-    row = ROWS[name, "POST"]
-    return newsroom.ada.send(address(name, entry), replace(row, form=row.form | FORMS.get(name, {})).form)
+    row, cookies = ROWS[name, "POST"], copy.deepcopy(newsroom.ada.browser.cookies)
+    at = address(name, entry).replace("/river/start/", "/planned/start/")
+    answer = newsroom.ada.send(at, row.form | FORMS.get(name, {}))
+    newsroom.ada.browser.cookies = cookies  # also where the answer signed her out
+    return answer
 
 
 def everything_kept() -> dict[str, list[tuple[object, ...]]]:
@@ -117,7 +127,7 @@ def test_each_act_leaves_one_line_that_says_who_and_how(begun: Newsroom) -> None
             kept, last = everything_kept(), models.Audit.objects.order_by("-id").first()
             answer = done(begun, name, entry)
             lines = list(models.Audit.objects.filter(id__gt=last.id if last else 0))
-            if answer.status_code >= 400 or kept == everything_kept():
+            if answer.status_code >= 400 or (name not in ELSEWHERE and kept == everything_kept()):
                 wrong.append(f"{name}: nothing was done ({answer.status_code})")
             if len(lines) != SEVERAL.get(name, 1):
                 wrong.append(f"{name}: {len(lines)} lines")
@@ -136,7 +146,7 @@ def test_without_its_line_no_act_is_done(begun: Newsroom) -> None:
             answer = done(begun, name, entry)
             after = everything_kept()
             changed = [table for table in before if before[table] != after[table]]
-            if answer.status_code < 500 or changed:
+            if answer.status_code < 400 or changed:
                 wrong.append(f"{name}: {answer.status_code}, and {changed} changed")
     assert not wrong, "\n".join(wrong)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth import logout
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -40,7 +40,8 @@ def lock(request: StaffRequest) -> HttpResponse:
         actions.lock_down(request.actor, now=clock.now(), reason=request.POST.get("reason", ""))
         people.close_every_door()
     letters.alarm(gettext("%s locked the desk down. Two of you can open it again.") % request.actor.name)
-    logout(request)
+    request.session.flush()  # it has ended with everybody's: signing out is no act of its own
+    request.user = AnonymousUser()  # type: ignore[assignment]  # as `logout` does
     return render(request, "desk/locked-down.html")
 
 
