@@ -315,10 +315,15 @@ def test_an_address_lands_on_its_entry_also_where_the_page_has_gone_on(stage, re
     expect(page.locator("main .tombstone")).to_be_visible()
 
 
-def test_where_the_line_is_cut_a_link_is_a_link(stage, reader):
+def test_where_a_module_cannot_be_had_a_link_is_a_link_and_without_any_line_the_page_stays(stage, reader):
     newsroom, url = _coverage(stage, "cut-line")
     page = reader(url)
     page.route("**/asked/share.js", lambda route: route.abort())
+    page.context.set_offline(True)
+    page.locator(f"#e-{newsroom.newest(0)} [data-share]").click()
+    expect(page.locator("#live-status[data-current=false]")).to_be_visible(timeout=15_000)
+    assert page.url == url
+    page.context.set_offline(False)
     page.locator(f"#e-{newsroom.newest(0)} [data-share]").click()
     expect(page).to_have_url(f"{url}{newsroom.newest(0)}/")
 

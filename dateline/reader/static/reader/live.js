@@ -9,8 +9,9 @@ const TOLD = 'head [property], head [title], [type$="ld+json"]'
 const main = document.querySelector('main')
 let { build: worn, cursor } = main.dataset
 const ages = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: 'auto', style: 'short' })
-const go = ({ href } = {}) => href && location.assign(href)
-/** Where the line is cut a link is a link. */
+// Without any line the page that is there is better than none.
+const go = ({ href } = {}) => href && navigator.onLine && location.assign(href)
+/** Where a module cannot be had a link is a link. */
 const ask = (name, given) => import(`./asked/${name}.js`).then(({ open }) => open(given), () => go(given))
 
 let kept = {}
