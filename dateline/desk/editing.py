@@ -15,7 +15,7 @@ from dateline.core.entry import Copy, Entry
 from dateline.core.policy import Act, Actor
 from dateline.desk import composition, coverages
 from dateline.desk.acts import BUTTONS
-from dateline.desk.answers import back_with, stale_answer
+from dateline.desk.answers import Incomplete, back_with, stale_answer
 from dateline.desk.asking import wants_json
 from dateline.desk.composition import Composition
 from dateline.desk.staff import StaffRequest
@@ -76,6 +76,14 @@ def written(request: StaffRequest, path: str, entry_id: str) -> Composition:
     head = coverages.wanted(request.actor, path).head
     found = queries.desk_entry(request.actor, path, entry_id)
     return composition.read(request.POST, head.zone, was=found.entry.stated if found else None)
+
+
+def require_note(kind: str, mine: Composition) -> None:
+    """Raises `Incomplete` for a correction that does not say what was wrong."""
+    if kind == "correct" and not mine.note.strip():
+        raise Incomplete(
+            "A correction needs a note that tells readers what was wrong: write it, then correct."
+        )
 
 
 def too_late(

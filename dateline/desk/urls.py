@@ -131,8 +131,7 @@ _not_yet_public = [
     path(f"{_scheduled}cancel/", schedule.cancel, name="cancel-scheduled"),
     path(f"{_scheduled}publish/", schedule.publish_now, name="publish-scheduled"),
     path(_alert, alerts.alert, name="waiting-alert"),
-    path(f"{_alert}approve/", alerts.approve, name="approve-alert"),
-    path(f"{_alert}drop/", alerts.drop, name="drop-alert"),
+    *(path(f"{_alert}{act}/", alerts.decide, {"act": act}, name=f"{act}-alert") for act in alerts.DECISIONS),
 ]
 
 _entries = [

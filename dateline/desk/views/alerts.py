@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dateline.desk import asking, coverages, editing
@@ -12,6 +13,13 @@ from dateline.desk.answers import done
 from dateline.desk.staff import StaffRequest, for_staff
 from dateline.lib import clock
 from dateline.record import actions, queries
+
+_LEAVES = gettext_lazy("It leaves in ten seconds: until then it can be dropped.")
+_DECISIONS = {
+    "approve": (actions.approve_alert, _LEAVES),
+    "drop": (actions.drop_alert, gettext_lazy("Dropped: nobody was alerted.")),
+}
+DECISIONS = tuple(_DECISIONS)
 
 
 @for_staff
@@ -23,7 +31,7 @@ def ask(request: StaffRequest, path: str, entry_id: str) -> HttpResponse:
     text, if_rev = request.POST.get("text", ""), asking.revision(request)
     act = actions.ask_for_alert(request.actor, path, entry_id, text, now=clock.now(), if_rev=if_rev)
     if coverages.wanted(request.actor, path).alert_by_one:
-        return done(request, path, act, _("It leaves in ten seconds: until then it can be dropped."))
+        return done(request, path, act, str(_LEAVES))
     return done(request, path, act, _("Asked for: it leaves when somebody else approves it."))
 
 
@@ -40,13 +48,7 @@ def alert(request: StaffRequest, path: str, alert: int) -> HttpResponse:
 
 @for_staff
 @require_POST
-def approve(request: StaffRequest, path: str, alert: int) -> HttpResponse:
-    act = actions.approve_alert(request.actor, path, alert, now=clock.now())
-    return done(request, path, act, _("It leaves in ten seconds: until then it can be dropped."))
-
-
-@for_staff
-@require_POST
-def drop(request: StaffRequest, path: str, alert: int) -> HttpResponse:
-    act = actions.drop_alert(request.actor, path, alert, now=clock.now())
-    return done(request, path, act, _("Dropped: nobody was alerted."))
+def decide(request: StaffRequest, path: str, alert: int, act: str) -> HttpResponse:
+    action, sentence = _DECISIONS[act]
+    did = action(request.actor, path, alert, now=clock.now())
+    return done(request, path, did, str(sentence))

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from dateline.core.coverage import Head, Status
 from dateline.desk import asking, composition, coverages, editing, moments, takedown, whose_picture
-from dateline.desk.answers import Incomplete, done
+from dateline.desk.answers import done
 from dateline.desk.asking import Illegible
 from dateline.desk.staff import StaffRequest, for_staff, step_up
 from dateline.lib import clock
@@ -78,10 +78,7 @@ def correct(request: StaffRequest, path: str, entry_id: str) -> HttpResponse:
         return editing.page(request, path, entry_id, "correct")
     written = editing.written(request, path, entry_id)
     if_rev = asking.revision(request)
-    if not written.note.strip():
-        raise Incomplete(
-            "A correction needs a note that tells readers what was wrong: write it, then correct."
-        )
+    editing.require_note("correct", written)
     try:
         act = actions.correct_entry(
             request.actor, path, entry_id, written.copy, written.note, now=clock.now(), if_rev=if_rev

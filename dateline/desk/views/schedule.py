@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -9,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from dateline.core import prose
 from dateline.desk import asking, composition, coverages, editing, moments
-from dateline.desk.answers import Incomplete, done
+from dateline.desk.answers import done
 from dateline.desk.staff import StaffRequest, for_staff
 from dateline.desk.templatetags.said import due_at_home
 from dateline.lib import clock, html, ids
@@ -35,12 +37,8 @@ def schedule(request: StaffRequest, path: str) -> HttpResponse:
         key=asking.key(request),
         marks=written.marks,
     )
-    sentence = (
-        _("Scheduled for {time}.").format(time=due_at_home(due, head.zone))
-        if act.changed
-        else _("This was published already.")
-    )
-    return done(request, path, act, sentence)
+    said = _told(due, head.zone) if act.changed else _("This was published already.")
+    return done(request, path, act, said)
 
 
 @for_staff
@@ -49,10 +47,7 @@ def schedule_edit(request: StaffRequest, path: str, entry_id: str, kind: str) ->
     """An amendment or a correction that is made at `due`."""
     head = coverages.wanted(request.actor, path).head
     written = editing.written(request, path, entry_id)
-    if kind == "correct" and not written.note.strip():
-        raise Incomplete(
-            "A correction needs a note that tells readers what was wrong: write it, then correct."
-        )
+    editing.require_note(kind, written)
     due = moments.due(request.POST.get("due", ""), head.zone)
     act = actions.schedule_entry(
         request.actor,
@@ -63,7 +58,7 @@ def schedule_edit(request: StaffRequest, path: str, entry_id: str, kind: str) ->
         draft=written.draft or f"draft-{ids.new_id()}",
         edit=actions.Edit(entry_id, asking.revision(request), written.note if kind == "correct" else ""),
     )
-    return done(request, path, act, _("Scheduled for %(time)s.") % {"time": due_at_home(due, head.zone)})
+    return done(request, path, act, _told(due, head.zone))
 
 
 @for_staff
@@ -91,7 +86,7 @@ def reschedule(request: StaffRequest, path: str, draft: str) -> HttpResponse:
     head = coverages.wanted(request.actor, path).head
     due = moments.due(request.POST.get("due", ""), head.zone)
     act = actions.reschedule_entry(request.actor, path, draft, due, now=clock.now())
-    return done(request, path, act, _("Scheduled for {time}.").format(time=due_at_home(due, head.zone)))
+    return done(request, path, act, _told(due, head.zone))
 
 
 @for_staff
@@ -106,3 +101,7 @@ def cancel(request: StaffRequest, path: str, draft: str) -> HttpResponse:
 def publish_now(request: StaffRequest, path: str, draft: str) -> HttpResponse:
     act = actions.publish_scheduled(request.actor, path, draft, now=clock.now())
     return done(request, path, act, _("Published."))
+
+
+def _told(due: datetime, zone: str) -> str:
+    return _("Scheduled for {time}.").format(time=due_at_home(due, zone))

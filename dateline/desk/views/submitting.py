@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from dateline.desk import asking, composition, coverages, editing, moments
-from dateline.desk.answers import Incomplete, done
+from dateline.desk.answers import done
 from dateline.desk.staff import StaffRequest, for_staff
 from dateline.desk.templatetags.said import due_at_home
 from dateline.lib import clock, ids
@@ -33,10 +33,7 @@ def submit_edit(request: StaffRequest, path: str, entry_id: str, kind: str) -> H
     """An amendment or a correction of what is public; `rev` is what it was made from."""
     found = editing.reachable_for(request.actor, path, entry_id, kind)
     written = editing.written(request, path, entry_id)
-    if kind == "correct" and not written.note.strip():
-        raise Incomplete(
-            "A correction needs a note that tells readers what was wrong: write it, then correct."
-        )
+    editing.require_note(kind, written)
     edit = actions.Edit(found.entry.id, asking.revision(request), written.note if kind == "correct" else "")
     return _submitted(request, path, written, None, edit)
 
