@@ -41,12 +41,12 @@ def test_of_a_hundred_changes_99_are_heard_within_300_ms(stage, tmp_path: Path, 
             newsroom.publish(f"Number {number}")
             published.append(time.monotonic())
             time.sleep(0.03)
-        last = stream.wait_for("entry", 100)
+        stream.wait_for("entry", 100)
         heard = [at for name, *_, at in stream.events if name == "entry"]
     assert stream.seqs() == list(range(seq + 1, seq + 101))
     lags = sorted(came - at for came, at in zip(heard, published, strict=True))
+    print(f"\n99 of 100 within {1000 * lags[98]:.0f} ms, the last of them after {1000 * lags[99]:.0f} ms")
     assert lags[98] <= 0.3, lags[-5:]
-    assert last - published[-1] <= 0.3 or lags[98] <= 0.3
 
 
 @pytest.mark.browser
@@ -82,6 +82,9 @@ def test_an_idle_coverage_behind_nginx_is_neither_silent_nor_cut_off_before_its_
         began = time.monotonic()
         stream.wait_for("bye", within=13 * 60)
         lasted = time.monotonic() - began
+    print(
+        f"\nended as planned after {lasted:.0f} s, the longest silence {_longest_silence(stream.sounds):.1f} s"
+    )
     assert 8 * 60 - 2 <= lasted <= 12 * 60 + 2
     assert _longest_silence(stream.sounds) <= 18 + 1
     assert stream.seqs() == []

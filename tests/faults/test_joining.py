@@ -15,8 +15,6 @@ from tests.faults.open_page import OpenPage, all_level, fresh_state
 from tests.served import ROOT, Served, served
 
 PATH = "river"
-READERS = 40
-CHANGES = 400  # by another process
 A_SECOND = 50
 
 
@@ -49,16 +47,17 @@ async def joined_at_random(page: OpenPage, wait: float) -> None:
     await page.keep_true()
 
 
-async def busy_hour(site: Served, desk: Desk) -> list[OpenPage]:
-    pages = [OpenPage(site, PATH) for _ in range(READERS)]
-    lasts = CHANGES / A_SECOND
+async def busy_hour(site: Served, desk: Desk, readers: int, changes: int) -> list[OpenPage]:
+    """`changes` are made by another process, and some more at the desk."""
+    pages = [OpenPage(site, PATH) for _ in range(readers)]
+    lasts = changes / A_SECOND
     followers = [
         asyncio.create_task(joined_at_random(page, random.uniform(0, lasts * 0.95))) for page in pages
     ]
     over = asyncio.Event()
     at_the_desk = asyncio.create_task(publish_at_the_desk(desk, over))
     history = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.faults.history_writer", PATH, str(CHANGES), str(A_SECOND),
+        sys.executable, "-m", "tests.faults.history_writer", PATH, str(changes), str(A_SECOND),
         str(random.randrange(10_000)), cwd=ROOT,
         env=site.environ | {"DJANGO_SETTINGS_MODULE": "dateline.config.settings"}, stderr=subprocess.PIPE,
     )  # fmt: skip
@@ -74,15 +73,20 @@ async def busy_hour(site: Served, desk: Desk) -> list[OpenPage]:
 
 
 @pytest.mark.alone
-def test_readers_who_join_at_any_instant_end_equal_to_a_fresh_snapshot(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("readers", "changes"), [(40, 400), pytest.param(200, 1_000, marks=pytest.mark.slow)]
+)
+def test_readers_who_join_at_any_instant_end_equal_to_a_fresh_snapshot(
+    tmp_path: Path, readers: int, changes: int
+) -> None:
     with served(tmp_path / "site") as site:
         desk = site.first_editor()
         desk.open_live(PATH)
-        pages = asyncio.run(busy_hour(site, desk))
+        pages = asyncio.run(busy_hour(site, desk, readers, changes))
         now = fresh_state(site, PATH)
         again = sum(page.snapshots - 1 for page in pages)
-        print(f"\n{READERS} readers at {now['seq']} changes, {again} took a second snapshot")
-        assert now["seq"] > CHANGES
+        print(f"\n{readers} readers at {now['seq']} changes, {again} took a second snapshot")
+        assert now["seq"] > changes
         for page in pages:
             assert page.complaints == []
             assert page.state() == now

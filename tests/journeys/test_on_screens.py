@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.desk_client import Desk
+from tests.journeys.bare_page import bare_page
 from tests.journeys.proxy import between
 from tests.served import Served, served
 
@@ -80,7 +81,7 @@ STANDS_STILL = """() => setTimeout(() => {
 
 @pytest.mark.slow
 def test_a_frozen_page_lowers_the_share_and_one_that_nobody_looks_at_does_not(
-    ada: Desk, reader, at_desk
+    ada: Desk, reader, at_desk, browser: Browser
 ) -> None:
     ada.open_live("frozen")
     ada.publish("frozen", "The first")
@@ -95,13 +96,14 @@ def test_a_frozen_page_lowers_the_share_and_one_that_nobody_looks_at_does_not(
     told(desk, r"· on screens 50 %, \d\.\d s$", within=5_000)
     expect(desk.locator("#broken")).to_be_hidden()  # of two pages nothing can be said
     told(desk, r"· on screens 100 %", within=15_000)
-    frozen.context.new_cdp_session(frozen).send(
-        "Page.setWebLifecycleState", {"state": "frozen"}
-    )  # and hidden
-    ada.publish("frozen", "The third")
-    expect(awake.get_by_role("heading", name="The third")).to_be_visible()
-    desk.wait_for_timeout(4_500)
-    told(desk, r"· on screens 100 %")
+    with bare_page(browser, f"{ada.url}/live/frozen/") as asleep:
+        told(desk, r"^4 readers now · on screens 100 %")
+        asleep.fall_asleep()
+        ada.publish("frozen", "The third")
+        expect(awake.get_by_role("heading", name="The third")).to_be_visible()
+        desk.wait_for_timeout(4_500)
+        told(desk, r"· on screens 100 %")
+        assert not asleep.evaluate("document.body.textContent.includes('The third')"), "it did not sleep"
 
 
 @pytest.mark.slow
