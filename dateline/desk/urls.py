@@ -11,6 +11,7 @@ from django.urls import path, register_converter
 from dateline.desk.settings import urls as settings
 from dateline.desk.views import (
     alerts,
+    beside,
     composing,
     coverages,
     drafts,
@@ -59,6 +60,7 @@ _of_all_coverages = [
     path("coverages/open/", coverages.open_coverage, name="open"),
     path("coverages/lead-picture/", pictures.take_for_new, name="lead-picture"),
     path("coverages/address/", composing.address, name="address"),
+    path("coverages/beside/", beside.beside, name="beside"),
     path("coverages/keys/", teaching.keys, name="keys"),
 ]
 

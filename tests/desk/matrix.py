@@ -77,6 +77,7 @@ def story(act: Act) -> Rule:
 # By the name of the address, and where reading it asks less than doing it, with the method before it.
 RULES: dict[str, Rule] = {
     "coverages": STAFF,
+    "beside": STAFF,  # of which it shows those they may read
     "picture": STAFF,
     "on-screen": STAFF,
     "keys": STAFF,

@@ -50,6 +50,7 @@ EDIT: dict[str, object] = {"headline": "Other", "rev": 1, "note": "It was wrong.
 
 ROWS = {
     ("coverages", "GET"): read(),
+    ("beside", "GET"): read(),
     ("screen", "GET"): read(),
     ("entries", "GET"): read(),
     ("toolbars", "GET"): read(),

@@ -14,6 +14,7 @@ from dateline.core.policy import Act, Actor
 from dateline.desk import acts, composition, coverages, held
 from dateline.desk.elsewhere import elsewhere
 from dateline.desk.staff import StaffRequest, for_staff
+from dateline.desk.views.beside import column_of, let_be_framed
 from dateline.desk.views.head import about
 from dateline.desk.views.teaching import lessons
 from dateline.lib import clock, ids
@@ -57,7 +58,10 @@ def screen(request: StaffRequest, path: str) -> HttpResponse:
         "now": clock.now(),
         **_composer(request.actor, desk, kept if kept and not kept.entry else None),
     }
-    return render(request, "desk/screen.html", shown)
+    if not column_of(request):
+        return render(request, "desk/screen.html", shown)
+    shown |= {"column": column_of(request)}
+    return let_be_framed(render(request, "desk/screen.html", shown))
 
 
 @for_staff

@@ -27,6 +27,7 @@ KEYS: tuple[tuple[StrPromise, tuple[tuple[str, StrPromise], ...]], ...] = (
             ("w", _("What waits for you: the first of it")),
             ("t", _("The tray")),
             ("1 … 9", _("Another coverage: the tabs above, in their order")),
+            ("F6  b", _("Side by side: the next coverage")),
             ("z", _("Take back what you have just done")),
             ("?", _("These keys")),
         ),

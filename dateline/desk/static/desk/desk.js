@@ -1,5 +1,6 @@
 // The desk’s pages work as plain forms; this makes them one screen.
 import './trusted.js' // before anything parses
+import { columns } from './screen/columns.js'
 import { headForm } from './forms/head.js'
 import { opening } from './forms/opening.js'
 import { screen } from './screen/screen.js'
@@ -7,9 +8,11 @@ import { storyForm } from './forms/story.js'
 import { completeTopics } from './forms/topics.js'
 
 const desk = document.querySelector('[data-desk]')
+const beside = document.querySelector('[data-columns]')
 const open = document.querySelector('form[data-opening]')
 if (desk) screen(desk)
 else if (open) opening(open)
+else if (beside) columns(beside)
 else alone()
 
 /** A page of one form, opened in a tab of its own: it is sent as a form, but written in as on the screen. */

@@ -64,7 +64,7 @@ export async function read(url) {
   const text = await response.text()
   if (response.ok) return new DOMParser().parseFromString(text, 'text/html')
   const { error, confirm } = refusal(text)
-  if (confirm) location.assign(confirm) // what is grave asks once more who is there, and leads back
+  if (confirm) top.location.assign(confirm) // what is grave asks once more who is there, and leads back
   throw new Error(error ?? t('The server answered {status}.', { status: response.status }))
 }
 

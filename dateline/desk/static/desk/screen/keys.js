@@ -1,5 +1,6 @@
 // The keys of the screen (views/teaching.py tells them): single letters, outside of fields and dialogs.
 import { over } from '../asking/over.js'
+import { inColumn } from './columns.js'
 
 const WRITES = 'input, textarea, select, [contenteditable="true"], dialog'
 const ON_ENTRY = { e: 'amend', c: 'correct', p: 'pin, unpin', i: 'mark-key, unmark-key', h: 'withhold, release', l: 'life' }
@@ -14,6 +15,7 @@ export function keys(desk, { composer }) {
     z: () => document.querySelector('#said button')?.click(),
     '?': () => help(),
   }
+  inColumn()
   addEventListener('keydown', event => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || event.target.closest?.(WRITES)) return
     const act = does[event.key] ?? (ON_ENTRY[event.key] && (() => press(ON_ENTRY[event.key])))

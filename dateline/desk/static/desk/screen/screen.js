@@ -118,7 +118,7 @@ function composing(form, composer, outbox, tray) {
   form.addEventListener('link-preview', async () => {
     if (composer.isBlank) return warn(t('There is nothing to show yet: write a headline or some text.'))
     if (!(await composer.keepOnServer())) return warn(t('The server did not take it: it is kept on this device.'))
-    location.assign(`${form.dataset.previews}?of=${composer.id}`)
+    top.location.assign(`${form.dataset.previews}?of=${composer.id}`) // also out of a column
   })
   form.addEventListener('submit', event => {
     event.preventDefault()
