@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from dateline.lib import tongue
+
 WIDTH, HEIGHT = 720, 160
 MOST_BARS = 48
 WIDEST = 36.0
@@ -125,5 +127,6 @@ def _floor(moment: datetime, step: timedelta, home: ZoneInfo) -> datetime:
 def _label(moment: datetime, step: timedelta, home: ZoneInfo) -> str:
     local = moment.astimezone(home)
     if step >= timedelta(days=1):
-        return f"{local.day} {local:%b %Y}" if step > timedelta(days=7) else f"{local.day} {local:%b}"
-    return f"{local.day} {local:%b} {local:%H:%M}" if step >= timedelta(hours=2) else f"{local:%H:%M}"
+        return tongue.short_day(local, with_year=step > timedelta(days=7))
+    clock = tongue.clock(local)
+    return f"{tongue.short_day(local)} {clock}" if step >= timedelta(hours=2) else clock

@@ -91,6 +91,11 @@ def date(local: datetime) -> str:
     return date_format(local, pgettext("date", "j F Y"))
 
 
+def short_day(local: datetime, *, with_year: bool = False) -> str:
+    """`22 Jul`, `22 Jul 1969`: where there is little room."""
+    return date_format(local, pgettext("short day", "j M Y") if with_year else pgettext("short day", "j M"))
+
+
 def zone_name(local: datetime) -> str:
     """`GMT`; for a zone that has no letters of its own `UTC−3`, `UTC+5:45`."""
     name = local.tzname() or "UTC"

@@ -17,7 +17,7 @@ from selectolax.lexbor import LexborHTMLParser
 from dateline.lib.tongue import NAMES
 
 # Contexts of how dates and times are written: letters with a meaning, not words.
-FORMATS = {"time of day", "day of the year", "date", "day", "day and time", "month"}
+FORMATS = {"time of day", "day of the year", "date", "day", "day and time", "month", "short day"}
 _PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _STRANGE = "àƀĉđēƒĝħïĵķļɱńøþʠřšţüṽŵẋýžÀɃĈĐĒƑĜĦÏĴĶĻṀŃØÞɊŘŠŢÜṼŴẊÝŽ"
 _LETTERS = str.maketrans(_PLAIN, _STRANGE)

@@ -13,14 +13,16 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import translation
 
-from dateline.accounts import invitations
+from dateline.accounts import guests, invitations, people
 from dateline.accounts.models import Person
 from dateline.accounts.staff import actor_for
 from dateline.core.entry import Copy
-from dateline.core.policy import Role
+from dateline.core.look import Face, Look, Shades
+from dateline.core.policy import Actor, Role
 from dateline.lib import clock, ids
 from dateline.lib.tongue import NAMES
 from dateline.record import actions
+from dateline.record.actions.rules import Rules
 from tests.cast import later
 from tests.desk.newsroom import prove
 from tests.tongues.georgian import ENDED, GONE, HEADLINE, NAME, PATH, STORY, Newsroom, body, newsroom
@@ -28,8 +30,8 @@ from tests.tongues.pseudo import pseudo, untranslated
 from tests.tongues.test_readers import _is_known
 
 pytestmark = pytest.mark.django_db
-# Addresses in the audit, and the tag of a language in its field.
-OURS = {PATH, ENDED, STORY, GONE, "en"}
+# Addresses and numbers of people in the audit, the tag of a language in its field, a zone.
+OURS = {PATH, ENDED, STORY, GONE, "en", "staff", "UTC"}
 _WORD = re.compile("[A-Za-z]+")
 _PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
@@ -63,6 +65,7 @@ def values(nino: Client) -> dict[str, list[object]]:
     due = clock.now() + timedelta(days=3)
     actions.schedule_entry(actor, PATH, copy, due, now=clock.now(), draft=waits)
     token = invitations.invite(Role.EDITOR, email="levan@paper.example", by=person)
+    _much_happened(actor, made)
     return {
         "path": [PATH],
         "entry_id": [made.entries["whole"], made.entries["withheld"]],
@@ -73,6 +76,27 @@ def values(nino: Client) -> dict[str, list[object]]:
         "person": [person.pk],
         "id": [person.pk],
     }
+
+
+def _much_happened(actor: Actor, made: Newsroom) -> None:
+    """Something of every kind that the audit tells in words of ours."""
+    now, draft = clock.now(), f"draft-{ids.new_id()}"
+    copy = Copy(headline=HEADLINE, body=body())
+    actions.schedule_entry(actor, PATH, copy, now + timedelta(days=2), now=now, draft=draft)
+    actions.unschedule_entry(actor, PATH, draft, now=now)
+    actions.submit_entry(actor, PATH, copy, now=now, draft=draft)
+    actions.approve_submission(actor, PATH, draft, now=now, if_rev=1)
+    actions.set_rules(actor, ENDED, Rules(asks_two=True), now=now)
+    actions.archive_coverage(actor, ENDED, now=now)
+    actions.mark_key(actor, PATH, made.entries["sourced"], now=now, if_rev=1)
+    actions.unmark_key(actor, PATH, made.entries["sourced"], now=now, if_rev=2)
+    actions.set_look(
+        actor, Look(light=Shades("#ffffff", "#101010", "#0a5c36"), text=Face.SLAB), now=now, if_rev=0
+    )
+    other = Person.objects.create_person("tamar@paper.example", NAME, "wet-granite-canary")
+    people.give(actor, other, Role.REPORTER, PATH)
+    people.take(actor, other, Role.REPORTER, PATH)
+    guests.invite_guest(actor, PATH, until=now + timedelta(days=1), name=NAME, person=None)
 
 
 def test_no_word_of_an_account_page_is_left_untranslated(
