@@ -16,42 +16,31 @@ from dateline.accounts.models import Person
 from dateline.accounts.staff import actor_for, how_signed_in
 from dateline.core.phrase import Phrase
 
+View = Callable[..., HttpResponseBase]
+Look = Callable[[Person], Any]
+Tell = Callable[[HttpRequest, Person, Any, Any], None]
+
 _NAMES = {"totp": Phrase("app"), "webauthn": Phrase("key or passkey")}
 
 
-def witnessed(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Around each of allauth's views that adds or removes one."""
+def _watched(look: Look, tell: Tell) -> Callable[[View], View]:
+    """Around a view of allauth's: how it was and how it is, told in the transaction of the act."""
 
-    @wraps(view)
-    def seen(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        person = request.user
-        if request.method != "POST" or not isinstance(person, Person):
-            return view(request, *args, **kwargs)
-        with transaction.atomic():
-            before = _factors(person)
-            response = view(request, *args, **kwargs)
-            _note(request, person, before, _factors(person))
-        return response
+    def watched(view: View) -> View:
+        @wraps(view)
+        def seen(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            person = request.user
+            if request.method != "POST" or not isinstance(person, Person):
+                return view(request, *args, **kwargs)
+            with transaction.atomic():
+                before = look(person)
+                response = view(request, *args, **kwargs)
+                tell(request, person, before, look(person))
+            return response
 
-    return seen
+        return seen
 
-
-def codes_witnessed(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Around the view that makes new recovery codes: the old ones open nothing any more."""
-
-    @wraps(view)
-    def seen(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        person = request.user
-        if request.method != "POST" or not isinstance(person, Person):
-            return view(request, *args, **kwargs)
-        with transaction.atomic():
-            before = _codes(person)
-            response = view(request, *args, **kwargs)
-            if _codes(person) != before:
-                audit.note(actor_for(person, how_signed_in(request, person)), audit.MAKE_CODES)
-        return response
-
-    return seen
+    return watched
 
 
 def _codes(person: Person) -> list[object]:
@@ -64,7 +53,9 @@ def _factors(person: Person) -> dict[int, str]:
     return dict(found.values_list("pk", "type"))
 
 
-def _note(request: HttpRequest, person: Person, before: dict[int, str], after: dict[int, str]) -> None:
+def _tell_factors(
+    request: HttpRequest, person: Person, before: dict[int, str], after: dict[int, str]
+) -> None:
     for pk in after.keys() - before.keys():
         # Whoever shows the code of a new app, or touches a new key, has proven this very session.
         record_authentication(request, person, "mfa", type=after[pk], id=pk)
@@ -73,5 +64,16 @@ def _note(request: HttpRequest, person: Person, before: dict[int, str], after: d
         _say(request, person, audit.REMOVE_FACTOR, before[pk])
 
 
+def _tell_codes(request: HttpRequest, person: Person, before: list[object], after: list[object]) -> None:
+    """The old ones open nothing any more."""
+    if before != after:
+        audit.note(actor_for(person, how_signed_in(request, person)), audit.MAKE_CODES)
+
+
 def _say(request: HttpRequest, person: Person, act: str, kind: str) -> None:
     audit.note(actor_for(person, how_signed_in(request, person)), act, after=_NAMES.get(kind, kind))
+
+
+# Around each view that adds or removes a factor, and around the one that makes new recovery codes.
+witnessed = _watched(_factors, _tell_factors)
+codes_witnessed = _watched(_codes, _tell_codes)
