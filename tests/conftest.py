@@ -15,4 +15,5 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     """
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         on = " ON record_audit" if connection.vendor == "postgresql" else ""
-        cursor.execute(f"DROP TRIGGER IF EXISTS audit_is_never_removed{on}")
+        for name in ("audit_is_never_removed", "audit_is_never_emptied"):
+            cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")

@@ -132,7 +132,6 @@ def test_a_passkey_opens_the_account_without_the_password(
     page.wait_for_url("**/2fa/codes/")
     page.goto("/account/")
     page.get_by_role("button", name="Sign out").click()
-    assert "Too many attempts" in guessed_at(site, "key@paper.example")
     page.get_by_role("button", name="Sign in with a passkey").click()
     page.wait_for_url("**/desk/")
     page.goto("/account/")
@@ -143,6 +142,10 @@ def test_a_passkey_opens_the_account_without_the_password(
     page.wait_for_url("**/desk/")
     page.goto("/account/")
     assert "Signed in by password + security key" in page.inner_text("main")
+    page.get_by_role("button", name="Sign out").click()
+    assert "Too many attempts" in guessed_at(site, "key@paper.example")
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    page.wait_for_url("**/desk/")
 
 
 def guessed_at(site: Served, email: str) -> str:
