@@ -34,7 +34,7 @@ export class Tray {
   }
 
   async #look() {
-    const page = await read(location.pathname).catch(() => null)
+    const page = await read(here()).catch(() => null)
     for (const id of page ? PARTS : []) {
       const [old, fresh] = [document.getElementById(id), page.getElementById(id)]
       if (old.textContent !== fresh.textContent) succeed(old, document.adoptNode(fresh))
@@ -53,6 +53,12 @@ export class Tray {
     const item = this.outbox.items.find(each => each.id === id)
     if (item) this.giveBack({ ...item, state: 'open', key: newId() })
   }
+}
+
+/** This screen as it is without a draft that was asked for. */
+function here() {
+  const column = new URLSearchParams(location.search).get('column')
+  return column ? `${location.pathname}?column=${column}` : location.pathname
 }
 
 /** Whoever was in it by keyboard is in it still, or goes on to the composer. */
