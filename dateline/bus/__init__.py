@@ -7,5 +7,5 @@ May import: lib. It is imported by config alone, and is handed what it tells and
 
 Where to start reading: `bus.py` (the seam and what is promised), then one file a kind: `memory.py` (within one
 process), `datagram.py` (siblings on one machine), `postgresql.py`, `valkey.py`. What they have in common stands
-in `exchange.py` and `outbox.py`. One suite runs over all of them: tests/bus.
+in `exchange.py`, `hearing.py` and `outbox.py`. One suite runs over all of them: tests/bus.
 """

@@ -11,11 +11,10 @@ import logging
 import os
 import secrets
 import socket
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-from dateline.bus.exchange import Exchange
+from dateline.bus.hearing import Hearing
 from dateline.lib import envelope
 
 logger = logging.getLogger("dateline.bus")
@@ -25,29 +24,21 @@ LONGEST_PATH = 107  # bytes; the kernel's address of a socket has no room for mo
 LARGEST = envelope.LONGEST + 256
 
 
-class DatagramBus(Exchange):
+class DatagramBus(Hearing):
     """`folder` is made when it is not there. Sending needs no file of one's own, hearing does."""
 
     kind = "datagram"
+    first_pause = longest_pause = LOOK
+    ends_within = LOOK + 1
 
     def __init__(self, folder: Path, sender: str = "") -> None:
         super().__init__(sender)
         self._folder = folder
         self._name = f"{os.getpid()}-{secrets.token_hex(4)}"
-        self._closed = threading.Event()
-        self._thread: threading.Thread | None = None
 
-    def start(self) -> None:
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._hear, name="bus", daemon=True)
-            self._thread.start()
-
-    def close(self) -> None:
-        self._closed.set()
+    def _let_go(self) -> None:
         if self._thread is not None:
             _nudge(self._folder / self._name)
-            self._thread.join(LOOK + 1)
-        self._is_up = False
 
     def _post(self, sealed: str) -> None:
         if self._closed.is_set():
@@ -66,15 +57,10 @@ class DatagramBus(Exchange):
             for name in others:
                 _tell(out, f"{short}/{name}", self._folder / name, message)
 
-    def _hear(self) -> None:
-        while not self._closed.is_set():
-            try:
-                with self._open() as own:
-                    self._came_up()
-                    self._hear_with(own)
-            except Exception as problem:  # noqa: BLE001 - whatever it is, it goes on trying
-                self._went_down(problem)
-                self._closed.wait(LOOK)
+    def _hear_on(self) -> None:
+        with self._open() as own:
+            self._came_up()
+            self._hear_with(own)
 
     def _open(self) -> socket.socket:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import random
-import threading
 import time
 from typing import TYPE_CHECKING, Any
 
-from dateline.bus.exchange import Exchange
+from dateline.bus.hearing import Hearing
 from dateline.bus.outbox import Outbox
 
 if TYPE_CHECKING:
@@ -18,14 +16,13 @@ ANSWER_WITHIN = 2.0
 LOOK = 0.5  # seconds between looks whether we are to end
 ASK_AFTER = 3.0  # seconds of silence after which we ask whether anybody is there…
 GIVE_UP_AFTER = 8.0  # …and after which nobody is
-LONGEST_PAUSE = 3.0  # seconds between tries while it is away
 
 
 class MissingLibrary(Exception):
     """One sentence that says what to install."""
 
 
-class ValkeyBus(Exchange):
+class ValkeyBus(Hearing):
     """`url` is redis://, rediss:// or valkey://; `channel` is the publication's own among all that share it."""
 
     kind = "Valkey"
@@ -34,22 +31,14 @@ class ValkeyBus(Exchange):
         super().__init__(sender)
         self._client = _client(url)
         self._channel = channel
-        self._closed = threading.Event()
-        self._thread: threading.Thread | None = None
         self._outbox = Outbox("bus-out", self._publish, lambda: None)
 
-    def start(self) -> None:
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._hear, name="bus", daemon=True)
-            self._thread.start()
-
     def close(self) -> None:
-        self._closed.set()
-        self._outbox.close()
-        if self._thread is not None:
-            self._thread.join(2)
+        super().close()
         self._client.close()
-        self._is_up = False
+
+    def _let_go(self) -> None:
+        self._outbox.close()
 
     def _post(self, sealed: str) -> None:
         self._outbox.put(sealed)
@@ -57,19 +46,12 @@ class ValkeyBus(Exchange):
     def _publish(self, sealed: str) -> None:
         self._client.publish(self._channel, sealed)
 
-    def _hear(self) -> None:
-        pause = 0.1
-        while not self._closed.is_set():
-            try:
-                with self._client.pubsub() as line:  # type: ignore[no-untyped-call]
-                    line.subscribe(self._channel)
-                    self._hear_on(line)
-            except Exception as problem:  # noqa: BLE001 - whatever it is, it goes on trying
-                pause = 0.1 if self._is_up else min(pause * 2, LONGEST_PAUSE)
-                self._went_down(problem)
-                self._closed.wait(pause * random.uniform(0.5, 1))  # noqa: S311 - only spreads them
+    def _hear_on(self) -> None:
+        with self._client.pubsub() as line:  # type: ignore[no-untyped-call]
+            line.subscribe(self._channel)
+            self._hear_from(line)
 
-    def _hear_on(self, line: Any) -> None:
+    def _hear_from(self, line: Any) -> None:
         """Asks after a silence: a line that was cut says nothing, for ever."""
         heard_at = asked_at = time.monotonic()
         while not self._closed.is_set():
