@@ -4,7 +4,8 @@ import hashlib
 import io
 import tempfile
 from datetime import datetime
-from typing import IO, Protocol
+from pathlib import Path
+from typing import IO, Any, Protocol
 
 from dateline.lib.ids import new_id
 
@@ -38,20 +39,7 @@ def take(source: Readable | bytes, *, by: str, now: datetime, place: str = "") -
         known = _known(sha256, by, place)
         if known is not None:
             return known
-        renditions = folder / "renditions"
-        renditions.mkdir()
-        developed = develop(upload, renditions)
-        picture = Picture(
-            id=new_id(),
-            sha256=sha256,
-            width=developed.width,
-            height=developed.height,
-            widths=developed.widths,
-            added_at=now,
-            added_by=by,
-            place=place,
-        )
-        store.place(renditions, picture.id)
+        picture = _placed(folder, upload, sha256=sha256, added_at=now, added_by=by, place=place)
     return _recorded(picture)
 
 
@@ -77,22 +65,17 @@ def cut(picture: Picture, box: Box, *, by: str, now: datetime) -> Picture:
     if path is None:
         raise Refused(refusals.GONE)
     with store.workspace() as folder, path.open("rb") as upload:
-        renditions = folder / "renditions"
-        renditions.mkdir()
-        developed = develop(upload, renditions, (left, top, right, bottom))
-        made = Picture(
-            id=new_id(),
+        made = _placed(
+            folder,
+            upload,
+            (left, top, right, bottom),
             sha256=sha256,
-            width=developed.width,
-            height=developed.height,
-            widths=developed.widths,
             added_at=now,
             added_by=by,
             place=source.place,
             cut_of=source.id,
             box=[left, top, right, bottom],
         )
-        store.place(renditions, made.id)
     return _recorded(made)
 
 
@@ -115,6 +98,17 @@ def _known(sha256: str, by: str, place: str) -> Picture | None:
         if store.holds(picture.id, picture.widths):
             return picture
     return None
+
+
+def _placed(folder: Path, upload: IO[bytes], cutting: Box | None = None, **told: Any) -> Picture:
+    """Developed where nobody finds it yet, then put in its place; `told` is what is recorded beside its size."""
+    renditions = folder / "renditions"
+    renditions.mkdir()
+    developed = develop(upload, renditions, cutting)
+    size = {"width": developed.width, "height": developed.height, "widths": developed.widths}
+    picture = Picture(id=new_id(), **size, **told)
+    store.place(renditions, picture.id)
+    return picture
 
 
 def _recorded(picture: Picture) -> Picture:
