@@ -21,7 +21,8 @@ def test_a_column_alone_may_be_framed_and_by_our_own_pages_alone(newsroom: Newsr
     assert column["X-Frame-Options"] == "SAMEORIGIN"
     assert "frame-ancestors 'self'" in column["Content-Security-Policy"]
     others = ("/desk/river/", "/desk/river/?column=other", "/desk/river/head/?column=followed",
-              "/desk/?column=fetched", f"{BESIDE}?c=river&c=bridge&column=followed", "/desk/settings/?column=followed")  # fmt: skip
+              "/desk/?column=fetched", f"{BESIDE}?c=river&c=bridge&column=followed",
+              "/desk/settings/?column=followed")  # fmt: skip
     for at in others:
         answer = newsroom.ada.ask(at)
         assert answer["X-Frame-Options"] == "DENY", at

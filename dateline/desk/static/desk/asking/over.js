@@ -2,6 +2,7 @@
 import { fieldsOf, read, send } from '../exchange/send.js'
 import { told } from '../exchange/done.js'
 import { warn } from '../exchange/say.js'
+import { t } from '../words.js'
 
 const dialog = () => document.getElementById('over')
 
@@ -51,12 +52,18 @@ async function submit(form, pressed, { stale, unsent }) {
   return null
 }
 
+/** In a tab of its own: what was written here is not sent, and must not be lost. */
+function confirming(href) {
+  const textContent = t('Confirm it in a new tab, then press again here')
+  return Object.assign(document.createElement('a'), { href, target: '_blank', rel: 'noopener', textContent })
+}
+
 function refuse(form, sentence, confirm) {
   const told = form.querySelector(':scope > .refused') ?? document.createElement('p')
   told.className = 'refused'
   told.setAttribute('role', 'alert')
   told.textContent = sentence
-  if (confirm) told.append(' ', Object.assign(document.createElement('a'), { href: confirm, textContent: '→' }))
+  if (confirm) told.append(' ', confirming(confirm))
   form.querySelector(':scope > .acts').before(told)
   told.scrollIntoView({ block: 'nearest' })
 }
