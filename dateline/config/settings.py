@@ -128,6 +128,10 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if _ENCRYPTED else 0
 
+# TLS ends at the proxy in front, which sends http on to https (docs/deploy), and the publication's other names are
+# not ours to speak for.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W008", "security.W021"]
+
 # "__Host-" binds a cookie to this host, over TLS.
 SESSION_COOKIE_NAME = "__Host-session" if _ENCRYPTED else "session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _ENCRYPTED
