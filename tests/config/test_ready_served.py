@@ -75,8 +75,8 @@ def test_behind_a_trusted_proxy_a_ready_page_is_that_of_the_readers_own_scheme(t
 
 
 @pytest.mark.alone
-def test_a_ready_page_costs_some_tens_of_microseconds(site: Served) -> None:
-    """Printed, not judged."""
+def test_a_ready_page_costs_less_than_a_millisecond(site: Served) -> None:
+    """Some tens of microseconds, as is printed; one that is rendered costs several milliseconds."""
     elsewhere(site, "path = open_live('cost'); [publish(path, f'Number {n}') for n in range(40)]")
     target, rounds = "/live/cost/", 5000
     with raw_line(site.port) as line:
@@ -93,6 +93,7 @@ def test_a_ready_page_costs_some_tens_of_microseconds(site: Served) -> None:
                 line.ask(target, *headers)
             cost = (cpu_seconds(site.pid) - before) / rounds * 1e6
             print(f"\n{what}: {cost:.0f} µs of CPU a request, {size} bytes", end="")
+            assert cost < 1000, what
 
 
 def cpu_seconds(pid: int) -> float:

@@ -115,7 +115,10 @@ def test_what_was_left_for_later_waits_for_a_person(newsroom: Newsroom) -> None:
         actor(newsroom.bo), "river", words("False"), due, now=now, draft="draft-" + "c" * 32
     )
     lock(newsroom)
-    whoever = lambda id: actor_with_id(id, "schedule")  # noqa: E731
+
+    def whoever(id: str) -> Actor | None:
+        return actor_with_id(id, "schedule")
+
     assert actions.publish_due(whoever, now=due) == []
     for name in ("Ada", "Dee"):
         give_role(Person.objects.get(name=f"{name} Marsh"), Role.CHIEF)

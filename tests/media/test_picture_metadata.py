@@ -183,7 +183,7 @@ HARMLESS_COMPOSITE = {"ImageSize", "Megapixels"}
 
 def assert_exiftool_sees_only_pixels(files) -> None:
     if shutil.which("exiftool") is None:
-        return  # test_exiftool_is_asked_too says so
+        return  # the test below says so
     command = ["exiftool", "-json", "-a", "-u", "-G1", *map(str, files)]
     found = json.loads(subprocess.run(command, check=True, capture_output=True, timeout=60).stdout)
     assert len(found) == len(files)
@@ -196,16 +196,11 @@ def assert_exiftool_sees_only_pixels(files) -> None:
             assert group != "File" or tag not in ("Comment", "ExifByteOrder", "CurrentIPTCDigest"), name
 
 
-def test_exiftool_is_asked_too():
-    if shutil.which("exiftool") is None:
-        pytest.skip(
-            "exiftool is not installed (libimage-exiftool-perl): renditions were only taken apart by hand"
-        )
-
-
 def test_exiftool_finds_the_seeds_in_the_source(tmp_path):
     if shutil.which("exiftool") is None:
-        pytest.skip("exiftool is not installed (libimage-exiftool-perl)")
+        pytest.skip(
+            "exiftool is not installed (libimage-exiftool-perl): renditions are only taken apart by hand"
+        )
     source = tmp_path / "source.jpg"
     source.write_bytes(jpeg(exif=exif(), xmp=XMP, comment=RAW))
     command = ["exiftool", "-a", "-G1", str(source)]
