@@ -52,7 +52,7 @@ def test_bringing_in_an_export_gives_the_same_coverage(db: None, story: list[Ste
 
 
 def told(path: str) -> tuple[Head, list[Entry]]:
-    """What a coverage says, without what differs wherever it is: path, ids, revisions, who retracted."""
+    """What a coverage says, without what differs wherever it is: path, ids, revisions, editions beside it, who retracted."""
     snapshot = queries.snapshot(path)
     assert snapshot is not None
     entries = [
@@ -61,7 +61,7 @@ def told(path: str) -> tuple[Head, list[Entry]]:
         else entry.tombstone and replace(entry, id="", rev=0, revised=START, tombstone=None, published=START)
         for entry in snapshot.newest_first()
     ]
-    head = replace(snapshot.head, path="", rev=0, changed=None, lead="", started=None, ended=None)
+    head = replace(snapshot.head, path="", rev=0, changed=None, lead="", sisters=(), started=None, ended=None)
     return head, sorted(entries, key=lambda entry: (entry.stated, repr(entry)))  # type: ignore[union-attr, type-var, return-value, arg-type]
 
 
