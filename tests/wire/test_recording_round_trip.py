@@ -52,7 +52,7 @@ def test_bringing_in_an_export_gives_the_same_coverage(db: None, story: list[Ste
 
 
 def told(path: str) -> tuple[Head, list[Entry]]:
-    """What a coverage says, without what differs wherever it is: path, ids, revisions, editions beside it, who retracted."""
+    """What a coverage says, without what differs wherever it is: path, ids, revisions, editions, who retracted."""
     snapshot = queries.snapshot(path)
     assert snapshot is not None
     entries = [
