@@ -44,14 +44,16 @@ def test_it_gives_events_in_order_without_a_gap_each_on_one_line(source: Source)
     path = open_live()
     ids = [publish(path, f"Number {n}").id for n in range(5)]
     epoch = ask(source.tips([path]))[path].epoch
-    events = ask(source.after(path, epoch, 1, 3))
+    news = ask(source.news(path, epoch, 1, 3))
+    events = news.events
+    assert news.tip.seq == 6
     assert [event.seq for event in events] == [2, 3, 4]
     assert [event.type for event in events] == ["entry"] * 3
     assert [json.loads(event.body)["id"] for event in events] == ids[:3]
     assert all(b"\n" not in event.body for event in events)
     assert events[0].at < events[1].at
-    assert ask(source.after(path, "another", 0, 10)) == []
-    assert ask(source.after("nowhere", epoch, 0, 10)) == []
+    assert list(ask(source.news(path, "another", 0, 10)).events) == []
+    assert ask(source.news("nowhere", epoch, 0, 10)) is None
 
 
 def test_what_was_taken_down_comes_masked(source: Source) -> None:
@@ -59,7 +61,7 @@ def test_what_was_taken_down_comes_masked(source: Source) -> None:
     entry = publish(path, "Canary")
     actions.take_down_entry(ADA, path, entry.id, "Law.", now=later(), if_rev=1)
     tip = ask(source.tips([path]))[path]
-    events = ask(source.after(path, tip.epoch, 0, 10))
+    events = ask(source.news(path, tip.epoch, 0, 10)).events
     assert [event.type for event in events] == ["coverage", "redacted", "purge"]
     assert tip.gen == 1
     assert b"Canary" not in b"".join(event.body for event in events)
