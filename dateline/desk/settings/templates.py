@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dateline.core.body import Items, Table, Text
@@ -108,7 +108,7 @@ def _examples() -> list[tuple[str, Copy, tuple[str, ...]]]:
         headline=gettext("[Place]: [share] % counted"),
         body=(
             Table(
-                head=(gettext("Candidate"), gettext("Votes"), gettext("Share")),
+                head=(gettext("Candidate"), gettext("Votes"), pgettext("of the votes", "Share")),
                 rows=((gettext("[Name]"), "[0]", "[0] %"), (gettext("[Name]"), "[0]", "[0] %")),
                 caption=gettext("Counted so far"),
             ),
