@@ -81,3 +81,24 @@ def test_two_are_written_and_followed_in_one_window_by_keyboard(
         expect(page.locator("#column-right-side")).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
         assert json.dumps(screen.wrong) == "[]"
+
+
+@pytest.mark.browser
+def test_on_a_phone_the_tab_of_the_page_is_in_sight_also_when_the_bar_is_made_anew(
+    browser: Browser, ada: Desk
+) -> None:
+    for number in range(4):
+        ada.open_live(f"far-{number}", f"A coverage with a headline of some length, number {number}")
+    with at_desk(browser, ada, "far-0") as screen:
+        page = screen.page
+        page.set_viewport_size({"width": 360, "height": 740})
+        for address in ("/desk/far-0/", "/desk/far-3/", "/desk/stories/", "/desk/settings/people/"):
+            page.goto(f"{ada.http.base_url}{address}")
+            expect(page.locator(".tabs [aria-current]")).to_be_in_viewport(ratio=0.9)
+        overlaps = "all => all.some((tab, n) => n && tab.offsetLeft < all[n - 1].offsetLeft + all[n - 1].offsetWidth)"
+        assert not page.eval_on_selector_all(".tabs > a", overlaps)
+        screen.open(f"{ada.http.base_url}/desk/far-0/")
+        screen.flash("Now the bar is made anew")
+        expect(page.locator("#said")).to_contain_text("Published")
+        expect(page.locator(".tabs [aria-current]")).to_be_in_viewport(ratio=0.9)
+        assert json.dumps(screen.wrong) == "[]"

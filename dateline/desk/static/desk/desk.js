@@ -4,6 +4,7 @@ import { columns } from './screen/columns.js'
 import { headForm } from './forms/head.js'
 import { opening } from './forms/opening.js'
 import { screen } from './screen/screen.js'
+import { tabInSight } from './screen/in-sight.js'
 import { storyForm } from './forms/story.js'
 import { completeTopics } from './forms/topics.js'
 
@@ -25,6 +26,7 @@ async function alone() {
   })
 }
 
+tabInSight()
 document.querySelectorAll('[data-topics]').forEach(completeTopics)
 
 // A file that is dropped beside its place must not take the page away.

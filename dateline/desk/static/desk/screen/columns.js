@@ -1,5 +1,6 @@
 // Coverages beside each other: each is the one screen in a frame. F6 (and b, outside of a field) leads from one to the
 // next, wherever one is; where the window is narrow one of them is shown at a time.
+import { inSight } from './in-sight.js'
 
 const NEXT = 'the next column'
 const WRITES = 'input, textarea, select, [contenteditable="true"], dialog'
@@ -16,6 +17,7 @@ export function columns(page) {
       tab.setAttribute('aria-selected', i === n)
       tab.tabIndex = i === n ? 0 : -1
     })
+    inSight(tabs[n])
   }
 
   function reach(n) {

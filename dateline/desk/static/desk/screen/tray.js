@@ -1,6 +1,7 @@
 // The tray and the strip as the server has them now, and what this device has not been able to send.
 import { fieldOf, forget, newId } from '../kept/kept.js'
 import { read } from '../exchange/send.js'
+import { tabInSight } from './in-sight.js'
 import { t } from '../words.js'
 
 const PARTS = ['bar', 'strip', 'lessons', 'submitted', 'alerts', 'drafts', 'scheduled', 'edits']
@@ -39,6 +40,7 @@ export class Tray {
       const [old, fresh] = [document.getElementById(id), page.getElementById(id)]
       if (old.textContent !== fresh.textContent) succeed(old, document.adoptNode(fresh))
     }
+    tabInSight()
     this.hideOpen()
   }
 
