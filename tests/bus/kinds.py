@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import socket
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -109,12 +108,3 @@ def kind(name: str, folder: Path) -> Iterator[Kind]:
     else:
         with Valkey(folder / "valkey") as broker:
             yield ThroughValkey(broker)
-
-
-def until(happened: Callable[[], object], within: float = 10.0) -> float:
-    """The seconds it took."""
-    began = time.monotonic()
-    while not happened():
-        assert time.monotonic() - began < within, f"it did not happen within {within} s"
-        time.sleep(0.005)
-    return time.monotonic() - began

@@ -13,7 +13,8 @@ import pytest
 
 from dateline.bus.bus import Bus
 from dateline.lib import envelope
-from tests.bus.kinds import Kind, kind, until
+from tests.bus.kinds import Kind, kind
+from tests.waiting import eventually
 
 KINDS = ["memory", "datagram", "postgresql", "valkey"]
 
@@ -34,7 +35,7 @@ class Process:
         self.heard: list[str] = []
         self.bus.listen("ring", self.heard.append)
         self.bus.start()
-        until(lambda: self.bus.is_up)
+        eventually(lambda: self.bus.is_up)
 
 
 @contextmanager
@@ -62,7 +63,7 @@ def test_a_word_reaches_all_others_and_never_oneself(bus_kind: Kind) -> None:
         a.bus.send("ring", "flood")
         a.bus.send("other", "not asked for")
         b.bus.send("ring", "überflutung, “now”")
-        until(lambda: len(b.heard) == 1 and len(a.heard) == 1 and len(c.heard) == 2)
+        eventually(lambda: len(b.heard) == 1 and len(a.heard) == 1 and len(c.heard) == 2)
         time.sleep(0.1)
         assert (a.heard, b.heard) == (["überflutung, “now”"], ["flood"])
         assert sorted(c.heard) == ["flood", "überflutung, “now”"]
@@ -73,18 +74,18 @@ def test_who_only_sends_needs_not_be_started_and_is_heard_before_it_ends(bus_kin
         command = bus_kind.fresh()
         command.send("ring", "imported")
         command.close()
-        until(lambda: listener.heard == ["imported"])
+        eventually(lambda: listener.heard == ["imported"])
 
 
 def test_another_process_may_die_and_return(bus_kind: Kind) -> None:
     with processes(bus_kind, 2) as (a, b):
         a.bus.send("ring", "one")
-        until(lambda: b.heard == ["one"])
+        eventually(lambda: b.heard == ["one"])
         b.bus.close()
         a.bus.send("ring", "nobody hears this")
         with processes(bus_kind, 1) as (returned,):
             a.bus.send("ring", "two")
-            until(lambda: returned.heard == ["two"])
+            eventually(lambda: returned.heard == ["two"])
         assert b.heard == ["one"]
 
 
@@ -100,7 +101,7 @@ def test_the_broker_may_die_and_return(bus_kind: Kind, caplog: pytest.LogCapture
             a.bus.send("ring", f"while it is away {number}")
         assert time.monotonic() - began < 0.1, "whoever rings must not wait"
         if not hasattr(bus_kind, "folder"):
-            until(lambda: not a.bus.is_up and not b.bus.is_up)
+            eventually(lambda: not a.bus.is_up and not b.bus.is_up)
         time.sleep(1.0)
         bus_kind.broker_returns()
         took = rung_until_heard(a, b, "after")
@@ -125,8 +126,8 @@ def test_a_broker_that_is_not_there_at_the_start_is_waited_for(bus_kind: Kind) -
         time.sleep(0.3)
         assert not a.is_up
         bus_kind.broker_returns()
-        until(lambda: b.is_up)
-        until(lambda: a.send("ring", "there") or "there" in heard)
+        eventually(lambda: b.is_up)
+        eventually(lambda: a.send("ring", "there") or "there" in heard)
     finally:
         a.close()
         b.close()
@@ -139,7 +140,7 @@ def test_what_strangers_write_on_the_wire_is_passed_over(bus_kind: Kind) -> None
                         b"dateline1 " + b"0" * 16 + b" ring " + b"x" * 5000):  # fmt: skip
             bus_kind.scribble(garbage)
         a.bus.send("ring", "flood")
-        until(lambda: b.heard == ["flood"])
+        eventually(lambda: b.heard == ["flood"])
         assert a.heard == []
 
 
@@ -150,7 +151,7 @@ def test_a_listener_that_fails_does_not_deafen_the_others(bus_kind: Kind) -> Non
         b.bus.listen("gauges", more.append)
         a.bus.send("gauges", "{}")
         a.bus.send("ring", "flood")
-        until(lambda: more == ["{}"] and b.heard == ["flood"])
+        eventually(lambda: more == ["{}"] and b.heard == ["flood"])
 
 
 def test_the_longest_word_arrives_and_a_longer_one_is_refused_in_the_log(
@@ -162,7 +163,7 @@ def test_the_longest_word_arrives_and_a_longer_one_is_refused_in_the_log(
         a.bus.send("No Topic", "x")
         assert len([r for r in caplog.records if "were not told" in r.message]) == 3
         a.bus.send("ring", "x" * envelope.LONGEST)
-        until(lambda: b.heard == ["x" * envelope.LONGEST])
+        eventually(lambda: b.heard == ["x" * envelope.LONGEST])
 
 
 def test_many_threads_ring_at_once(bus_kind: Kind) -> None:
@@ -175,7 +176,7 @@ def test_many_threads_ring_at_once(bus_kind: Kind) -> None:
             thread.start()
         for thread in threads:
             thread.join(10)
-        until(lambda: len(set(b.heard)) == 160 or (len(b.heard) >= LEAST and _is_quiet(b)))
+        eventually(lambda: len(set(b.heard)) == 160 or (len(b.heard) >= LEAST and _is_quiet(b)))
         assert len(set(b.heard)) == len(b.heard)
         print(f"\n{len(b.heard)} of 160 heard")
 
@@ -184,7 +185,7 @@ def test_after_its_end_nothing_of_it_is_left(bus_kind: Kind) -> None:
     before = set(threading.enumerate())
     with processes(bus_kind, 2) as (a, b):
         rung_until_heard(a, b, "flood")
-    until(lambda: set(threading.enumerate()) <= before)
+    eventually(lambda: set(threading.enumerate()) <= before)
     assert not a.bus.is_up
     a.bus.send("ring", "after the end")
     a.bus.close()

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from dateline.bus.datagram import DatagramBus
-from tests.bus.kinds import until
+from tests.waiting import eventually
 
 
 def test_one_that_died_is_tidied_away_by_whoever_rings_next(tmp_path: Path) -> None:
@@ -22,7 +22,7 @@ def test_one_that_died_is_tidied_away_by_whoever_rings_next(tmp_path: Path) -> N
 def test_the_folder_is_its_owners_alone(tmp_path: Path) -> None:
     bus = DatagramBus(tmp_path / "bus")
     bus.start()
-    until(lambda: bus.is_up)
+    eventually(lambda: bus.is_up)
     assert stat.S_IMODE((tmp_path / "bus").stat().st_mode) == 0o700
     bus.close()
     assert list((tmp_path / "bus").iterdir()) == []
@@ -35,9 +35,9 @@ def test_a_folder_however_deep_will_do(tmp_path: Path) -> None:
     listener = DatagramBus(deep)
     listener.listen("ring", heard.append)
     listener.start()
-    until(lambda: listener.is_up)
+    eventually(lambda: listener.is_up)
     DatagramBus(deep).send("ring", "flood")
-    until(lambda: heard == ["flood"])
+    eventually(lambda: heard == ["flood"])
     listener.close()
     assert list(deep.iterdir()) == []
 

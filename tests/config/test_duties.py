@@ -18,6 +18,7 @@ from dateline.lib import clock
 from dateline.record.actions import leases, receipts
 from dateline.record.models import Lease, Receipt
 from tests.cast import open_live, publish
+from tests.waiting import eventually
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -50,32 +51,25 @@ def keep() -> Iterator[Callable[..., Rota]]:
         yield started
 
 
-def until(happened: Callable[[], bool]) -> None:
-    end = time.monotonic() + SOON
-    while not happened():
-        assert time.monotonic() < end, "it did not happen in time"
-        time.sleep(0.005)
-
-
 def test_a_duty_is_done_again_and_again_by_one_of_several(keep: Callable[..., Rota]) -> None:
     did: list[str] = []
     for name in ("one", "two", "three"):
         keep(Duty("count", 0.02, lambda now, name=name: did.append(name)))
-    until(lambda: len(did) >= 10)
+    eventually(lambda: len(did) >= 10)
     assert len(set(did)) == 1
 
 
 def test_another_takes_over_from_one_that_stopped_and_from_one_that_died(keep: Callable[..., Rota]) -> None:
     did: list[str] = []
     first = keep(Duty("count", 0.02, lambda now: did.append("first")))
-    until(lambda: bool(did))
+    eventually(lambda: bool(did))
     keep(Duty("count", 0.02, lambda now: did.append("second")))
     first.close()
-    until(lambda: "second" in did)
+    eventually(lambda: "second" in did)
 
     leases.take("duty:other", "one that died", clock.now(), 0.3)
     keep(Duty("other", 0.02, lambda now: did.append("third"), lease=0.3))
-    until(lambda: "third" in did)
+    eventually(lambda: "third" in did)
 
 
 def test_what_a_duty_raises_is_told_once_and_ends_nothing(
@@ -89,7 +83,7 @@ def test_what_a_duty_raises_is_told_once_and_ends_nothing(
 
     with caplog.at_level(logging.ERROR, "dateline.duties"):
         keep(Duty("post", 0.02, fail), Duty("other", 0.02, lambda now: None))
-        until(lambda: len(did) >= 9)
+        eventually(lambda: len(did) >= 9)
     told = [record for record in caplog.records if record.name == "dateline.duties"]
     assert sorted(str(record.exc_info[1]) for record in told if record.exc_info) == [
         "no stamps",
@@ -102,7 +96,7 @@ def test_what_has_a_moment_is_done_at_that_moment_and_not_before(keep: Callable[
     moments = [T + timedelta(seconds=0.35), T + timedelta(seconds=0.9)]
     act = lambda at: did.append((at, moments.pop(0)))  # noqa: E731 - one line says it
     keep(Duty("bells", 30.0, act, due=lambda: moments[0] if moments else None), now=now)
-    until(lambda: len(did) == 2)
+    eventually(lambda: len(did) == 2)
     assert all(timedelta() <= at - due < timedelta(seconds=2) for at, due in did)
 
 
@@ -117,7 +111,7 @@ def test_a_clock_that_jumps_brings_nothing_early_and_forgets_nothing(keep: Calla
     time.sleep(0.3)
     assert did == []
     now.ahead = hour
-    until(lambda: bool(did))
+    eventually(lambda: bool(did))
     now.ahead = -hour
     moments.append(T - hour / 2)
     time.sleep(0.3)

@@ -18,6 +18,7 @@ from pathlib import Path
 import psutil
 
 from dateline.config.serving.workers import Supervisor
+from tests.waiting import until
 
 WORKER = """#!{python}
 import os, signal, sys, time
@@ -78,12 +79,6 @@ async def site(folder: Path, *, workers: int = 2, wait: float = 0.3) -> AsyncIte
 
 def _lives(pid: int) -> bool:
     return psutil.pid_exists(pid) and bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
-
-
-async def until(true: Callable[[], bool], within: float = 10.0) -> None:
-    async with asyncio.timeout(within):
-        while not true():
-            await asyncio.sleep(0.02)
 
 
 def scene(act: Callable[[], Awaitable[None]]) -> None:

@@ -6,7 +6,7 @@ import json
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +17,7 @@ import pytest
 from dateline.lib import ids
 from tests.desk_client import PASSWORD, Desk
 from tests.served import Served, served
+from tests.waiting import eventually
 
 PATH = "river"
 CLOSED_WITHIN = 5.0
@@ -62,14 +63,6 @@ def listening(desk: Desk, path: str = PATH, **headers: str) -> Iterator[Listenin
     thread.start()
     eventually(lambda: bool(heard.events) or bool(heard.ended_at))
     yield heard
-
-
-def eventually(true: Callable[[], bool], within: float = 10.0) -> float:
-    began = time.monotonic()
-    while not true():
-        assert time.monotonic() - began < within, "it did not become true in time"
-        time.sleep(0.02)
-    return time.monotonic() - began
 
 
 @pytest.fixture(scope="module")

@@ -11,9 +11,10 @@ import pytest
 from dateline.desk.presence import AWAY, BETWEEN, FORGOTTEN, Presence, Tab
 from dateline.lib import ids
 from tests.desk.newsroom import Newsroom
-from tests.desk.test_desk_stream import Listening, eventually
+from tests.desk.test_desk_stream import Listening
 from tests.desk_client import Desk
 from tests.served import Served, served
+from tests.waiting import eventually
 
 PATH = "river"
 ENTRY = "e" * 32

@@ -18,6 +18,7 @@ from dateline.hub.asgi import HAND_OVER
 from dateline.hub.hub import Hub
 from dateline.hub.limits import Limits
 from tests.hub.memory_source import MemorySource
+from tests.waiting import eventually
 
 CHANNEL = "moon-landing"
 
@@ -108,10 +109,3 @@ def running(
     finally:
         stop()
         listener.close()
-
-
-def eventually(true: Callable[[], bool], within: float = 5.0) -> None:
-    until = time.monotonic() + within
-    while not true():
-        assert time.monotonic() < until, "it did not become true in time"
-        time.sleep(0.01)

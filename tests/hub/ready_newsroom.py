@@ -78,10 +78,3 @@ def play(scene: Callable[[Newsroom], Awaitable[None]], **limits: Any) -> None:
             await newsroom.hub.close()
 
     asyncio.run(run())
-
-
-async def until(true: Callable[[], bool], within: float = 5.0) -> None:
-    """Nothing else in this loop may be kept waiting meanwhile, as `live_server.eventually` would."""
-    async with asyncio.timeout(within):
-        while not true():
-            await asyncio.sleep(0.01)

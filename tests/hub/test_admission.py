@@ -9,9 +9,10 @@ import pytest
 
 from dateline.hub.admission import Admission
 from dateline.hub.limits import Limits
-from tests.hub.live_server import eventually, running
+from tests.hub.live_server import running
 from tests.hub.reader import crowd, reading
-from tests.hub.ready_newsroom import Newsroom, play, until
+from tests.hub.ready_newsroom import Newsroom, play
+from tests.waiting import eventually, until
 
 pytestmark = pytest.mark.usefixtures("lane")
 

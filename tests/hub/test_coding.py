@@ -9,8 +9,9 @@ import pytest
 
 from dateline.hub.limits import Limits
 from dateline.hub.piece import GZIP, OPENINGS, Piece
-from tests.hub.live_server import CHANNEL, eventually, running
+from tests.hub.live_server import CHANNEL, running
 from tests.hub.reader import reading
+from tests.waiting import eventually
 
 COPY = "The minister said on Tuesday that the vote would go ahead. " * 25
 

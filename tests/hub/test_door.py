@@ -6,8 +6,9 @@ import pytest
 
 from dateline.hub.app import LiveApp
 from dateline.hub.limits import Limits
-from tests.hub.live_server import CHANNEL, eventually, running
+from tests.hub.live_server import CHANNEL, running
 from tests.hub.test_hand_over import STREAM, line_to, read_until
+from tests.waiting import eventually
 
 
 @pytest.fixture

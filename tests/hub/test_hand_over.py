@@ -11,7 +11,8 @@ import pytest
 
 from dateline.config.serving.line import Line
 from dateline.hub.limits import Limits
-from tests.hub.live_server import CHANNEL, LiveServer, eventually, running
+from tests.hub.live_server import CHANNEL, LiveServer, running
+from tests.waiting import eventually
 
 HEAD = f"/live/{CHANNEL}/head.json"
 STREAM = b"GET /live/%b/stream?cursor=first.0 HTTP/1.1\r\nHost: x\r\n\r\n" % CHANNEL.encode()

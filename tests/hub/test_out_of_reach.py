@@ -6,8 +6,9 @@ import asyncio
 import json
 
 from dateline.hub.limits import Limits
-from tests.hub.live_server import CHANNEL, eventually, running
-from tests.hub.ready_newsroom import Newsroom, play, until
+from tests.hub.live_server import CHANNEL, running
+from tests.hub.ready_newsroom import Newsroom, play
+from tests.waiting import eventually, until
 
 
 def test_while_the_record_fails_documents_are_not_answered_and_afterwards_they_are() -> None:

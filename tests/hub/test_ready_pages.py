@@ -14,7 +14,8 @@ import pytest
 
 from dateline.hub.ready.question import question_of
 from tests.hub.live_server import CHANNEL
-from tests.hub.ready_newsroom import PAGE, Newsroom, play, until
+from tests.hub.ready_newsroom import PAGE, Newsroom, play
+from tests.waiting import until
 
 
 @pytest.fixture

@@ -17,8 +17,9 @@ from dateline.hub.network import OWN, network_of
 from dateline.hub.sampling import EASED, SETTLED, Sampling
 from dateline.hub.seen import Seen
 from dateline.hub.source import Tip
-from tests.hub.live_server import CHANNEL, LiveServer, eventually, running
+from tests.hub.live_server import CHANNEL, LiveServer, running
 from tests.hub.memory_source import MemorySource
+from tests.waiting import eventually
 
 TIP = Tip("first", 0, 7)
 

@@ -9,8 +9,9 @@ from contextlib import suppress
 import pytest
 
 from dateline.hub.limits import Limits
-from tests.hub.live_server import CHANNEL, LiveServer, eventually, running
+from tests.hub.live_server import CHANNEL, LiveServer, running
 from tests.hub.reader import reading
+from tests.waiting import eventually
 
 # What it times, nothing else may slow.
 pytestmark = [pytest.mark.alone, pytest.mark.usefixtures("lane")]

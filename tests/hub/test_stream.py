@@ -10,9 +10,10 @@ import pytest
 
 from dateline.hub.limits import Limits
 from dateline.hub.source import State
-from tests.hub.live_server import CHANNEL, eventually, running
+from tests.hub.live_server import CHANNEL, running
 from tests.hub.memory_source import MemorySource
 from tests.hub.reader import crowd, reading
+from tests.waiting import eventually
 
 pytestmark = pytest.mark.usefixtures("lane")
 
