@@ -16,7 +16,8 @@ from dateline.bus.datagram import DatagramBus
 from tests.desk_client import Desk
 from tests.faults.several import PATH, all_whole, delays, followed, p99, publish, told_of
 from tests.hub.reader import crowd
-from tests.served import Served, _until, served
+from tests.served import Served, served
+from tests.waiting import eventually
 
 pytestmark = pytest.mark.alone
 WORKERS = 3
@@ -44,7 +45,7 @@ def lines_of(site: Served) -> list[int]:
 
 
 async def wait_until(true, within: float = 15.0) -> None:  # type: ignore[no-untyped-def]
-    await asyncio.to_thread(_until, true, within)
+    await asyncio.to_thread(eventually, true, within)
 
 
 def test_two_hundred_entries_reach_thirty_readers_of_three_workers_whole(site: Served, desk: Desk) -> None:
@@ -110,11 +111,11 @@ def test_a_command_in_another_process_rings_the_server(site: Served, desk: Desk,
     sibling.listen("ring", heard.append)
     sibling.start()
     try:
-        _until(lambda: sibling.is_up)
+        eventually(lambda: sibling.is_up)
         lines = recording.read_text().splitlines()[:4]
         recording.write_text("\n".join(lines) + "\n")
         site.run("play", str(recording), "--into", "brook", "--speed", "100000")
-        _until(lambda: "brook" in heard)
+        eventually(lambda: "brook" in heard)
     finally:
         sibling.close()
 
@@ -144,7 +145,7 @@ def test_workers_end_when_nobody_looks_after_them_any_more(tmp_path: Path) -> No
     with served(tmp_path / "site", arguments=["--workers", "2"]) as site:
         workers = site.workers
         site.kill()
-        _until(lambda: not any(psutil.pid_exists(pid) for pid in workers), 20)
+        eventually(lambda: not any(psutil.pid_exists(pid) for pid in workers), 20)
 
 
 def test_workers_that_cannot_start_end_it_with_a_sentence(tmp_path: Path) -> None:
