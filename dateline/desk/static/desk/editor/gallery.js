@@ -95,8 +95,9 @@ function made(photo, at, last, { photos, put, context }) {
     put(all)
     parentElement.children[to]?.querySelector('.moves button:not(:disabled)')?.focus()
   }
-  const earlier = button('←', move(at - 1), { label: t('One place earlier') })
-  const later = button('→', move(at + 1), { label: t('One place later') })
+  const [back, on] = document.documentElement.dir === 'rtl' ? ['→', '←'] : ['←', '→']
+  const earlier = button(back, move(at - 1), { label: t('One place earlier') })
+  const later = button(on, move(at + 1), { label: t('One place later') })
   earlier.disabled = at === 0
   later.disabled = last
   const out = button(t('Take out'), () => put(photos().filter((_, n) => n !== at)), { label: t('Take this picture out') })
