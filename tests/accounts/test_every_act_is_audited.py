@@ -1,4 +1,4 @@
-"""T12 for accounts: whatever somebody does to an account leaves one line, and nothing is done without it."""
+"""For accounts: whatever somebody does to an account leaves one line, and nothing is done without it."""
 
 from __future__ import annotations
 

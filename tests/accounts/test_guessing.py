@@ -1,4 +1,4 @@
-"""W9: ten thousand guesses at one account from two hundred addresses within an hour: at most a hundred are looked at.
+"""Ten thousand guesses at one account from two hundred addresses within an hour: at most a hundred are looked at.
 
 That its owner comes in by a passkey meanwhile is shown in Chromium: test_in_the_browser.py.
 """

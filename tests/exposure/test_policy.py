@@ -1,4 +1,4 @@
-"""W2: what the browser is allowed on each kind of page, judged by the rules by which policies are got round."""
+"""What the browser is allowed on each kind of page, judged by the rules by which policies are got round."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""S4: a third of the answers is lost after the server has done what was asked. Whoever sends again with the same key
+"""A third of the answers is lost after the server has done what was asked. Whoever sends again with the same key
 has published once."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""T2: an entry that was edited five hundred times has a history of as many revisions, and what the history shows as
+"""An entry that was edited five hundred times has a history of as many revisions, and what the history shows as
 taken away and put in leads from each state to the next and back."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""T12: the database itself changes and removes no line of the audit, whoever asks; a takedown empties its words."""
+"""The database itself changes and removes no line of the audit, whoever asks; a takedown empties its words."""
 
 from __future__ import annotations
 
