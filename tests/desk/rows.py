@@ -172,6 +172,7 @@ ROWS |= {
     ("story-offers", "GET"): read(),
     ("address", "POST"): Row("POST", 200, 200, 200, {"address": "nothing"}),
     ("crop", "GET"): Row("GET", 404, 404, 404),
+    ("crop", "POST"): Row("POST", 404, 404, 404),
     # What the newsroom makes itself.
     ("settings-templates", "GET"): read(403, 403),
     ("settings-make-template", "GET"): read(403, 403),
@@ -182,6 +183,12 @@ ROWS |= {
     ("settings-drop-template", "POST"): Row("POST", 403, 403, 302, prepare=states.template_made),
     ("settings-topics", "GET"): read(403, 403),
     ("settings-topic", "GET"): Row("GET", 403, 403, 200, prepare=states.about_floods),
+    ("settings-template", "POST"): Row(
+        "POST", 403, 403, 302, {"name": "A count", "headline": "Count", "rev": 1}, states.template_made
+    ),
+    ("settings-topic", "POST"): Row(
+        "POST", 403, 403, 200, {"about": "Of water.", "rev": 0}, states.about_floods
+    ),
 }
 
 CONTRIBUTOR: dict[str, object] = {"role": "contributor", "email": "eve@paper.example"}

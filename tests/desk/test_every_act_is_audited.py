@@ -35,7 +35,6 @@ FORMS: dict[str, dict[str, object]] = {
     "settings-look-shipped": {"rev": 1},
     "settings-follow": {"follow_label": "Podcast", "follow_url": "https://a.example/", "follow_edition": ""},
     "settings-limits": {"picture": "3"},
-    "settings-topic": {"note": "About floods."},
     **{name: {"rev": 2} for name in ("unmark-key", "unpin", "drop-summary", "drop-lead")},
 }
 # What must have been done before there is anything to do.

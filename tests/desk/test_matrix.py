@@ -46,6 +46,15 @@ def test_every_address_of_the_desk_has_a_row() -> None:
     assert {name for name, _ in ROWS} == names
 
 
+def test_what_has_no_row_takes_no_such_request(newsroom: Newsroom) -> None:
+    """An address that can be read and written has a row for each."""
+    newsroom.open_live("river")
+    entry = newsroom.publish("river").id
+    for name in patterns():
+        if (name, "POST") not in ROWS:
+            assert newsroom.ada.send(address(name, entry)).status_code == 405, name
+
+
 def test_every_other_address_is_open_or_ones_own() -> None:
     others = {route for route in django_routes() if not route.startswith("desk/")} - OPEN
     assert {route for route in others if not OWN_ACCOUNT.match(route)} == set()

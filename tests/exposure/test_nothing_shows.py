@@ -6,9 +6,12 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import statistics
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 
 from dateline.lib import ids
@@ -196,6 +199,29 @@ def test_what_is_hidden_answers_as_what_does_not_exist(stage: Stage) -> None:
         if comparable(one.answer) != comparable(other.answer)
     ]
     assert different[:10] == []
+
+
+@pytest.mark.parametrize("asks", [100, pytest.param(500, marks=pytest.mark.slow)])
+def test_what_is_hidden_takes_no_longer_than_what_does_not_exist(stage: Stage, asks: int) -> None:
+    """Asked by turns, on one line: an entry, a coverage, a picture, a story."""
+    here, random = f"/live/{PUBLIC}/", ids.new_id()
+    pairs = [
+        (f"{here}{sorted(stage.hidden_ids)[0]}/", f"{here}{random}/"),
+        (f"/live/{stage.planned}/", "/live/no-such-coverage/"),
+        (f"/media/{sorted(stage.hidden_pictures)[0]}/40.webp", f"/media/{random}/40.webp"),
+        (f"/stories/{stage.stories[0]}/", "/stories/no-such-story/"),
+    ]
+    with httpx.Client(base_url=stage.site.url) as line:
+        for pair in pairs:
+            took: dict[str, list[float]] = {address: [] for address in pair}
+            for _ in range(asks):
+                for address, times in took.items():
+                    began = time.perf_counter()
+                    assert line.get(address).status_code == 404
+                    times.append(time.perf_counter() - began)
+            hidden, nothing = map(statistics.median, took.values())
+            print(f"\n{pair[0][:20]}…: {hidden * 1000:.2f} ms, nothing: {nothing * 1000:.2f} ms")
+            assert abs(hidden - nothing) <= 0.002, pair
 
 
 def test_a_withdrawn_picture_is_gone_with_the_text_it_stood_in(stage: Stage) -> None:
