@@ -124,6 +124,12 @@ def status_name(status: Status) -> str:
 
 
 @register.filter
+def direction(language: str) -> str:
+    """In which a text of that language is read, whatever the desk around it speaks."""
+    return tongue.direction(language)
+
+
+@register.filter
 def at_home(moment: datetime | None, zone: str) -> str:
     """`4 May, 09:30 GMT`, in the home zone of the coverage."""
     return tongue.moment(moment, zone) if moment else ""
