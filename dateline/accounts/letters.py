@@ -6,11 +6,14 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.utils import translation
 from django.utils.translation import gettext
 
 from dateline.accounts import invitations, paper, post
 from dateline.accounts.models import EVERYWHERE, Person
+from dateline.core.phrase import Phrase
 from dateline.core.policy import Role
+from dateline.lib import tongue
 
 
 def can_be_sent() -> bool:
@@ -27,17 +30,18 @@ def send_invitation(email: str, link: str, *, by: str) -> None:
     _send(gettext("You are invited"), text, [email])
 
 
-def alarm(sentence: str) -> None:
-    """To every chief and admin of the whole newsroom, where letters can be sent."""
+def alarm(words: Phrase) -> None:
+    """To every chief and admin of the whole newsroom, each in their language, where letters can be sent."""
     if not can_be_sent():
         return
     roles = [Role.CHIEF.value, Role.ADMIN.value]
     found = Person.objects.filter(
         is_active=True, assignments__role__in=roles, assignments__coverage=EVERYWHERE
     ).distinct()
-    text = f"{sentence}\n\n{settings.DATELINE_PUBLIC_URL}/desk/"
-    for email in found.values_list("email", flat=True):
-        _send(gettext("Look at the desk"), text, [email])
+    for email, language in found.values_list("email", "language"):
+        with translation.override(tongue.spoken(language)):
+            text = f"{tongue.told(words)}\n\n{settings.DATELINE_PUBLIC_URL}/desk/"
+            _send(gettext("Look at the desk"), text, [email])
 
 
 def _send(subject: str, text: str, to: Iterable[str]) -> None:

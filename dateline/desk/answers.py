@@ -19,11 +19,11 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dateline.accounts import letters, people
 from dateline.core import codec, prose
+from dateline.core.phrase import Phrase
 from dateline.core.refusal import Refusal
 from dateline.desk.asking import Illegible, NoRevision, wants_json
 from dateline.lib import disk, tongue
@@ -89,7 +89,7 @@ def answered(
         except _KNOWN as problem:
             if isinstance(problem, actions.Held) and problem.is_new:
                 letters.alarm(
-                    gettext("Many old entries were changed from one account: further changes are held.")
+                    Phrase("Many old entries were changed from one account: further changes are held.")
                 )
             status = next(number for kind, number in _STATUS if isinstance(problem, kind))
             if isinstance(problem, codec.Malformed):

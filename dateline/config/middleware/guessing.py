@@ -13,9 +13,9 @@ from threading import Lock
 import structlog
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils.translation import gettext as _
 
 from dateline.accounts import letters
+from dateline.core.phrase import Phrase
 
 log = structlog.get_logger("dateline.server")
 
@@ -63,7 +63,7 @@ class Guessing:
             address = request.META.get("REMOTE_ADDR", "")
             if self._guesses.miss(address):
                 log.warning("pictures are guessed at", address=address, misses=MOST + 1, seconds=int(WITHIN))
-                letters.alarm(_("Somebody is guessing at the names of pictures that are not public."))
+                letters.alarm(Phrase("Somebody is guessing at the names of pictures that are not public."))
         return response
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from dateline.accounts import letters, people
 from dateline.core import policy
+from dateline.core.phrase import Phrase
 from dateline.core.policy import Act
 from dateline.desk.settings.sections import of_section
 from dateline.desk.staff import StaffRequest, step_up
@@ -39,7 +40,8 @@ def lock(request: StaffRequest) -> HttpResponse:
     with transaction.atomic():
         actions.lock_down(request.actor, now=clock.now(), reason=request.POST.get("reason", ""))
         people.close_every_door()
-    letters.alarm(gettext("%s locked the desk down. Two of you can open it again.") % request.actor.name)
+    told = {"name": request.actor.name}
+    letters.alarm(Phrase("{name} locked the desk down. Two of you can open it again.", told))
     request.session.flush()  # it has ended with everybody's: signing out is no act of its own
     request.user = AnonymousUser()  # type: ignore[assignment]  # as `logout` does
     return render(request, "desk/locked-down.html")
