@@ -92,6 +92,7 @@ class _File:
         self._identity = (found.st_dev, found.st_ino)
         self._written = (found.st_size, found.st_mtime_ns)
         self._doubted = (0, 0)
+        self._emptied_at = -1  # how much had been withdrawn when the log was last emptied
         try:
             self._tips = self._tips_in_file()
         except sqlite3.Error:  # all of it stands in the log still
@@ -126,14 +127,23 @@ class _File:
                 beside.rename(beside.with_name(f"{beside.name}.of-the-file-before"))
 
     def bound_log(self) -> None:
-        """The log begins anew only in a moment without readers; under many it would grow for ever."""
-        if not self.log.exists() or self.log.stat().st_size < LOG_BYTES:
+        """The log begins anew only in a moment without readers; under many it would grow for ever.
+
+        And soon after something was withdrawn: until then the old words stand in it, and in the file beneath.
+        """
+        if not self.log.exists():
             return
         with closing(sqlite3.connect(self.place, timeout=_PATIENCE)) as database:
+            withdrawn = database.execute("SELECT coalesce(sum(gen), 0) FROM record_coverage").fetchone()[0]
+            is_small = self.log.stat().st_size < LOG_BYTES
+            # Looked at again: another file's log is not brought into this one.
+            if (is_small and withdrawn == self._emptied_at) or self.was_replaced():
+                return
             _, frames, brought_in = database.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
             # Writers wait for this one: in vain, while somebody looks at what stands in the middle of it.
             if frames == brought_in:
-                database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                is_busy = database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+                self._emptied_at = self._emptied_at if is_busy else withdrawn
 
     def _tips_in_file(self) -> dict[str, int]:
         """By coverage, without what stands in the log beside it."""
