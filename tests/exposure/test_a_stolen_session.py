@@ -69,6 +69,7 @@ def test_whoever_writes_to_the_database_cannot_mend_the_audit(site: Served) -> N
             "UPDATE record_audit SET actor_name = 'Somebody else'",
             "UPDATE record_audit SET at = '2001-01-01'",
             "UPDATE record_audit SET reason = 'Another reason' WHERE act = 'lock down'",
+            'UPDATE record_audit SET ours = \'{"reason": {"sentence": "Another"}}\'',
         ):
             with pytest.raises(sqlite3.IntegrityError, match="the audit is never"):
                 database.execute(statement)

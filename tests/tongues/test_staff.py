@@ -198,3 +198,17 @@ def _left(browser: Client, address: str) -> list[str]:
         return []
     left = untranslated(answer.content.decode())
     return [said for said in left if not set(_WORD.findall(said)) <= OURS]
+
+
+def test_what_somebody_wrote_stands_in_the_audit_as_they_wrote_it(nino: Client) -> None:
+    """Also where it is a word of ours: who reads in German must see what was said, not what it would be in German."""
+    newsroom()
+    actor = actor_for(Person.objects.get(), "password+key")
+    done = actions.publish_entry(actor, PATH, Copy(headline=HEADLINE, body=body()), now=later())
+    assert done.entry is not None
+    actions.retract_entry(actor, PATH, done.entry.id, "taken back", now=later(), if_rev=1)
+    Person.objects.update(language="de")
+    page = nino.get("/desk/settings/audit/").content.decode()
+    assert "taken back</p>" in page
+    with translation.override("de"):
+        assert translation.gettext("retracted") in page
