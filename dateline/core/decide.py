@@ -101,11 +101,15 @@ def amend(entry: Entry, copy: Copy, now: datetime) -> tuple[Change, ...]:
 
 def correct(entry: Entry, copy: Copy, note: str, now: datetime) -> tuple[Change, ...]:
     _require_editable(entry)
-    if not note.strip():
-        raise Refused("A correction needs a note that tells readers what was wrong: write it, then correct.")
+    require_note(note)
     new = _rewritten(entry, copy, now)
     noted = replace(new, corrections=(*entry.corrections, Correction(at=now, note=note.strip())))
     return (did.EntryCorrected(noted),)
+
+
+def require_note(note: str) -> None:
+    if not note.strip():
+        raise Refused("A correction needs a note that tells readers what was wrong: write it, then correct.")
 
 
 def mark(entry: Entry, now: datetime, **marks: bool) -> tuple[Change, ...]:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 
 from dateline.config.commands.export import export
 from dateline.config.commands.verify import findings
@@ -37,6 +37,7 @@ def played_history(story: list[Step]) -> str:
     return path
 
 
+@example(story=[("publish_entry", 0, ""), ("submit_entry", 1, "<\u202e"), ("approve_submission", 0, "")])
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(story=steps)
 def test_bringing_in_an_export_gives_the_same_coverage(db: None, story: list[Step]) -> None:

@@ -5,7 +5,7 @@ It is a new entry or an edit of a public one. Whatever it becomes, it is its aut
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import cast
 
@@ -15,7 +15,7 @@ from dateline.core.entry import Copy, Entry
 from dateline.core.phrase import Words
 from dateline.core.policy import Act
 from dateline.lib import ids
-from dateline.record import models, rows
+from dateline.record import door, models, rows
 from dateline.record.actions.drafts import PREFIX
 from dateline.record.actions.edits import edit_entry
 from dateline.record.actions.publishing import Mark, put_out, require_marks
@@ -39,6 +39,14 @@ class Edit:
 
 
 NEW = Edit()
+
+
+def clean_edit(edit: Edit) -> Edit:
+    """With its note as the door lets it through. Raises `Refused` for a note of which nothing is left."""
+    note = door.note(edit.correction)
+    if edit.correction:
+        decide.require_note(note)
+    return replace(edit, correction=note)
 
 
 def act_of(entry: str, correction: str) -> Act:

@@ -30,6 +30,7 @@ from dateline.record.actions.pending import (
     Edit,
     act_of,
     carry_out,
+    clean_edit,
     draft_again,
     edited_author,
     marks_of,
@@ -68,7 +69,7 @@ def schedule_entry(
     place of; named again before that time, it gets this text and this time. `key`: the idempotency key of the
     composition, so that what was published by it already is not scheduled as well.
     """
-    copy, due, marks = door.clean_copy(copy), door.moment(due), sorted(set(marks))
+    copy, due, marks, edit = door.clean_copy(copy), door.moment(due), sorted(set(marks)), clean_edit(edit)
     print_ = receipts.fingerprint(path, copy, marks, draft, due)
     with writing(by, Act.SCHEDULE, path, now) as act:
         act.require_alone()

@@ -22,6 +22,7 @@ from dateline.record.actions.pending import (
     Edit,
     act_of,
     carry_out,
+    clean_edit,
     draft_again,
     marks_of,
     require_possible,
@@ -51,7 +52,7 @@ def submit_entry(
     submitted again it is this text. `due`: when it is to be published once it is approved. `key`: what was
     submitted by it and approved already is not submitted a second time.
     """
-    copy, marks = door.clean_copy(copy), sorted(set(marks))
+    copy, marks, edit = door.clean_copy(copy), sorted(set(marks)), clean_edit(edit)
     due = door.moment(due) if due else None
     print_ = receipts.fingerprint(path, copy, marks, draft, due, edit.columns)
     with writing(by, Act.SUBMIT, path, now) as act:
