@@ -244,6 +244,16 @@ def test_a_stranger_and_somebody_without_a_role_are_turned_away(site: Served) ->
         desk.http.close()
 
 
+def test_whoever_is_turned_away_is_told_so_in_the_language_of_their_page(site: Served) -> None:
+    for language, said in (
+        ("de", "Ihre Sitzung ist abgelaufen: Melden Sie sich wieder an."),
+        ("ru", "Сеанс закончился: войдите снова."),
+        ("xx", "Your session has ended: sign in again."),
+    ):
+        answer = httpx.get(f"{site.url}/desk/{PATH}/stream", headers={"Accept-Language": language})
+        assert (answer.status_code, answer.json()["error"]) == (401, said)
+
+
 def test_nothing_else_can_be_done_there(site: Served) -> None:
     ada = site.desks[0]
     for method in ("HEAD", "POST", "PUT", "DELETE", "OPTIONS"):
