@@ -125,7 +125,7 @@ def test_a_reporter_is_offered_what_a_reporter_may_do(browser: Browser, ada: Des
         expect(foreign.locator(".tool")).to_have_text(["Withhold", "History"])
         expect(foreign).to_contain_text("Ada Marsh")
         expect(screen.composer.locator(".mark")).to_have_text(["Key event"])
-        expect(screen.page.locator(".turns .button")).to_have_text(["Figures", "Public page"])
+        expect(screen.page.locator(".turns .button")).to_have_text(["Side by side", "Figures", "Public page"])
         screen.press("By the editor", "withhold")
         expect(screen.page.locator("article.withheld")).to_contain_text("being checked")
 
