@@ -1,4 +1,4 @@
-"""T4: of an entry that was taken down nothing is left in any file of the server: not in the database, its free pages,
+"""Of an entry that was taken down nothing is left in any file of the server: not in the database, its free pages,
 its log beside it, the search, the pictures, the server's own log."""
 
 from __future__ import annotations
