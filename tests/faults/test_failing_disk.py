@@ -63,7 +63,7 @@ def is_unwell(site: Served, desk: Desk) -> None:
     for _ in range(3):
         answer = desk.post(f"/desk/{PATH}/publish/", copy_form("Too late"))
         assert answer.status_code == 503
-        assert "start the server anew" in answer.json()["error"]
+        assert "the server is started anew" in answer.json()["error"]
     assert site.ask(f"/live/{PATH}/").status == 200
     assert site.ask(f"/live/{PATH}/snapshot.json").status == 200
 
