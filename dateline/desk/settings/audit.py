@@ -19,7 +19,9 @@ from dateline.record.queries import Sought
 @of_section("audit")
 @require_GET
 def index(request: StaffRequest) -> HttpResponse:
-    asked = request.GET
+    asked = request.GET.copy()
+    for name in asked:
+        asked[name] = asked.get(name, "").replace("\0", "")  # which PostgreSQL cannot be asked for
     sought = Sought(
         words=asked.get("q", "").strip()[:200],
         actor=asked.get("who", ""),
