@@ -24,7 +24,7 @@ NOT_PUBLIC = {
     *("set_identity", "set_look", "set_follow", "set_limits"),  # of the publication
 }
 # A story is its newest state; nothing follows it.
-OF_NO_LOG = {act.__name__ for act in actions.STORY_ACTS} | {"discard_story_draft"}
+OF_NO_LOG = {act.__name__ for act in (*actions.STORY_ACTS, *actions.PREVIEWS)} | {"discard_story_draft"}
 
 
 def test_every_public_action_is_in_the_table() -> None:
