@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -28,13 +29,25 @@ _TITLE = {"amend": _("Amend"), "correct": _("Correct")}
 
 
 def page(
-    request: StaffRequest, path: str, entry_id: str, kind: str, draft: str = "", status: int = 200
+    request: StaffRequest,
+    path: str,
+    entry_id: str,
+    kind: str,
+    draft: str = "",
+    status: int = 200,
+    *,
+    typed: Composition | None = None,
+    question: Mapping[str, object] | None = None,
 ) -> HttpResponse:
-    """The entry in the composer; with a kept draft (`?draft=`) that text instead, beside theirs if it is late."""
+    """The entry in the composer; with a kept draft (`?draft=`) that text instead, beside theirs if it is late.
+
+    `typed`: what was sent, when it comes back with a `question` (questioned.py).
+    """
     desk = coverages.wanted(request.actor, path)
     head, found = desk.head, reachable(request.actor, path, entry_id, _ACT[kind])
     entry = found.kept or found.entry
     kept = _kept(request.actor, path, entry_id, draft or request.GET.get("draft", ""))
+    mine = typed.copy if typed else kept.copy if kept else None
     shown = {
         "head": head,
         "entry": found.entry,
@@ -45,10 +58,12 @@ def page(
         "schedule_url": reverse(f"desk:schedule-{kind}", args=[path, entry_id]),
         "may_schedule": not desk.asks_two and policy.may(request.actor, Act.SCHEDULE, path, found.author),
         "rev": found.entry.rev,
-        "fields": composition.fields(_mine(kept, entry) if kept else entry, head.zone),
+        "fields": composition.fields(_in_its_time(mine, entry) if mine else entry, head.zone),
         "standings": composition.STANDINGS,
         "note": kept.note if kept else "",
-        "draft": kept.id if kept else f"draft-{ids.new_id()}",
+        "draft": kept.id if kept else (typed and typed.draft) or f"draft-{ids.new_id()}",
+        "due": request.POST.get("due", "") if typed else "",
+        "question": question,
         "late": (late := bool(kept and kept.base_rev != found.entry.rev)),
         "changed_by": queries.changed_by(request.actor, path, found.entry) if late else "",
         "theirs": composition.fields(entry, head.zone),
@@ -124,15 +139,14 @@ def _kept(actor: Actor, path: str, entry_id: str, draft: str) -> DeskDraft | Non
     return next((each for each in queries.drafts(actor, path) if each.entry == entry_id), None)
 
 
-def _mine(kept: DeskDraft, entry: Entry) -> Copy:
-    return replace(kept.copy, stated=kept.copy.stated or entry.stated)
+def _in_its_time(mine: Copy, entry: Entry) -> Copy:
+    return replace(mine, stated=mine.stated or entry.stated)
 
 
 def _says_the_same(current: Entry, mine: Composition, kind: str) -> bool:
     """Sent twice because the first answer was lost, or two people mended the same slip in the same way."""
     noted = kind != "correct" or any(c.note == door.note(mine.note) for c in current.corrections)
-    said = replace(mine.copy, stated=mine.copy.stated or current.stated)
-    return noted and door.clean_copy(said) == composition.copy_of(current)
+    return noted and door.clean_copy(_in_its_time(mine.copy, current)) == composition.copy_of(current)
 
 
 def _already(request: HttpRequest, path: str, current: Entry) -> HttpResponse:

@@ -46,7 +46,7 @@ def outcome(who: Member, row: Row, at: str) -> int:
 
 
 HEAD: dict[str, object] = {"headline": "Other", "zone": "UTC", "rev": 2}
-EDIT: dict[str, object] = {"headline": "Other", "rev": 1, "note": "It was wrong."}
+EDIT: dict[str, object] = {"headline": "Other", "rev": 1, "note": "It was wrong.", "called": "update"}
 
 ROWS = {
     ("coverages", "GET"): read(),

@@ -24,7 +24,9 @@ def held(newsroom: Newsroom) -> Newsroom:
         row.public = row.public.replace("2026-05-04", "2025-05-04")
         row.save()
     answers = [
-        newsroom.cleo.send(f"/desk/river/entries/{entry.id}/amend/", form_of(entry, headline="Mine", rev=1))
+        newsroom.cleo.send(
+            f"/desk/river/entries/{entry.id}/amend/", form_of(entry, headline="Mine", rev=1, called="update")
+        )
         for entry in entries
     ]
     assert [answer.status_code for answer in answers] == [200] * 5 + [403] * 2

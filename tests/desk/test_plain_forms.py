@@ -122,7 +122,7 @@ def test_a_late_edit_shows_both_texts_and_either_can_be_taken(newsroom: Newsroom
     newsroom.open_live()
     entry = newsroom.publish("river")
     at = f"/desk/river/entries/{entry.id}/amend/"
-    newsroom.cleo.submit(at, form_of(entry, headline="What Cleo wrote", rev=1))
+    newsroom.cleo.submit(at, form_of(entry, headline="What Cleo wrote", rev=1, called="slip"))
     late = newsroom.ada.submit(at, form_of(entry, headline="What Ada wrote", rev=1))
     assert late.status_code == 412
     page = text(late)
@@ -136,7 +136,7 @@ def test_a_late_edit_shows_both_texts_and_either_can_be_taken(newsroom: Newsroom
     )
     assert draft is not None
     assert "What Ada wrote" in text(newsroom.ada.ask(f"{at}?draft={draft[0]}"))
-    form = form_of(entry, headline="What Ada wrote", rev=2, draft=draft[0])
+    form = form_of(entry, headline="What Ada wrote", rev=2, draft=draft[0], called="slip")
     assert "Amended." in follow(newsroom.ada, newsroom.ada.submit(at, form))
     assert queries.drafts(newsroom.ada.actor, "river") == []  # type: ignore[arg-type]
 
@@ -192,7 +192,7 @@ def test_an_edit_does_not_move_an_entry_whose_time_was_left_alone(newsroom: News
     page = text(newsroom.ada.ask(f"/desk/river/entries/{entry.id}/amend/"))
     shown = re.search(r'name="stated" value="([^"]+)"', page)
     assert shown is not None
-    form = form_of(entry, headline="Now, amended", stated=shown[1], rev=1)
+    form = form_of(entry, headline="Now, amended", stated=shown[1], rev=1, called="slip")
     newsroom.ada.send(f"/desk/river/entries/{entry.id}/amend/", form)
     amended = queries.public_entry("river", entry.id)
     assert amended is not None

@@ -48,7 +48,7 @@ def test_if_match_is_understood_with_and_without_quotation_marks(
 def test_a_stale_edit_is_answered_with_theirs_and_mine_is_kept(newsroom: Newsroom, river: str) -> None:
     entry = newsroom.publish(river)
     at = f"/desk/river/entries/{entry.id}/amend/"
-    newsroom.cleo.send(at, form_of(entry, headline="Theirs", rev=1))
+    newsroom.cleo.send(at, form_of(entry, headline="Theirs", rev=1, called="slip"))
     late = newsroom.ada.send(at, form_of(entry, headline="Mine", rev=1))
     assert late.status_code == 412
     said = late.json()
@@ -64,7 +64,7 @@ def test_the_same_edit_sent_twice_is_no_conflict(newsroom: Newsroom, river: str)
     entry = newsroom.publish(river)
     for act, note in (("amend", ""), ("correct", "It was noon.")):
         rev = queries.public_entry(river, entry.id).rev  # type: ignore[union-attr]
-        form = form_of(entry, headline=f"Another {act}", rev=rev, note=note)
+        form = form_of(entry, headline=f"Another {act}", rev=rev, note=note, called="slip")
         first = newsroom.ada.send(f"/desk/river/entries/{entry.id}/{act}/", form)
         again = newsroom.ada.send(f"/desk/river/entries/{entry.id}/{act}/", form)
         assert (first.status_code, again.status_code) == (200, 200)

@@ -47,7 +47,7 @@ def test_where_two_are_asked_for_nobody_publishes_alone(of_two: Newsroom) -> Non
         later = {"headline": "Alone", "due": "2099-05-04T09:30", "draft": "draft-" + "d" * 32}
         assert who.send("/desk/river/schedule/", later).status_code == 400
     for act in ("amend", "correct"):
-        edit = {"headline": "Other", "note": "It was wrong.", "rev": entry.rev}
+        edit = {"headline": "Other", "note": "It was wrong.", "rev": entry.rev, "called": "update"}
         assert of_two.ada.send(f"/desk/river/entries/{entry.id}/{act}/", edit).status_code == 400
     assert headlines() == ["The bridge is closed"]
 
@@ -173,10 +173,10 @@ def rows_of(row: models.Entry):  # type: ignore[no-untyped-def]
 def test_an_edit_made_from_a_text_that_changed_since_is_not_approved(newsroom: Newsroom) -> None:
     newsroom.open_live()
     entry = newsroom.publish("river", newsroom.bo)
-    edit = form_of(entry, headline="Mine", rev=1, draft=DRAFT)
+    edit = form_of(entry, headline="Mine", rev=1, draft=DRAFT, called="update")
     assert newsroom.bo.send(f"/desk/river/entries/{entry.id}/submit-amend/", edit).status_code == 200
     newsroom.cleo.send(f"/desk/river/entries/{entry.id}/pin/", {"rev": 1})
-    theirs = form_of(entry, headline="Theirs", rev=2)
+    theirs = form_of(entry, headline="Theirs", rev=2, called="update")
     assert newsroom.cleo.send(f"/desk/river/entries/{entry.id}/amend/", theirs).status_code == 200
     late = newsroom.cleo.send(f"{AT}approve/", {"rev": 1})
     assert late.status_code == 412
@@ -187,7 +187,7 @@ def test_an_edit_made_from_a_text_that_changed_since_is_not_approved(newsroom: N
 def test_a_pin_takes_nothing_from_an_edit_that_waits(newsroom: Newsroom) -> None:
     newsroom.open_live()
     entry = newsroom.publish("river", newsroom.bo)
-    edit = form_of(entry, headline="Mine", rev=1, draft=DRAFT)
+    edit = form_of(entry, headline="Mine", rev=1, draft=DRAFT, called="update")
     assert newsroom.bo.send(f"/desk/river/entries/{entry.id}/submit-amend/", edit).status_code == 200
     newsroom.cleo.send(f"/desk/river/entries/{entry.id}/pin/", {"rev": 1})
     assert newsroom.cleo.send(f"{AT}approve/", {"rev": 1}).status_code == 200
@@ -203,7 +203,7 @@ def test_an_edit_is_made_at_its_time_and_waits_for_a_person_if_the_text_changed(
         form = form_of(entry, headline="At nine", rev=1, due="2099-05-04T09:30", note="It was early.")
         at = f"/desk/river/entries/{entry.id}/schedule-correct/"
         assert newsroom.ada.send(at, form).status_code == 200
-    theirs = form_of(entries[1], headline="Theirs", rev=1)
+    theirs = form_of(entries[1], headline="Theirs", rev=1, called="update")
     newsroom.cleo.send(f"/desk/river/entries/{entries[1].id}/amend/", theirs)
     due = queries.scheduled(newsroom.ada.actor, "river")[0].due  # type: ignore[arg-type]
     with time_machine.travel(due):
@@ -231,7 +231,7 @@ def test_an_undone_publication_leaves_readers_nothing_and_its_text_is_a_draft(ne
 @pytest.mark.parametrize("act", ["amend", "correct", "withhold", "retract"])
 def test_what_was_done_is_undone_within_ten_seconds_and_not_later(newsroom: Newsroom, act: str) -> None:
     newsroom.open_live()
-    form = {"headline": "Wrong", "note": "It was wrong.", "reason": "It was wrong."}
+    form = {"headline": "Wrong", "note": "It was wrong.", "reason": "It was wrong.", "called": "slip"}
     for seconds, status in ((9, 200), (30, 400)):
         entry = newsroom.publish("river")
         did = newsroom.ada.send(f"/desk/river/entries/{entry.id}/{act}/", form | {"rev": 1}).json()  # type: ignore[attr-defined]

@@ -34,7 +34,7 @@ def two_save_the_same_revision(ada: Desk, cleo: Desk, path: str, pairs: int) -> 
     entry = ada.publish(path, "The bridge is closed")
     for number in range(pairs):
         at, rev = f"/desk/{path}/entries/{entry['id']}/amend/", int(entry["rev"])
-        forms = {name: copy_form(f"{name} has it as {number}") for name in desks}
+        forms = {name: copy_form(f"{name} has it as {number}", called="update") for name in desks}
         saves = [partial(desk.post, at, forms[name], rev=rev) for name, desk in desks.items()]
         answers = dict(zip(desks, together(saves), strict=True))
         assert sorted(answer.status_code for answer in answers.values()) == [200, 412]

@@ -102,7 +102,7 @@ def _drafts(stage: Stage) -> None:
         stage.hidden_ids.add(name)
         stage.canaries.hide_this("id of a draft", name)
     entry = desk.publish(PUBLIC, "Edited by two")
-    desk.do_to(PUBLIC, entry, "amend", copy_form("Edited by one"))
+    desk.do_to(PUBLIC, entry, "amend", copy_form("Edited by one", called="slip"))
     for act in ("amend", "correct"):
         late = whole(partial(_named, hide, f"late {act}"), _picture(stage, f"of a late {act}"))
         address = f"/desk/{PUBLIC}/entries/{entry['id']}/{act}/"
@@ -178,7 +178,10 @@ def _rehearsed(stage: Stage) -> None:
         entries.append(dict(answer.json()["entry"]))
         stage.entries[f"rehearsed {number}"] = entries[-1]["id"]
     for act in ("amend", "correct"):
-        form = whole(partial(_named, hide, f"rehearsed, {act}ed"), photo) | {"note": hide("rehearsed note")}
+        form = whole(partial(_named, hide, f"rehearsed, {act}ed"), photo) | {
+            "note": hide("rehearsed note"),
+            "called": "update",
+        }
         entries[0] = desk.do_to(path, entries[0], act, form)
     for act in ("choose-lead", "choose-summary", "pin", "mark-key"):
         entries[0] = desk.do_to(path, entries[0], act)
@@ -303,7 +306,10 @@ def _worked_over(stage: Stage, kind: str, *marks: str) -> dict[str, Any]:
     entry = _published(stage, kind, hide)
     photo = _picture(stage, "of amended texts")
     for act in ("amend", "correct"):
-        form = whole(partial(_named, hide, f"{kind}, {act}ed"), photo) | {"note": hide(f"{kind}: note")}
+        form = whole(partial(_named, hide, f"{kind}, {act}ed"), photo) | {
+            "note": hide(f"{kind}: note"),
+            "called": "update",
+        }
         entry = stage.desk.do_to(PUBLIC, entry, act, form)
     for mark in marks:
         entry = stage.desk.do_to(PUBLIC, entry, mark)

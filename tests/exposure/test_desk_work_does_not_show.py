@@ -45,7 +45,7 @@ class Newsroom:
         self.desk.open_live(PATH)
         self.photo = self._photo(0)
         self.entries = [self.desk.publish(PATH, f"Entry {n}", (self.photo,)) for n in range(3)]
-        self.desk.do_to(PATH, self.entries[0], "amend", copy_form("Amended", (self.photo,)))
+        self.desk.do_to(PATH, self.entries[0], "amend", copy_form("Amended", (self.photo,), called="slip"))
         self.desk.open(PLANNED, **self._head("First"))
         story = copy_form("A public story", (self.photo,), topics="Topic", zone="UTC", language="en")
         self.desk.post("/desk/stories/open/", story | {"path": "public"})
@@ -107,7 +107,7 @@ class Newsroom:
                 at = f"/desk/{path}/submitted/{draft}/{step}/"
                 done = self.desk.post(at, {"note": "Submitted once more"}, rev=1)
                 assert done.status_code == 200, done.text
-        form = copy_form("Submitted over it") | {"draft": f"draft-{ids.new_id()}"}
+        form = copy_form("Submitted over it", called="update") | {"draft": f"draft-{ids.new_id()}"}
         done = self.desk.post(f"/desk/{PATH}/entries/{entry}/submit-amend/", form, rev=1)
         assert done.status_code == 200, done.text
 

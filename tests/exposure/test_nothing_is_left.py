@@ -40,7 +40,7 @@ def test_after_a_takedown_no_file_of_the_server_holds_a_word_of_it(tmp_path: Pat
         )
         more = {"bylines": hide("byline"), "topics": hide("topic"), "source_name": hide("source")}
         entry = desk.publish(PATH, hide("headline"), body, **more)
-        entry = desk.do_to(PATH, entry, "amend", copy_form(hide("second headline"), body))
+        entry = desk.do_to(PATH, entry, "amend", copy_form(hide("second headline"), body, called="slip"))
         note = {"note": hide("note of a correction")}
         entry = desk.do_to(PATH, entry, "correct", copy_form(hide("third headline"), body) | note)
         late = copy_form(hide("an edit that came too late"), body)

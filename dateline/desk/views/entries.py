@@ -8,7 +8,16 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from dateline.core.coverage import Head, Status
-from dateline.desk import asking, composition, coverages, editing, moments, takedown, whose_picture
+from dateline.desk import (
+    asking,
+    composition,
+    coverages,
+    editing,
+    moments,
+    questioned,
+    takedown,
+    whose_picture,
+)
 from dateline.desk.answers import done
 from dateline.desk.asking import Illegible
 from dateline.desk.staff import StaffRequest, for_staff, step_up
@@ -56,15 +65,20 @@ def publish(request: StaffRequest, path: str) -> HttpResponse:
 @for_staff
 @require_http_methods(["GET", "POST"])
 def amend(request: StaffRequest, path: str, entry_id: str) -> HttpResponse:
-    """A silent fix."""
+    """A silent fix, which is asked what it is when readers of the old text should know of it."""
     if request.method == "GET":
         return editing.page(request, path, entry_id, "amend")
     written = editing.written(request, path, entry_id)
     if_rev = asking.revision(request)
     try:
-        act = actions.amend_entry(request.actor, path, entry_id, written.copy, now=clock.now(), if_rev=if_rev)
+        called = questioned.answer(request, path, entry_id, written.copy)
+        act = actions.amend_entry(
+            request.actor, path, entry_id, written.copy, now=clock.now(), if_rev=if_rev, called=called
+        )
     except actions.Stale as stale:
         return editing.too_late(request, path, entry_id, "amend", written, stale)
+    except questioned.Questioned as question:
+        return questioned.ask(request, path, entry_id, written, question)
     editing.forget_draft(request.actor, path, written)
     said = _("Amended.") if act.changed else _("Nothing had changed.")
     return done(request, path, act, said, undoable=True)

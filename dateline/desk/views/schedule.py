@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from dateline.core import prose
-from dateline.desk import asking, composition, coverages, editing, moments
+from dateline.desk import asking, composition, coverages, editing, moments, questioned
 from dateline.desk.answers import done
 from dateline.desk.staff import StaffRequest, for_staff
 from dateline.desk.templatetags.said import due_at_home
@@ -49,6 +49,10 @@ def schedule_edit(request: StaffRequest, path: str, entry_id: str, kind: str) ->
     written = editing.written(request, path, entry_id)
     editing.require_note(kind, written)
     due = moments.due(request.POST.get("due", ""), head.zone)
+    try:
+        edit = questioned.edit(request, path, entry_id, kind, written)
+    except questioned.Questioned as question:
+        return questioned.ask(request, path, entry_id, written, question)
     act = actions.schedule_entry(
         request.actor,
         path,
@@ -56,7 +60,7 @@ def schedule_edit(request: StaffRequest, path: str, entry_id: str, kind: str) ->
         due,
         now=clock.now(),
         draft=written.draft or f"draft-{ids.new_id()}",
-        edit=actions.Edit(entry_id, asking.revision(request), written.note if kind == "correct" else ""),
+        edit=edit,
     )
     return done(request, path, act, _told(due, head.zone))
 

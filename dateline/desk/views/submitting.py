@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from dateline.desk import asking, composition, coverages, editing, moments
+from dateline.desk import asking, composition, coverages, editing, moments, questioned
 from dateline.desk.answers import done
 from dateline.desk.staff import StaffRequest, for_staff
 from dateline.desk.templatetags.said import due_at_home
@@ -31,10 +31,13 @@ def submit(request: StaffRequest, path: str) -> HttpResponse:
 @require_POST
 def submit_edit(request: StaffRequest, path: str, entry_id: str, kind: str) -> HttpResponse:
     """An amendment or a correction of what is public; `rev` is what it was made from."""
-    found = editing.reachable_for(request.actor, path, entry_id, kind)
+    editing.reachable_for(request.actor, path, entry_id, kind)
     written = editing.written(request, path, entry_id)
     editing.require_note(kind, written)
-    edit = actions.Edit(found.entry.id, asking.revision(request), written.note if kind == "correct" else "")
+    try:
+        edit = questioned.edit(request, path, entry_id, kind, written)
+    except questioned.Questioned as question:
+        return questioned.ask(request, path, entry_id, written, question)
     return _submitted(request, path, written, None, edit)
 
 

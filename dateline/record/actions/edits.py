@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from dateline.core import decide
 from dateline.core.changes import Change
 from dateline.core.entry import Copy, Entry, State
-from dateline.core.phrase import Words
+from dateline.core.phrase import Phrase, Words
 from dateline.core.policy import Act, Actor
 from dateline.lib import clock
 from dateline.record import door, models, rows
@@ -19,13 +20,25 @@ from dateline.record.actions.writing import Done, Writing, writing
 from dateline.record.errors import Held, Stale
 
 
-def amend_entry(by: Actor, path: str, entry_id: str, copy: Copy, *, now: datetime, if_rev: int) -> Done:
-    """A silent fix. A stale one raises `Stale` with the current entry, and the text is kept as a draft."""
+def amend_entry(
+    by: Actor,
+    path: str,
+    entry_id: str,
+    copy: Copy,
+    *,
+    now: datetime,
+    if_rev: int,
+    called: Sequence[Phrase] = (),
+) -> Done:
+    """A silent fix. A stale one raises `Stale` with the current entry, and the text is kept as a draft.
+
+    `called`: for the audit, what its author says it is where they were asked.
+    """
     copy = door.clean_copy(copy)
     try:
         with writing(by, Act.AMEND, path, now) as act:
             act.require_alone()
-            return edit_entry(act, entry_id, copy, "", if_rev)
+            return edit_entry(act, entry_id, copy, "", if_rev, list(called))
     except Stale as stale:
         raise keep_loser(by, path, entry_id, copy, "", if_rev, stale) from None
     except Held as held:

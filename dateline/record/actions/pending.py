@@ -12,7 +12,7 @@ from typing import cast
 from dateline.core import decide
 from dateline.core.changes import EntryPublished, EntryPut
 from dateline.core.entry import Copy, Entry
-from dateline.core.phrase import Words
+from dateline.core.phrase import Phrase, Words
 from dateline.core.policy import Act
 from dateline.lib import ids
 from dateline.record import door, models, rows
@@ -27,11 +27,15 @@ Pending = models.Submission | models.Scheduled
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Of which entry, made from which revision; `correction` is the note for readers, empty for an amendment."""
+    """Of which entry, made from which revision; `correction` is the note for readers, empty for an amendment.
+
+    `called`: for the audit, what its author says it is where they were asked.
+    """
 
     entry: str = ""
     base_rev: int = 0
     correction: str = ""
+    called: tuple[Phrase, ...] = ()
 
     @property
     def columns(self) -> dict[str, object]:

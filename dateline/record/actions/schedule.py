@@ -85,7 +85,8 @@ def schedule_entry(
         models.Scheduled.objects.update_or_create(id=draft, defaults=set_ | written)
         if row is None and key:
             receipts.keep(by, key, print_, act.row, "")
-        act.audit(before=None, after=None, entry=draft, reason=_for(due))
+        reason = [_for(due), *edit.called] if edit.called else _for(due)
+        act.audit(before=None, after=None, entry=draft, reason=reason)
         return Done(act.head, act.row.tip)
 
 

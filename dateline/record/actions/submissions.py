@@ -70,7 +70,7 @@ def submit_entry(
         models.Submission.objects.update_or_create(id=draft, defaults=set_ | written_by)
         if row is None and key:
             receipts.keep(by, key, print_, act.row, "")
-        act.audit(before=None, after=None, entry=edit.entry or draft)
+        act.audit(before=None, after=None, entry=edit.entry or draft, reason=list(edit.called) or "")
         return Done(act.head, act.row.tip)
 
 

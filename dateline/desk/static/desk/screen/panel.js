@@ -3,6 +3,7 @@
 import { Composer } from '../forms/composer.js'
 import { allKept, forget, keep } from '../kept/kept.js'
 import { fieldsOf, send } from '../exchange/send.js'
+import { question } from './questioned.js'
 import { told } from '../exchange/done.js'
 import { say, warn } from '../exchange/say.js'
 import { t } from '../words.js'
@@ -76,19 +77,20 @@ export class Panel {
     editing.changed()
   }
 
-  /** `pressed`: Save, or the button that lets it wait for its time. */
+  /** `pressed`: Save, the button that lets it wait for its time, or an answer to what was asked. */
   async #save(pressed) {
     const { composer, editing } = this
     if (composer.isBusy) return warn(t('A picture is still on its way: save again when it has arrived.'))
     await composer.settled()
     keep(editing.path, composer.item)
     const { form, id } = composer
-    const button = form.querySelector('button.go')
+    const button = pressed ?? form.querySelector('button.go')
+    const [from, url] = [this.focused, button.getAttribute('formaction') ?? form.action]
+    const fields = [...fieldsOf(form), ...(button.name ? [[button.name, button.value]] : [])]
     button.disabled = true
-    const url = pressed?.getAttribute('formaction') ?? form.action
-    const { ok, status, said, unsent } = await send(url, fieldsOf(form), { rev: form.elements.rev.value })
+    const { ok, status, said, unsent } = await send(url, fields, { rev: form.elements.rev.value })
     button.disabled = false
-    if (unsent || status === 401) return this.#sendLater()
+    if (unsent || status === 401) return this.#sendLater(url, fields)
     if (ok) {
       this.#end()
       forget(editing.path, id)
@@ -101,14 +103,16 @@ export class Panel {
       return editing.differs(composer.item, said)
     }
     composer.told(t('Kept on this device'))
+    if (said.question) return question(form, said.question, from)
     warn(said.error)
+    form.querySelector('[data-question] textarea')?.focus()
   }
 
   /** The line is down or the session over: it waits with what else was sent off, and goes in its turn. */
-  #sendLater() {
+  #sendLater(url, fields) {
     const { item } = this.composer
     this.#end()
-    return this.editing.outbox.put(item)
+    return this.editing.outbox.put({ ...item, url, fields })
   }
 
   #end() {
