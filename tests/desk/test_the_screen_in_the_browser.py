@@ -73,7 +73,7 @@ def test_older_entries_are_reached_and_edited_and_follow_what_others_do(
         screen.page.get_by_role("link", name="Older entries").click()
         form = screen.edit("Entry 0")
         form.locator("textarea.headline").fill("Entry nought")
-        cleo.do_to("older", entries[1], "amend", copy_form("Entry one"))
+        cleo.do_to("older", entries[1], "amend", copy_form("Entry one", called="slip"))
         cleo.do_to("older", entries[2], "retract", {"reason": "It was another bridge."})
         expect(screen.article("Entry one")).to_be_visible()
         expect(screen.article("Entry 2")).to_have_count(0)
@@ -125,7 +125,9 @@ def test_a_reporter_is_offered_what_a_reporter_may_do(browser: Browser, ada: Des
         expect(foreign.locator(".tool")).to_have_text(["Withhold", "History"])
         expect(foreign).to_contain_text("Ada Marsh")
         expect(screen.composer.locator(".mark")).to_have_text(["Key event"])
-        expect(screen.page.locator(".turns .button")).to_have_text(["Side by side", "Figures", "Public page"])
+        expect(screen.page.locator(".turns .button")).to_have_text(
+            ["More", "Side by side", "Figures", "Public page"]
+        )
         screen.press("By the editor", "withhold")
         expect(screen.page.locator("article.withheld")).to_contain_text("being checked")
 

@@ -7,6 +7,7 @@ import { Tray } from './tray.js'
 import { acts } from './acts.js'
 import { adopt, saveStray, saveStrays } from '../kept/restore.js'
 import { forget, keep, recollect } from '../kept/kept.js'
+import { further } from './further.js'
 import { gauges } from './gauges.js'
 import { openHead } from '../forms/head.js'
 import { keys } from './keys.js'
@@ -78,6 +79,7 @@ export async function screen(desk) {
   addEventListener('storage', () => tray.showUnsent())
   addEventListener('desk-moved', () => { tray.refresh(); stage?.again() })
   tabKeys()
+  further()
   waits(path, desk.dataset.waits, () => tray.refresh())
 }
 
