@@ -44,7 +44,8 @@ class Writer:
         self._type(self.screen.text, text)
 
     def edit(self, text: str) -> None:
-        self._type(self._edited.locator(".ProseMirror"), text)
+        """A paragraph more, which is asked nothing."""
+        self._type(self._edited.locator(".ProseMirror"), text, on="Enter")
 
     def open_edit(self) -> None:
         self.screen.edit("What stood before")
@@ -65,9 +66,11 @@ class Writer:
         """Until the server has it, too."""
         expect(self.screen.kept).to_contain_text("on the server")
 
-    def _type(self, field: object, text: str) -> None:
+    def _type(self, field: object, text: str, on: str = "") -> None:
         field.click()  # type: ignore[attr-defined]
         self.screen.page.keyboard.press("Control+End")
+        if on:
+            self.screen.page.keyboard.press(on)
         self.screen.page.keyboard.type(text)
 
 

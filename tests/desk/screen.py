@@ -83,6 +83,10 @@ class Screen:
             expect(form).to_be_visible()
         return form
 
+    def answer(self, said: str = "It is an update") -> None:
+        """What was saved changes a number, a name, a negation or much of the text, and is asked what it is."""
+        self.page.locator("[data-question]").get_by_role("button", name=said).click()
+
     def paste(self, picture: bytes, into: str = ".ProseMirror", kind: str = "image/png") -> None:
         self.page.evaluate(_PASTE, [into, base64.b64encode(picture).decode(), "quay.png", kind])
 

@@ -87,6 +87,7 @@ def two_edit(screens: list[Screen], played: Played, dice: random.Random, turn: i
         form.locator(".ProseMirror").fill(f"Text {turn} of {screens.index(screen)}")
     saved = first.page.locator(".being-edited form.composer")
     saved.locator("button.go").click()
+    first.answer()
     expect(first.article(SHARED)).to_contain_text(f"Text {turn} of {screens.index(first)}")
     expect(first.page.locator(".being-edited")).to_have_count(0)
     played.edits += 1
@@ -97,6 +98,7 @@ def two_edit(screens: list[Screen], played: Played, dice: random.Random, turn: i
     played.conflicts += 1
     if dice.random() < 0.5:
         late.locator(".mine button.go").click()
+        second.answer()
         expect(first.article(SHARED)).to_contain_text(f"Text {turn} of {screens.index(second)}")
     else:
         late.locator("[data-discard] [type=submit]").click()

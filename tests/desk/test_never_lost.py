@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 ADA = "ada@paper.example"
 HEADLINES = ("The river is over the wall", "The old town is cut off")
 TEXTS = ("Since three in the morning the water has stood in the market.", "Boats go from door to door.")
-EDIT = " It has been put right since."
+EDIT = "It has been put right since."
 
 # One entry is written and published, another, and a third that stood before is edited. A fault strikes before one
 # of these; it is healed before the step behind the next, or at the latest where a page must be fetched.
@@ -84,7 +84,7 @@ def play(writer: Writer, fault: Fault, moment: str) -> None:
 
 def is_whole(writer: Writer, site: Served, path: str) -> None:
     """Each is there once and whole; waits as long as the pauses between two tries are."""
-    wanted = (*HEADLINES, *TEXTS, EDIT.strip())
+    wanted = (*HEADLINES, *TEXTS, EDIT)
     until = time.monotonic() + 40
     while True:
         page = written(site, path)

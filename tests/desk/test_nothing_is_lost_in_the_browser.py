@@ -158,6 +158,7 @@ def test_an_edit_that_was_left_stands_in_the_tray(browser: Browser, ada: Desk) -
         form = screen.edit("The bridge is closed")
         expect(form.locator(".ProseMirror")).to_have_text("Better words.")
         form.locator("button.go").click()
+        screen.answer()
         expect(screen.article("The bridge is closed")).to_contain_text("Better words.")
         expect(screen.page.locator("#edits li")).to_have_count(0)
 

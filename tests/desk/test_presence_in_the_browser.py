@@ -66,6 +66,7 @@ def test_an_entry_that_is_being_edited_is_taken_over(browser: Browser, ada: Desk
         expect(theirs.page.locator("#edits b")).to_have_text("The bridge is closed")
         mine.locator(".ProseMirror").fill("A whole better text.")
         mine.locator("button.go").click()
+        hers.answer()
         expect(theirs.article("The bridge is closed")).to_contain_text("A whole better text.")
         expect(theirs.article("The bridge is closed").locator(".edited-by")).to_have_count(0)
         # What was begun there is still there, and shows both texts.

@@ -119,6 +119,7 @@ def test_two_who_edit_one_entry_see_both_texts_and_lose_none(browser: Browser, a
         their_form = theirs.edit("The bridge is closed")
         their_form.locator(".ProseMirror").fill("What Cleo writes.")
         their_form.locator(".ProseMirror").press("Control+Enter")
+        theirs.answer()
         # The article is replaced under Ada's hands; what she writes goes on in the new one.
         expect(mine.warned).to_contain_text("Somebody changed this entry just now")
         expect(mine.page.locator(".being-edited .ProseMirror")).to_have_text("What Ada writes.")
@@ -133,6 +134,7 @@ def test_two_who_edit_one_entry_see_both_texts_and_lose_none(browser: Browser, a
         mine.page.locator("#edits b").click()
         expect(both.locator(".mine .ProseMirror")).to_have_text("What Ada writes.")
         both.get_by_role("button", name="Put mine in place of theirs").click()
+        mine.answer()
         expect(mine.article("The bridge is closed")).to_contain_text("What Ada writes.")
         expect(theirs.article("The bridge is closed")).to_contain_text("What Ada writes.")
         expect(mine.page.locator("#edits li")).to_have_count(0)
