@@ -2,7 +2,7 @@
 // next, wherever one is; where the window is narrow one of them is shown at a time.
 import { inSight } from './in-sight.js'
 
-const NEXT = 'the next column'
+const NEXT = 'next-column'
 const WRITES = 'input, textarea, select, [contenteditable="true"], dialog'
 
 /** The page that holds the columns. */
@@ -39,9 +39,7 @@ export function columns(page) {
       tabs[to].focus()
     })
   })
-  addEventListener('message', ({ data, origin, source }) => {
-    if (origin === location.origin && data === NEXT) reach(after(source))
-  })
+  addEventListener(NEXT, ({ detail }) => reach(after(detail)))
   addEventListener('keydown', event => {
     if (!asksForNext(event)) return
     event.preventDefault()
@@ -49,13 +47,13 @@ export function columns(page) {
   })
 }
 
-/** On the screen in a column: the key is told to the page that holds it. */
+/** On the screen in a column: the key is told to the page that holds it, at once, so that the next key is not lost. */
 export function inColumn() {
   if (window.parent === window) return
   addEventListener('keydown', event => {
     if (!asksForNext(event)) return
     event.preventDefault()
-    window.parent.postMessage(NEXT, location.origin)
+    window.parent.dispatchEvent(new CustomEvent(NEXT, { detail: window }))
   })
 }
 
