@@ -196,3 +196,23 @@ def test_those_that_ended_a_month_ago_are_forgotten(newsroom: Newsroom) -> None:
     linked(newsroom, hours=1)
     assert previews.forget_old_previews(clock.now() + timedelta(days=29)) == 0
     assert previews.forget_old_previews(clock.now() + timedelta(days=31)) == 1
+
+
+def test_the_links_of_whoever_made_them_go_with_their_account_and_no_others(newsroom: Newsroom) -> None:
+    newsroom.open_live()
+    draft_of(newsroom)
+    submitted = {"headline": SECRET, "draft": "draft-" + "e" * 32}
+    assert newsroom.bo.send("/desk/river/submit/", submitted).status_code == 200
+    theirs = linked(newsroom)
+    made = newsroom.ada.send("/desk/river/previews/", {"draft": submitted["draft"]})
+    hers = re.sub(r"^https?://[^/]+", "", made.json()["link"])  # type: ignore[attr-defined]
+    cleo = newsroom.cleo.acting.id.removeprefix("staff-")
+    assert newsroom.cleo.submit(f"/desk/settings/people/{cleo}/close/").status_code == 403
+    assert asked(theirs).status_code == 200
+
+    assert newsroom.ada.submit(f"/desk/settings/people/{cleo}/close/").status_code == 302
+    assert (asked(theirs).status_code, asked(hers).status_code) == (404, 200)
+    line = models.Audit.objects.filter(act=Act.LINK_PREVIEWS.value).latest("pk")
+    assert (line.actor, line.after) == (newsroom.ada.acting.id, "revoked")
+    assert newsroom.ada.submit(f"/desk/settings/people/{cleo}/reopen/").status_code == 302
+    assert asked(theirs).status_code == 404

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -20,6 +21,7 @@ from dateline.desk.asking import Illegible
 from dateline.desk.settings.people import offered_roles, public_address
 from dateline.desk.settings.sections import of_section
 from dateline.desk.staff import StaffRequest, step_up
+from dateline.lib import clock
 from dateline.record import actions, queries
 
 
@@ -49,9 +51,16 @@ def take_role(request: StaffRequest, person: int) -> HttpResponse:
     return redirect("desk:settings-person", person=person)
 
 
+def _close(by: Actor, person: Person) -> None:
+    """What they showed to somebody outside is shown no longer, either."""
+    with transaction.atomic():
+        people.close(by, person)
+        actions.revoke_previews_of(by, f"staff-{person.pk}", now=clock.now())
+
+
 _ACTS: dict[str, Callable[[Actor, Person], object]] = {
     "end-sessions": people.end_sessions,
-    "close": people.close,
+    "close": _close,
     "reopen": people.reopen,
 }
 ACTS = tuple(_ACTS)

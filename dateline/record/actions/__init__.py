@@ -36,7 +36,12 @@ from dateline.record.actions.marks import (
 )
 from dateline.record.actions.moving import move_entry
 from dateline.record.actions.pending import Edit
-from dateline.record.actions.previews import link_preview, link_story_preview, revoke_preview
+from dateline.record.actions.previews import (
+    link_preview,
+    link_story_preview,
+    revoke_preview,
+    revoke_previews_of,
+)
 from dateline.record.actions.publication import set_follow, set_identity, set_limits, set_look
 from dateline.record.actions.publishing import publish_entry
 from dateline.record.actions.rules import Rules, archive_coverage, set_rules, unarchive_coverage
@@ -127,7 +132,7 @@ STORY_ACTS = (open_story, save_story, publish_story, amend_story, correct_story,
 EDITIONS = (join_editions, leave_editions)
 
 # Of no log either: what is not public, shown to somebody outside.
-PREVIEWS = (link_preview, link_story_preview, revoke_preview)
+PREVIEWS = (link_preview, link_story_preview, revoke_preview, revoke_previews_of)
 
 # Over all coverages, or over people.
 OVERSIGHT = (lift_hold, lock_down, unlock)
@@ -201,6 +206,7 @@ __all__ = [
     "retract_entry",
     "return_submission",
     "revoke_preview",
+    "revoke_previews_of",
     "save_draft",
     "save_form_draft",
     "save_story",

@@ -65,9 +65,18 @@ def revoke_preview(by: Actor, link: int, *, now: datetime, path: str = "", story
         _require(allowed)
         lockdown.require_open()
         if row.revoked_at is None:
-            row.revoked_at = now
-            row.save(update_fields=["revoked_at"])
-            _note(row, by, now, Phrase("revoked"))
+            _revoke(row, by, now)
+
+
+def revoke_previews_of(by: Actor, person: str, *, now: datetime) -> int:
+    """How many: all that show something and were made by the actor whose id is `person`, for whoever keeps people."""
+    _require(policy.may_of_story(by, Act.KEEP_PEOPLE))
+    with transaction.atomic():
+        made = models.PreviewLink.objects.select_for_update(of=("self",)).filter(by=person)
+        rows = list(made.filter(revoked_at=None, until__gt=now).order_by("pk"))
+        for row in rows:
+            _revoke(row, by, now)
+    return len(rows)
 
 
 def forget_old_previews(now: datetime) -> int:
@@ -95,6 +104,12 @@ def _linked(link: models.PreviewLink, by: Actor, until: datetime, now: datetime)
     link.save()
     _note(link, by, now, Phrase("until {until}", {"until": until}))
     return token
+
+
+def _revoke(link: models.PreviewLink, by: Actor, now: datetime) -> None:
+    link.revoked_at = now
+    link.save(update_fields=["revoked_at"])
+    _note(link, by, now, Phrase("revoked"))
 
 
 def _note(link: models.PreviewLink, by: Actor, now: datetime, after: Phrase) -> None:
