@@ -38,6 +38,9 @@ _NO_LETTER = re.compile(r"\W+")
 # Where a sentence begins within a paragraph: whatever comes next may bear a capital without being a name.
 _BEGINS = re.compile(r"[.!?…:;“”„«»‹›\"(\[–—•\n¿¡]\s*$")
 _SHORTENED = re.compile(r"\b[A-Z]\w{0,2}\.\s*$")  # Mr. Lee, U.S. Steel
+_ELIDED = re.compile(
+    r"\w{1,2}[’'](?=[^\W\d_a-zß-öø-ÿ])"
+)  # L’Italie: a capital inside also where a sentence begins
 _NOUNS_BEAR_CAPITALS = frozenset({"de"})
 _TO_PLACES = frozenset({"in", "aus", "bei", "nach", "von"})
 # With them a German sentence begins that goes on with a noun.
@@ -138,8 +141,8 @@ def _only(these: Iterable[str], those: Iterable[str]) -> list[str]:
 
 
 def _bare(word: str) -> str:
-    """Lee, LEE and Lee’s are one."""
-    return re.sub(r"[’']s?$", "", word.casefold())
+    """Lee, LEE and Lee’s are one, and so are Italie and d’Italie."""
+    return re.sub(r"^(?:[cdjlmnst]|qu)[’'](?=\w\w)|[’']s?$", "", word.casefold())
 
 
 def _numbers(text: str, tongue: str) -> list[str]:
@@ -161,7 +164,7 @@ def _names(lines: Iterable[str], tongue: str) -> frozenset[str]:
 
 def _names_in(line: str, tongue: str) -> Iterator[str]:
     words = list(_WORD.finditer(line))
-    capital = [match.group()[0].isupper() for match in words]
+    capital = [_bears_capital(match.group()) for match in words]
     if sum(capital) * 3 > len(words) * 2 > 4:
         return  # a title in capitals
     begins = [_begins_a_sentence(line, match.start()) for match in words]
@@ -169,8 +172,14 @@ def _names_in(line: str, tongue: str) -> Iterator[str]:
         capital = _of_names_among_nouns(words, capital, begins)
         begins = [False] * len(words)
     for match, is_capital, is_first in zip(words, capital, begins, strict=True):
-        if is_capital and not is_first and len(match.group()) > 1:
+        if is_capital and (not is_first or _ELIDED.match(match.group())):
             yield match.group()
+
+
+def _bears_capital(word: str) -> bool:
+    """Anna, d’Anna, O’Neill; not “I”, nor “I’m”."""
+    elided = _ELIDED.match(word)
+    return bool(elided) or (word[0].isupper() and word[1:2] not in ("", "’", "'"))
 
 
 def _begins_a_sentence(line: str, at: int) -> bool:
