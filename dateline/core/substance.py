@@ -38,9 +38,8 @@ _NO_LETTER = re.compile(r"\W+")
 # Where a sentence begins within a paragraph: whatever comes next may bear a capital without being a name.
 _BEGINS = re.compile(r"[.!?…:;“”„«»‹›\"(\[–—•\n¿¡]\s*$")
 _SHORTENED = re.compile(r"\b[A-Z]\w{0,2}\.\s*$")  # Mr. Lee, U.S. Steel
-_ELIDED = re.compile(
-    r"\w{1,2}[’'](?=[^\W\d_a-zß-öø-ÿ])"
-)  # L’Italie: a capital inside also where a sentence begins
+# L’Italie, O’Neill: it bears its capital also where a sentence begins.
+_ELIDED = re.compile(r"\w{1,2}[’'](?=[^\W\d_a-zß-öø-ÿ])")
 _NOUNS_BEAR_CAPITALS = frozenset({"de"})
 _TO_PLACES = frozenset({"in", "aus", "bei", "nach", "von"})
 # With them a German sentence begins that goes on with a noun.
