@@ -201,7 +201,7 @@ def test_those_that_ended_a_month_ago_are_forgotten(newsroom: Newsroom) -> None:
 def test_the_links_of_whoever_made_them_go_with_their_account_and_no_others(newsroom: Newsroom) -> None:
     newsroom.open_live()
     draft_of(newsroom)
-    submitted = {"headline": SECRET, "draft": "draft-" + "e" * 32}
+    submitted: dict[str, object] = {"headline": SECRET, "draft": "draft-" + "e" * 32}
     assert newsroom.bo.send("/desk/river/submit/", submitted).status_code == 200
     theirs = linked(newsroom)
     made = newsroom.ada.send("/desk/river/previews/", {"draft": submitted["draft"]})
