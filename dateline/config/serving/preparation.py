@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 import django
@@ -37,6 +38,7 @@ def prepare() -> None:
         if _has_pending_migrations():
             _take_as_long_as_it_takes()
             call_command("migrate", verbosity=0, interactive=False)
+            gc.collect()  # every state that the tables went through; the collector is held back as yet
         statics.collect(settings.STATIC_ROOT)
         _tell_losses()
     except OSError as error:
