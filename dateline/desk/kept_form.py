@@ -30,6 +30,7 @@ def keep(request: StaffRequest, about: str, draft: str) -> HttpResponse:
         now=clock.now(),
         base_rev=base_rev,
         known=codec.decode_time(said) if said else None,
+        device=request.session.session_key or "",
     )
     return JsonResponse({"done": _("Kept."), "draft": row.id, "saved_at": codec.encode_time(row.saved_at)})
 

@@ -77,6 +77,7 @@ def test_whoever_is_held_is_told_keeps_the_text_and_another_editor_is_led_to_it(
         panel = screen.page.locator(".editing form.composer")
         panel.locator("textarea.headline").fill("Rewritten")
         panel.locator("textarea.headline").press("Control+Enter")
+        screen.answer()
         expect(screen.page.locator("#warned, .refused").first).to_contain_text("another editor has looked")
         screen.wrong.clear()
         screen.open(screen.page.url)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from dateline.core import policy
 from dateline.core.decide import Refused
 from dateline.core.policy import Act, Actor
-from dateline.lib import ids
 from dateline.record import models
 from dateline.record.actions.drafts import ID, PREFIX
 from dateline.record.errors import Forbidden, NotFound
@@ -28,11 +28,13 @@ def save_form_draft(
     now: datetime,
     base_rev: int = 0,
     known: datetime | None = None,
+    device: str = "",
 ) -> models.FormDraft:
     """`about`: "head river", "story floods", "story" for a new one. `draft`: an id that the device minted.
 
     `known`: when it was last kept, as far as the device knows. Has another device gone on with it since, this text
-    is kept beside that one, under an id of its own.
+    is kept beside that one, under an id of its own: always the same for what this `device` sends before it has been
+    told that id.
     """
     _require(by, about)
     if not ID.fullmatch(draft):
@@ -46,7 +48,7 @@ def save_form_draft(
     if there is not None and there.author != by.id:
         raise Forbidden("This draft is somebody else's: save yours as a new one.")
     if there is not None and known not in (None, there.saved_at) and there.content != content:
-        draft = PREFIX + ids.new_id()
+        draft = PREFIX + sha256(f"{draft} {known} {device}".encode()).hexdigest()[:32]
     row, _ = models.FormDraft.objects.update_or_create(
         id=draft,
         defaults={
