@@ -21,7 +21,7 @@ from django.db import DatabaseError, OperationalError, connection, transaction
 
 logger = logging.getLogger("dateline.record")
 
-LONGEST = 20.0  # seconds: at twenty publishes a second the log grows by 50 MB meanwhile
+LONGEST = 15.0  # seconds: at twenty publishes a second the log grows by 40 MB meanwhile
 
 
 class LookEnded(OperationalError):
