@@ -128,6 +128,8 @@ def test_what_the_server_never_heard_is_put_beside_what_was_written_elsewhere_me
         page.goto(address)
         texts.add(page.input_value("[name=standfirst]"))
     assert texts == {"Written without a line", "Written elsewhere"}
+    page.wait_for_load_state("networkidle")
+    page.goto("about:blank")
     other.context.close()
 
 

@@ -215,6 +215,7 @@ def test_a_log_of_another_epoch_is_followed_from_its_beginning(stage, browser, r
         if page.request.get(f"{page.url}head.json").json()["epoch"] == "0123456789abcdef":
             break
         page.wait_for_timeout(100)
+    page.wait_for_timeout(2000)
     becomes_equal(browser, page, page.url, within=15)
     newsroom.publish("In the new log")
     becomes_equal(browser, page, page.url)
