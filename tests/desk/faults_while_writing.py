@@ -70,6 +70,10 @@ class Writer:
         field.click()  # type: ignore[attr-defined]
         self.screen.page.keyboard.press("Control+End")
         if on:
+            # No hand is so fast that the editor has not yet heard where the caret went.
+            self.screen.page.evaluate(
+                "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+            )
             self.screen.page.keyboard.press(on)
         self.screen.page.keyboard.type(text)
 

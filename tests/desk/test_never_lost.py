@@ -90,8 +90,6 @@ def is_whole(writer: Writer, site: Served, path: str) -> None:
         page = written(site, path)
         if all(page.count(f">{each}</a></h2>") + page.count(each) for each in wanted):
             break
-        if writer.screen.page.locator("[data-question]").count():
-            writer.screen.answer()
         if time.monotonic() > until:
             missing = [each for each in wanted if each not in page]
             shown = writer.screen.page.locator("#tray").inner_text()
