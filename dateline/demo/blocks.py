@@ -31,15 +31,16 @@ def table(head: tuple[str, ...], *rows: tuple[str, ...], caption: str = "") -> T
     return Table(head, rows, caption)
 
 
-def photo(name: str, caption: str = "") -> Photo:
+def photo(name: str, caption: str = "", alt: str = "", credit: str = CREDIT) -> Photo:
+    """One of our drawings; an edition in another language brings its own words for it."""
     drawing = DRAWINGS[name]
     return Photo(
         picture=picture_id(name),
         width=drawing.width,
         height=drawing.height,
         caption=caption,
-        credit=CREDIT,
-        alt=drawing.alt,
+        credit=credit,
+        alt=alt or drawing.alt,
     )
 
 

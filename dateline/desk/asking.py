@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.http import HttpRequest
 
 from dateline.accounts.answers import asks_for_page
+from dateline.core import codec
 from dateline.core.refusal import Refusal
+from dateline.record.actions import Hand
 
 
 class NoRevision(Refusal):
@@ -36,6 +38,12 @@ def number(said: str) -> int:
     if not said.isascii() or not said.isdecimal() or len(said) > 9:
         raise Illegible("“{said}” is no revision: send the number the entry bears.", said=said[:40])
     return int(said)
+
+
+def hand(request: HttpRequest) -> Hand:
+    """From the fields `device` and `known`, which a form carries beside its `draft`."""
+    known = request.POST.get("known", "").strip()
+    return Hand(request.POST.get("device", "").strip()[:40], codec.decode_time(known) if known else None)
 
 
 def key(request: HttpRequest) -> str:

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from dateline.core import policy
+from dateline.core import codec, policy
 from dateline.core.entry import Copy, Entry
 from dateline.core.policy import Act, Actor
-from dateline.desk import composition, coverages
+from dateline.desk import asking, composition, coverages
 from dateline.desk.acts import BUTTONS
 from dateline.desk.answers import Incomplete, back_with, stale_answer
 from dateline.desk.asking import wants_json
@@ -62,6 +62,7 @@ def page(
         "standings": composition.STANDINGS,
         "note": kept.note if kept else "",
         "draft": kept.id if kept else (typed and typed.draft) or f"draft-{ids.new_id()}",
+        "known": codec.encode_time(kept.saved_at) if kept else "",
         "due": request.POST.get("due", "") if typed else "",
         "question": question,
         "late": (late := bool(kept and kept.base_rev != found.entry.rev)),
@@ -108,16 +109,16 @@ def too_late(
     if stale.current is not None and _says_the_same(stale.current, mine, kind):
         actions.discard_draft(request.actor, path, stale.draft)
         return _already(request, path, stale.current)
-    forget_draft(request.actor, path, mine)
+    forget_draft(request, mine)
     if wants_json(request):
         return stale_answer(request, stale)
     return page(request, path, entry_id, kind, draft=stale.draft, status=412)
 
 
-def forget_draft(actor: Actor, path: str, mine: Composition) -> None:
+def forget_draft(request: StaffRequest, mine: Composition) -> None:
     """The draft an edit was kept under while it was written is of no use once the edit is saved."""
     if mine.draft:
-        actions.discard_draft(actor, path, mine.draft)
+        actions.settle_draft(request.actor, mine.draft, mine.copy, hand=asking.hand(request))
 
 
 def ask(request: StaffRequest, path: str, entry_id: str, kind: str, **more: object) -> HttpResponse:

@@ -12,16 +12,15 @@ from dateline.lib import clock
 from dateline.record import actions, queries
 from dateline.record.queries.forms import KeptForm
 
-_NOT_TYPED = {"csrfmiddlewaretoken", "rev", "draft", "key", "written", "known"}
+_NOT_TYPED = {"csrfmiddlewaretoken", "rev", "draft", "key", "written", "known", "device"}
 
 
 def keep(request: StaffRequest, about: str, draft: str) -> HttpResponse:
-    """Takes the form's fields; `rev` is what they were made from, `known` when the device knows it to be kept last.
+    """Takes the form's fields; `rev` is what they were made from.
 
     JSON: when it was kept now, and under which id.
     """
     base_rev = asking.number(request.POST.get("rev", "0") or "0")
-    said = request.POST.get("known", "")
     row = actions.save_form_draft(
         request.actor,
         about,
@@ -29,8 +28,7 @@ def keep(request: StaffRequest, about: str, draft: str) -> HttpResponse:
         sent(request),
         now=clock.now(),
         base_rev=base_rev,
-        known=codec.decode_time(said) if said else None,
-        device=request.session.session_key or "",
+        hand=asking.hand(request),
     )
     return JsonResponse({"done": _("Kept."), "draft": row.id, "saved_at": codec.encode_time(row.saved_at)})
 

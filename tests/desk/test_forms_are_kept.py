@@ -154,13 +154,14 @@ def test_what_was_typed_of_a_story_that_somebody_changed_since_stands_beside_the
 
 def test_what_a_device_keeps_that_has_not_heard_of_another_is_kept_beside_it(newsroom: Newsroom) -> None:
     at = f"/desk/stories/open/drafts/{DRAFT}/"
-    first = newsroom.bo.send(at, {"headline": "At the office"}).json()
-    home = newsroom.bo.send(at, {"headline": "At home", "known": first["saved_at"]}).json()
+    first = newsroom.bo.send(at, {"headline": "At the office", "device": "office"}).json()
+    known = {"known": first["saved_at"]}
+    home = newsroom.bo.send(at, {"headline": "At home", "device": "home"} | known).json()
     assert home["draft"] == DRAFT
-    office = newsroom.bo.send(at, {"headline": "At the office again", "known": first["saved_at"]}).json()
+    office = newsroom.bo.send(at, {"headline": "At the office again", "device": "office"} | known).json()
     assert office["draft"] != DRAFT
     listed = newsroom.bo.ask("/desk/stories/").content.decode()
     assert "At home" in listed
     assert "At the office again" in listed
-    again = newsroom.bo.send(at, {"headline": "At home", "known": first["saved_at"]}).json()
+    again = newsroom.bo.send(at, {"headline": "At home", "device": "home"} | known).json()
     assert again["draft"] == DRAFT  # the same, whose answer was lost

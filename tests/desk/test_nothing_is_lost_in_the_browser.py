@@ -52,6 +52,32 @@ def test_what_was_typed_is_there_after_a_reload_and_on_another_device(browser: B
     assert "Half a thought" not in ada.ask("/desk/reloads/").text.split('id="tray"')[1].split("</aside>")[0]
 
 
+def test_two_devices_that_write_one_draft_keep_both_texts(browser: Browser, ada: Desk) -> None:
+    ada.open_live("devices")
+    with at_desk(browser, ada, "devices") as screen:
+        screen.headline.fill("Begun here")
+        expect(screen.kept).to_have_text(KEPT)
+        with at_desk(browser, ada, "devices") as elsewhere:
+            elsewhere.page.locator("#drafts b", has_text="Begun here").click()
+            expect(elsewhere.headline).to_have_value("Begun here")
+            elsewhere.headline.fill("Gone on with elsewhere")
+            expect(elsewhere.kept).to_have_text(KEPT)
+
+            screen.headline.fill("Gone on with here")
+            expect(screen.kept).to_contain_text("yours is kept beside it")
+            expect(screen.page.locator("#drafts b", has_text="Gone on with elsewhere")).to_be_visible()
+            screen.headline.press("Control+Enter")
+            expect(screen.article("Gone on with here")).to_be_visible()
+
+            elsewhere.headline.press("Control+Enter")
+            expect(elsewhere.article("Gone on with elsewhere")).to_be_visible()
+            # The next one begins empty, though this page was opened with a draft.
+            expect(elsewhere.headline).to_have_value("")
+            expect(elsewhere.text).to_have_text("")
+        expect(screen.page.locator("#drafts li")).to_have_count(0)
+    assert total(ada, "devices") == 2
+
+
 def test_what_was_thrown_away_can_be_taken_back(browser: Browser, ada: Desk) -> None:
     ada.open_live("thrown")
     with at_desk(browser, ada, "thrown") as screen:

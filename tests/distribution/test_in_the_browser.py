@@ -40,7 +40,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def elsewhere() -> Iterator[Any]:
-    """A page of another origin, with that body; its address."""
+    """A page of another origin, with that body; its address; of one more origin and site under another `host`."""
     pages: dict[str, bytes] = {}
 
     class Pages(BaseHTTPRequestHandler):
@@ -56,10 +56,10 @@ def elsewhere() -> Iterator[Any]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Pages)
     threading.Thread(target=server.serve_forever, daemon=True).start()
 
-    def holding(body: str) -> str:
+    def holding(body: str, host: str = "localhost") -> str:
         address = f"/{len(pages)}"
         pages[address] = f"<!doctype html><title>Elsewhere</title><body>{body}".encode()
-        return f"http://localhost:{server.server_port}{address}"
+        return f"http://{host}:{server.server_port}{address}"
 
     yield holding
     server.shutdown()
@@ -146,19 +146,33 @@ def test_a_link_elsewhere_and_a_page_without_javascript_keep_their_links(
 
 
 def test_no_other_page_shows_in_a_frame(site: Served, desk: Desk, browser: Browser, elsewhere: Any) -> None:
-    """Only the widget renders, from whichever origin."""
+    """Only the widget renders, from whichever origin, and it sends and is given no cookie."""
     page = browser.new_page()
-    for address in (
-        "/",
-        f"/live/{PATH}/",
-        f"/live/{PATH}/contents/",
-        "/account/login/",
-        "/desk/",
-        "/sitemap.xml",
-    ):
-        page.goto(elsewhere(f'<iframe src="{site.url}{address}"></iframe>'))
-        page.wait_for_timeout(200)
-        assert "Dateline" not in page.frames[1].content(), address
+    frame = '<iframe src="{url}"></iframe>'.format
+    for host in ("localhost", "other.localhost"):
+        for address in (
+            "/",
+            f"/live/{PATH}/",
+            f"/live/{PATH}/contents/",
+            f"/live/{PATH}/search/?q=first",
+            "/corrections/",
+            "/account/login/",
+            "/desk/",
+            f"/desk/{PATH}/",
+            "/sitemap.xml",
+        ):
+            page.goto(elsewhere(frame(url=site.url + address), host))
+            page.wait_for_timeout(200)
+            assert "Dateline" not in page.frames[1].content(), (host, address)
+        with page.expect_request(f"**/live/{PATH}/embed/") as asked:
+            page.goto(elsewhere(frame(url=f"{site.url}/live/{PATH}/embed/"), host))
+        answer = asked.value.response()
+        assert answer is not None
+        assert answer.status == 200
+        assert "cookie" not in asked.value.all_headers()
+        assert "set-cookie" not in answer.all_headers()
+        assert "The first entry" in page.frames[1].locator("body").inner_text()
+    assert page.context.cookies() == []
     page.close()
 
 

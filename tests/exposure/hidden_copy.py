@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 from dateline.core import codec, prose
-from dateline.core.body import Body, Card, Embed, Gallery, Items, Photo, Quotation, Table, Text
+from dateline.core.body import Photo
 from dateline.lib import ids
 from tests.desk_client import Desk, copy_form
 from tests.exposure.canaries import Canaries
+from tests.exposure.hidden_words import Word, captioned, every_block, head_form, whole
 from tests.media.sample_pictures import encoded, photograph
 from tests.served import Served
 
 PUBLIC = "river"
 ENDED = "harvest"
-Word = Callable[[str], str]
 
 
 @dataclass
@@ -258,8 +257,8 @@ def _story(stage: Stage, path: str, word: Word, picture: str, *, hidden: bool = 
         "kicker": word("kicker"),
         "standfirst": word("standfirst"),
         "bylines": word("byline"),
-        "body": prose.html(_body(word, photo)),
-        "picture": codec.dumps(codec.encode(_captioned(word, photo))),
+        "body": prose.html(every_block(word, photo)),
+        "picture": codec.dumps(codec.encode(captioned(word, photo))),
         "topics": word("topic"),
         "zone": "UTC",
         "language": "en",
@@ -342,63 +341,3 @@ def _picture(stage: Stage, what: str, *, hidden: bool = True) -> Photo:
 
 def _named(word: Word, kind: str, field_: str) -> str:
     return word(f"{kind}: {field_}")
-
-
-def whole(word: Word, photo: Photo) -> dict[str, Any]:
-    """The composer's form with a word of its own in every field, and every kind of block."""
-    return copy_form(
-        word("headline"),
-        _body(word, photo),
-        bylines=word("byline"),
-        dateline=word("dateline"),
-        topics=word("topic"),
-        source_name=word("source"),
-        source_role=word("source's role"),
-        source_link=f"https://{word('source link')}.example/",
-        standing="unconfirmed",
-    )
-
-
-def head_form(word: Word, photo: Photo) -> dict[str, Any]:
-    picture = codec.dumps(codec.encode(_captioned(word, photo)))
-    return {
-        "headline": word("headline"),
-        "kicker": word("kicker"),
-        "standfirst": word("standfirst"),
-        "background": word("background"),
-        "edition": word("edition"),
-        "follow_label": word("follow label"),
-        "follow_edition": word("follow edition"),
-        "follow_url": f"https://{word('follow link')}.example/",
-        "picture": picture,
-    }
-
-
-def _body(word: Word, photo: Photo) -> Body:
-    return (
-        Text(f'{word("text")} <a href="https://{word("link in text")}.example/">there</a>'),
-        Text(word("crosshead"), crosshead=True),
-        Quotation(f"<p>{word('quotation')}</p>", word("speaker"), word("speaker's role")),
-        _captioned(word, photo),
-        Gallery((_captioned(word, photo),)),
-        Card(
-            headline=word("card"),
-            url=f"https://{word('card link')}.example/",
-            topic=word("card topic"),
-            picture=_captioned(word, photo),
-        ),
-        Embed(f"https://{word('embed')}.example/", word("provider"), word("embed title")),
-        Items((word("list item"),)),
-        Table((word("table head"),), ((word("table cell"),),), word("table caption")),
-    )
-
-
-def _captioned(word: Word, photo: Photo) -> Photo:
-    return Photo(
-        picture=photo.picture,
-        width=photo.width,
-        height=photo.height,
-        caption=word("caption"),
-        credit=word("credit"),
-        alt=word("alt"),
-    )

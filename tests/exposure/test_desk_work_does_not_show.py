@@ -12,7 +12,7 @@ import pytest
 from dateline.lib import clock, ids
 from tests.desk_client import Desk, copy_form
 from tests.exposure.crawl import LOOK, Crawl, Manner, comparable
-from tests.exposure.hidden_copy import head_form
+from tests.exposure.hidden_words import head_form
 from tests.exposure.routes import DOORS, FEED_PLACES, FEEDS, READERS, django_routes
 from tests.hub.reader import reading
 from tests.media.sample_pictures import encoded, photograph

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import partial
 
-from dateline.core.body import Photo, Quotation
+from dateline.core.body import Quotation
 from dateline.core.coverage import HeadCopy, Status
 from dateline.core.entry import Source
 from dateline.demo.blocks import p, photo, points
@@ -13,10 +13,7 @@ from dateline.demo.steps import Correct, EditHead, Publish, Step, Turn
 NAME = "moon-landing-arabic"
 OPENED = "20 16:30"
 CREDIT = "رسم: ذا مريديان"
-
-
-def _picture(name: str, caption: str, alt: str) -> Photo:
-    return replace(photo(name, caption), alt=alt, credit=CREDIT)
+_picture = partial(photo, credit=CREDIT)
 
 
 def _said(words: str, speaker: str) -> Quotation:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import partial
 
-from dateline.core.body import Photo, Quotation
+from dateline.core.body import Quotation
 from dateline.core.coverage import FollowLink, HeadCopy, Status
 from dateline.core.entry import Source, Standing
 from dateline.demo.blocks import p, photo, points
@@ -13,10 +13,7 @@ from dateline.demo.steps import Correct, EditHead, Publish, Step, Turn
 NAME = "mondlandung"
 OPENED = "20 16:30"
 CREDIT = "Zeichnung: The Meridian"
-
-
-def _bild(name: str, caption: str, alt: str) -> Photo:
-    return replace(photo(name, caption), alt=alt, credit=CREDIT)
+_bild = partial(photo, credit=CREDIT)
 
 
 def _zitat(words: str, speaker: str) -> Quotation:

@@ -33,6 +33,7 @@ def save(request: StaffRequest, path: str, draft: str) -> HttpResponse:
         entry_id=entry,
         base_rev=asking.number(request.POST.get("rev", "")) if entry else 0,
         note=written.note,
+        hand=asking.hand(request),
     )
     if wants_json(request):
         return JsonResponse(

@@ -56,6 +56,7 @@ def publish(request: StaffRequest, path: str) -> HttpResponse:
         marks=written.marks,
         draft=written.draft,
         written=moments.sent_off(request.POST.get("written", "")),
+        hand=asking.hand(request),
     )
     return done(
         request, path, act, _("Published.") if act.changed else _("Already published."), undoable=True
@@ -79,7 +80,7 @@ def amend(request: StaffRequest, path: str, entry_id: str) -> HttpResponse:
         return editing.too_late(request, path, entry_id, "amend", written, stale)
     except questioned.Questioned as question:
         return questioned.ask(request, path, entry_id, written, question)
-    editing.forget_draft(request.actor, path, written)
+    editing.forget_draft(request, written)
     said = _("Amended.") if act.changed else _("Nothing had changed.")
     return done(request, path, act, said, undoable=True)
 
@@ -99,7 +100,7 @@ def correct(request: StaffRequest, path: str, entry_id: str) -> HttpResponse:
         )
     except actions.Stale as stale:
         return editing.too_late(request, path, entry_id, "correct", written, stale)
-    editing.forget_draft(request.actor, path, written)
+    editing.forget_draft(request, written)
     return done(request, path, act, _("Corrected, with your note."), undoable=True)
 
 

@@ -31,7 +31,7 @@ def head(request: StaffRequest, path: str) -> HttpResponse:
         act = actions.edit_head(request.actor, path, mine, now=clock.now(), if_rev=if_rev)
     except actions.Stale as stale:
         return _too_late(request, path, draft, if_rev, stale)
-    actions.discard_form_draft(request.actor, draft)
+    actions.settle_form_draft(request.actor, draft, hand=asking.hand(request))
     return done(request, path, act, _("Saved.") if act.changed else _("Nothing had changed."))
 
 
@@ -76,6 +76,7 @@ def _page(
         "fields": head_form.typed(kept_form.as_post(kept)) if kept else head_form.fields(desk.own),
         "draft": kept.id if kept else f"draft-{ids.new_id()}",
         "kept_at": kept.saved_at if kept else None,
+        "known": codec.encode_time(kept.saved_at) if kept else "",
         "rev": kept.base_rev if kept and not is_late else desk.rev,
         "theirs": _named(head_form.fields(desk.own)) if is_late else None,
         "sentence": sentence
@@ -91,7 +92,13 @@ def _too_late(
     draft = draft or f"draft-{ids.new_id()}"
     fields = kept_form.sent(request)
     row = actions.save_form_draft(
-        request.actor, about(path), draft, fields, now=clock.now(), base_rev=base_rev
+        request.actor,
+        about(path),
+        draft,
+        fields,
+        now=clock.now(),
+        base_rev=base_rev,
+        hand=asking.hand(request),
     )
     if asking.wants_json(request):
         said = {"error": tongue.told(stale), "current": _current(request, path), "draft": row.id}

@@ -36,6 +36,7 @@ def schedule(request: StaffRequest, path: str) -> HttpResponse:
         draft=written.draft or f"draft-{ids.new_id()}",
         key=asking.key(request),
         marks=written.marks,
+        hand=asking.hand(request),
     )
     said = _told(due, head.zone) if act.changed else _("This was published already.")
     return done(request, path, act, said)
@@ -61,6 +62,7 @@ def schedule_edit(request: StaffRequest, path: str, entry_id: str, kind: str) ->
         now=clock.now(),
         draft=written.draft or f"draft-{ids.new_id()}",
         edit=edit,
+        hand=asking.hand(request),
     )
     return done(request, path, act, _told(due, head.zone))
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from dateline.core import policy
+from dateline.core import codec, policy
 from dateline.core.entry import Copy
 from dateline.core.policy import Act, Actor
 from dateline.desk import acts, composition, coverages, held
@@ -116,6 +116,7 @@ def _composer(actor: Actor, desk: DeskHead, kept: DeskDraft | None) -> dict[str,
         "fields": composition.fields(copy, desk.head.zone),
         "draft": kept.id if kept else f"draft-{ids.new_id()}",
         "kept_at": kept.saved_at if kept else None,
+        "known": codec.encode_time(kept.saved_at) if kept else "",
         "key": ids.new_id(),
         "standings": composition.STANDINGS,
         "marks": [(name, label) for name, label, act in _MARKS if policy.may(actor, act, desk.head.path)],

@@ -77,7 +77,7 @@ def open_story(request: StaffRequest) -> HttpResponse:
         return render(request, "desk/open-story.html", shown | story_drafts.shown(request, kept))
     path, copy = request.POST.get("path", "").strip(), story_form.read(request.POST)
     done = actions.open_story(request.actor, path, copy, now=clock.now(), key=asking.key(request))
-    actions.discard_form_draft(request.actor, story_drafts.settled(request))
+    story_drafts.settle(request)
     return _answer(request, done, str(_DONE["save"]), status=201)
 
 
@@ -105,7 +105,7 @@ def edit(request: StaffRequest, story: str, act: str) -> HttpResponse:
     except actions.Stale as stale:
         return _too_late(request, known.path, stale)
     actions.discard_story_draft(request.actor, request.POST.get("kept", ""))
-    actions.discard_form_draft(request.actor, story_drafts.settled(request))
+    story_drafts.settle(request)
     return _answer(request, done, str(_DONE[act]) if done.changed else gettext("Nothing had changed."))
 
 
@@ -198,7 +198,7 @@ def _page(
 
 def _too_late(request: StaffRequest, path: str, stale: actions.Stale) -> HttpResponse:
     found = _wanted(request.actor, path)
-    actions.discard_form_draft(request.actor, story_drafts.settled(request))
+    story_drafts.settle(request)
     if asking.wants_json(request):
         current = {**story_form.fields(found.written), "rev": found.rev}
         return JsonResponse(

@@ -57,6 +57,10 @@ def settled(request: StaffRequest) -> str:
     return draft if ID.fullmatch(draft) else ""
 
 
+def settle(request: StaffRequest) -> None:
+    actions.settle_form_draft(request.actor, settled(request), hand=asking.hand(request))
+
+
 def saved_at(address: str, draft: str) -> str:
     """Where somebody goes on who has saved, so that their device hears of it."""
     return f"{address}?saved={draft}" if draft else address
@@ -87,7 +91,7 @@ def shown(request: StaffRequest, kept: KeptForm | None) -> dict[str, object]:
         "draft": kept.id,
         "settled": settled(request),
         "typed": kept,
-        "typed_at": codec.encode_time(kept.saved_at),
+        "known": codec.encode_time(kept.saved_at),
         "fields": story_form.typed(post),
         "note": post.get("note", ""),
         "typed_path": post.get("path", ""),

@@ -58,6 +58,7 @@ def _submitted(
         marks=written.marks,
         due=due,
         edit=edit,
+        hand=asking.hand(request),
     )
     said = _("Submitted: it waits for somebody else’s approval.") if act.changed else _("Approved already.")
     return done(request, path, act, said)

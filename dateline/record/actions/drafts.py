@@ -14,10 +14,10 @@ from dateline.core.phrase import Phrase
 from dateline.core.policy import Act, Actor
 from dateline.lib import clock, ids
 from dateline.record import door, models, rows
-from dateline.record.actions import audit
+from dateline.record.actions import audit, hands
+from dateline.record.actions.hands import ANY, PREFIX, Hand
 from dateline.record.errors import Forbidden, NotFound, Stale
 
-PREFIX = "draft-"
 ID = re.compile(PREFIX + "[0-9A-Za-z]{1,32}")
 
 
@@ -31,21 +31,25 @@ def save_draft(
     entry_id: str = "",
     base_rev: int = 0,
     note: str = "",
+    hand: Hand = ANY,
 ) -> models.Draft:
     """Keep what is being written. `draft` names the one to save again; a new one is made without.
 
     `draft` may be an id the writer's device minted (`draft-` and 32 hex digits), so that a save sent twice
-    makes one draft. A draft for an entry that is not here (any more) becomes one for a new entry.
+    makes one draft; where another device has gone on with it, this `hand`'s text is kept beside that one.
+    A draft for an entry that is not here (any more) becomes one for a new entry.
     """
     copy = door.clean_copy(copy)
+    text = rows.text(copy)
     with transaction.atomic():
         coverage = models.Coverage.objects.filter(path=path).first()
         if coverage is None or not policy.may(by, Act.DRAFT, path):
             raise NotFound("There is no such coverage.")
         entry_id = entry_id if coverage.entry_rows.filter(id=entry_id[:32]).exists() else ""
         _require_own(by, draft)
+        there = models.Draft.objects.filter(id=draft).first()
         row, _ = models.Draft.objects.update_or_create(
-            id=draft or PREFIX + ids.new_id(),
+            id=hands.place(there, draft, hand, text) or PREFIX + ids.new_id(),
             defaults={
                 "coverage": coverage,
                 "author": by.id,
@@ -53,8 +57,9 @@ def save_draft(
                 "entry": entry_id,
                 "base_rev": min(max(base_rev, 0), 2**31 - 1),
                 "note": door.note(note),
-                "content": rows.text(copy),
+                "content": text,
                 "saved_at": now,
+                "device": hand.device,
             },
         )
     return row
@@ -63,6 +68,13 @@ def save_draft(
 def discard_draft(by: Actor, path: str, draft: str) -> None:
     """Throw away one's own draft; one that is gone already is no error."""
     models.Draft.objects.filter(id=draft, coverage__path=path, author=by.id).delete()
+
+
+def settle_draft(by: Actor, draft: str, copy: Copy, *, hand: Hand = ANY) -> None:
+    """What was written there was sent off, as `copy`: it is a draft no more."""
+    with transaction.atomic():
+        for row in models.Draft.objects.filter(id=draft, author=by.id):
+            hands.let_go(row, hand, rows.text(door.clean_copy(copy)))
 
 
 def take_over_edit(by: Actor, path: str, entry_id: str, person: str, *, now: datetime) -> str:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from hashlib import sha256
+
+from django.db import transaction
 
 from dateline.core import policy
 from dateline.core.decide import Refused
 from dateline.core.policy import Act, Actor
 from dateline.record import models
-from dateline.record.actions.drafts import ID, PREFIX
+from dateline.record.actions import hands
+from dateline.record.actions.drafts import ID
+from dateline.record.actions.hands import ANY, Hand
 from dateline.record.errors import Forbidden, NotFound
 
 LIMIT = 400_000  # characters of one form
@@ -27,14 +30,11 @@ def save_form_draft(
     *,
     now: datetime,
     base_rev: int = 0,
-    known: datetime | None = None,
-    device: str = "",
+    hand: Hand = ANY,
 ) -> models.FormDraft:
     """`about`: "head river", "story floods", "story" for a new one. `draft`: an id that the device minted.
 
-    `known`: when it was last kept, as far as the device knows. Has another device gone on with it since, this text
-    is kept beside that one, under an id of its own: always the same for what this `device` sends before it has been
-    told that id.
+    Where another device has gone on with it, this `hand`'s text is kept beside that one.
     """
     _require(by, about)
     if not ID.fullmatch(draft):
@@ -47,16 +47,15 @@ def save_form_draft(
     there = models.FormDraft.objects.filter(id=draft).first()
     if there is not None and there.author != by.id:
         raise Forbidden("This draft is somebody else's: save yours as a new one.")
-    if there is not None and known not in (None, there.saved_at) and there.content != content:
-        draft = PREFIX + sha256(f"{draft} {known} {device}".encode()).hexdigest()[:32]
     row, _ = models.FormDraft.objects.update_or_create(
-        id=draft,
+        id=hands.place(there, draft, hand, content),
         defaults={
             "about": about,
             "author": by.id,
             "base_rev": min(max(base_rev, 0), 2**31 - 1),
             "content": content,
             "saved_at": now,
+            "device": hand.device,
         },
     )
     return row
@@ -65,6 +64,13 @@ def save_form_draft(
 def discard_form_draft(by: Actor, draft: str) -> None:
     """Throw away one's own; one that is gone already is no error."""
     models.FormDraft.objects.filter(id=draft, author=by.id).delete()
+
+
+def settle_form_draft(by: Actor, draft: str, *, hand: Hand = ANY) -> None:
+    """What was typed there was saved: it is a draft no more."""
+    with transaction.atomic():
+        for row in models.FormDraft.objects.filter(id=draft, author=by.id):
+            hands.let_go(row, hand)
 
 
 def forget_old_forms(now: datetime) -> int:

@@ -16,8 +16,8 @@ from dateline.core.phrase import Phrase, Words
 from dateline.core.policy import Act
 from dateline.lib import ids
 from dateline.record import door, models, rows
-from dateline.record.actions.drafts import PREFIX
 from dateline.record.actions.edits import edit_entry
+from dateline.record.actions.hands import PREFIX
 from dateline.record.actions.publishing import Mark, put_out, require_marks
 from dateline.record.actions.writing import Done, Writing
 from dateline.record.errors import Stale

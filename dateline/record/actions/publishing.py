@@ -16,7 +16,8 @@ from dateline.core.phrase import Phrase, Words
 from dateline.core.policy import Act, Actor
 from dateline.lib import ids
 from dateline.record import door, models, rows
-from dateline.record.actions import origins, receipts
+from dateline.record.actions import drafts, origins, receipts
+from dateline.record.actions.hands import ANY, Hand
 from dateline.record.actions.marks import follow_lead, unmark_former
 from dateline.record.actions.writing import Done, Writing, writing
 
@@ -45,13 +46,14 @@ def publish_entry(
     draft: str = "",
     revised: datetime | None = None,
     written: datetime | None = None,
+    hand: Hand = ANY,
 ) -> Done:
     """Publish once and for all eyes.
 
     `key`: an idempotency key. `origin`: what an entry from elsewhere is called there; one already here is
     returned untouched, one that was taken down here stays so. `entry_id`: 32 hex digits it would like to keep,
     for copy that is brought back. `draft`: the draft it was written in, which goes with the publication, also
-    where it was waiting for its time.
+    where it was waiting for its time; what another device than this `hand`'s made of it meanwhile stays.
     `revised`: when copy from elsewhere was last changed there. `written`: when it was sent off by a device that had
     no line: what arrives later than `LATE` bears that time, unless it says another.
     """
@@ -72,6 +74,7 @@ def publish_entry(
         tip = act.row.tip
         entry = put_out(act, changes[0], marks)
         _close(act, entry, key=key, print_=print_, origin=origin, draft=draft, reason=late)
+        drafts.settle_draft(by, draft, copy, hand=hand)
         return act.done(entry, seq_before=tip)
 
 
@@ -132,7 +135,7 @@ def _close(
         act.row.entry_rows.filter(id=entry.id).update(origin=origin)
     if draft:
         act.row.entry_rows.filter(id=entry.id).update(draft=draft[:40])
-        for written in (models.Draft, models.Submission, models.Scheduled):
+        for written in (models.Submission, models.Scheduled):
             written.objects.filter(id=draft, coverage=act.row, author=act.by.id).delete()
     if key:
         receipts.keep(act.by, key, print_, act.row, entry.id)

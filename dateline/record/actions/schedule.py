@@ -23,8 +23,9 @@ from dateline.core.policy import Act, Actor
 from dateline.core.refusal import sentence
 from dateline.lib import ids
 from dateline.record import door, models, rows
-from dateline.record.actions import audit, receipts
+from dateline.record.actions import audit, drafts, receipts
 from dateline.record.actions.drafts import ID
+from dateline.record.actions.hands import ANY, Hand
 from dateline.record.actions.pending import (
     NEW,
     Edit,
@@ -64,6 +65,7 @@ def schedule_entry(
     key: str = "",
     marks: Iterable[Mark] = (),
     edit: Edit = NEW,
+    hand: Hand = ANY,
 ) -> Done:
     """Publish this at `due`, or make this edit then. `draft` names the draft it was written in, which it takes the
     place of; named again before that time, it gets this text and this time. `key`: the idempotency key of the
@@ -78,7 +80,7 @@ def schedule_entry(
         if row is None and key and receipts.find(by, key, print_) is not None:
             return Done(act.head, act.row.tip, changed=False)
         require_possible(act, copy, marks, due, edit)
-        models.Draft.objects.filter(id=draft, author=by.id).delete()
+        drafts.settle_draft(by, draft, copy, hand=hand)
         set_ = {"content": rows.text(copy), "marks": " ".join(marks), "due": due, "by": by.id, "note": ""}
         set_ |= edit.columns
         written = {"coverage": act.row, "author": by.id, "author_name": by.name, "saved_at": now}

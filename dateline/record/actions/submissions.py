@@ -16,7 +16,8 @@ from dateline.core.phrase import Phrase, Value
 from dateline.core.policy import Act, Actor
 from dateline.core.refusal import sentence
 from dateline.record import door, models, rows
-from dateline.record.actions import receipts
+from dateline.record.actions import drafts, receipts
+from dateline.record.actions.hands import ANY, Hand
 from dateline.record.actions.pending import (
     NEW,
     Edit,
@@ -47,6 +48,7 @@ def submit_entry(
     marks: Iterable[Mark] = (),
     due: datetime | None = None,
     edit: Edit = NEW,
+    hand: Hand = ANY,
 ) -> Done:
     """Hand it in: somebody else approves it. `draft` names the draft it was written in, which it takes the place of;
     submitted again it is this text. `due`: when it is to be published once it is approved. `key`: what was
@@ -62,8 +64,8 @@ def submit_entry(
             return Done(act.head, act.row.tip, changed=False)
         _require_not_spiked(draft)
         require_possible(act, copy, marks, due, edit)
-        for written in (models.Draft, models.Scheduled):
-            written.objects.filter(id=draft, author=by.id).delete()
+        drafts.settle_draft(by, draft, copy, hand=hand)
+        models.Scheduled.objects.filter(id=draft, author=by.id).delete()
         set_ = edit.columns | {"rev": row.rev + 1 if row else 1}
         set_ |= {"content": rows.text(copy), "marks": " ".join(marks), "due": due, "submitted_at": now}
         written_by = {"coverage": act.row, "author": by.id, "author_name": by.name}

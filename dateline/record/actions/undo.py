@@ -28,7 +28,7 @@ from dateline.core.policy import Act, Actor
 from dateline.core.refusal import sentence
 from dateline.lib import ids
 from dateline.record import models, rows
-from dateline.record.actions.drafts import PREFIX
+from dateline.record.actions.hands import PREFIX
 from dateline.record.actions.marks import follow_lead, holders
 from dateline.record.actions.writing import Done, Writing, writing
 

@@ -7,14 +7,17 @@ import { refill } from './rows.js'
 import { gestures } from './gestures.js'
 import { particulars } from './particulars.js'
 
+const STAY = ['bylines', 'device'] // from one composition to the next
+
 export class Composer {
   #surface = null
-  #keeping = new Keeping(this)
+  #keeping
   onServer = false
 
   constructor(form, { path, url, kind, changed = () => {} }) {
     Object.assign(this, { form, path, url, kind, changed, key: form.elements.key?.value ?? '' })
-    this.blank = fieldsOf(form)
+    this.#keeping = new Keeping(this)
+    this.blank = fieldsOf(form).map(([name, value]) => [name, STAY.includes(name) ? value : ''])
     form.addEventListener('input', () => this.#keeping.written())
     gestures(form, {
       goOn: () => this.#surface?.focus(),

@@ -19,7 +19,8 @@ export async function openHead(url, tray) {
   const { path } = tray.outbox
   const address = new URL(url, location.href)
   const left = allKept(path).find(({ kind, state }) => kind === 'head' && state === 'open')
-  if (left && (await saveStray(left))) address.searchParams.set('draft', left.id)
+  const draft = left && (await saveStray(left))
+  if (draft) address.searchParams.set('draft', draft)
   let keeping
   const prepare = form => { keeping = headForm(form, () => tray.refresh()) }
   const unsent = (form, button) => {

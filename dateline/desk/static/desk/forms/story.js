@@ -1,5 +1,5 @@
 // A story in a form: its address is suggested, and what is typed is kept on this device at once and on the server soon.
-import { allKept, forget, newId, recollect } from '../kept/kept.js'
+import { allKept, fieldOf, forget, newId, recollect } from '../kept/kept.js'
 import { keepForm } from '../kept/keep-form.js'
 import { saveStray } from '../kept/restore.js'
 import { grown } from './head.js'
@@ -9,7 +9,7 @@ import { refill } from './rows.js'
 
 const SHELF = 'stories'
 const NEW = 'new'
-const NOT_TYPED = ['rev', 'kept', 'draft', 'key']
+const NOT_TYPED = ['rev', 'kept', 'draft', 'known', 'device', 'key']
 
 /** Resolves once what this device has kept stands in the form. */
 export async function storyForm(form) {
@@ -44,12 +44,12 @@ function name(draft) {
 
 /** What was typed here and never arrived; where the server has heard of something newer, both are kept. */
 async function restore(form) {
-  const { draft, rev } = form.elements
+  const { draft, known, rev } = form.elements
   const item = left(form)
   if (!item) return false
   if (!item.unsent) return forget(SHELF, item.id) ?? false
-  const { savedAt } = form.dataset
-  const isNewest = item.rev === (rev?.value ?? '') && item.savedAt === savedAt && (!savedAt || item.id === draft.value)
+  const isOfThis = fieldOf(item, 'known') === known.value && (!known.value || item.id === draft.value)
+  const isNewest = isOfThis && item.rev === (rev?.value ?? '')
   if (!isNewest) return putBeside(item)
   draft.value = item.id
   refill(form, item.fields.filter(([name]) => !NOT_TYPED.includes(name)))

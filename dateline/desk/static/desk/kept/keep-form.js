@@ -6,21 +6,19 @@ import { fieldsOf } from '../exchange/send.js'
 export function keepForm(form, { path, kind, about = '', changed = () => {} }) {
   const told = form.querySelector('[data-kept]')
   const composition = {
+    form,
     path,
     changed,
     onServer: false,
-    savedAt: form.dataset.savedAt ?? '', // as the server has it
     unsent: false, // whether there is more of it than the server has
     isBlank: false,
     drafts: form.dataset.drafts,
     get id() { return form.elements.draft.value },
     get item() {
-      const { id, drafts, onServer, savedAt, unsent } = composition
+      const { id, drafts, onServer, unsent } = composition
       const rev = form.elements.rev?.value ?? ''
-      return { id, path, kind, about, savedAt, unsent, rev, entry: '', key: '', drafts, onServer, url: form.action, state: 'open', fields: fieldsOf(form) }
+      return { id, path, kind, about, unsent, rev, entry: '', key: '', drafts, onServer, url: form.action, state: 'open', fields: fieldsOf(form) }
     },
-    /** The server keeps it beside what another device has made of the same draft. */
-    renamed(id) { form.elements.draft.value = id },
     told(sentence) { told.textContent = sentence },
   }
   const keeping = new Keeping(composition)

@@ -1,6 +1,6 @@
 // How one composition is kept: on this device at every stroke, and on the server as soon as its writer rests, but
 // never later than a few seconds after the first stroke it has not.
-import { forget, keep, kept } from './kept.js'
+import { claim, device, forget, keep, kept } from './kept.js'
 import { send } from '../exchange/send.js'
 import { t } from '../words.js'
 
@@ -15,9 +15,10 @@ export class Keeping {
   #isUnderWay = false
   #isOver = false
 
-  /** `composition`: { path, id, item, isBlank, drafts, onServer, told(sentence), changed() }; `drafts` is where. */
+  /** `composition`: { form, path, id, item, isBlank, drafts, onServer, told(sentence), changed() }; `drafts` is where. */
   constructor(composition) {
     this.composition = composition
+    composition.form.elements.device.value = device()
     addEventListener('online', () => this.#hurry())
     addEventListener('focus', () => this.#hurry())
     addEventListener('pagehide', () => this.#parting())
@@ -68,10 +69,10 @@ export class Keeping {
   }
 
   async #save(more) {
-    const { id, path, item, drafts, savedAt } = this.composition
+    const { id, path, item, drafts } = this.composition
     this.#isUnderWay = true
     this.#since = undefined
-    const { ok, status, said } = await send(`${drafts}${id}/`, savedAt ? [...item.fields, ['known', savedAt]] : item.fields, more)
+    const { ok, status, said } = await send(`${drafts}${id}/`, item.fields, more)
     this.#isUnderWay = false
     if (id !== this.composition.id || this.#isOver) return ok
     if (ok) this.#arrived(path, id, said)
@@ -81,15 +82,18 @@ export class Keeping {
 
   #arrived(path, id, { saved_at: savedAt, draft }) {
     const { composition } = this
-    if (draft !== id && composition.renamed) {
+    const isBeside = draft !== id
+    if (isBeside) {
       forget(path, id)
-      composition.renamed(draft)
+      composition.form.elements.draft.value = draft
+      claim(draft)
       keep(path, composition.item)
     }
-    const isNew = !composition.onServer
-    Object.assign(composition, { onServer: true, savedAt, unsent: this.#since !== undefined })
+    const isNew = isBeside || !composition.onServer
+    composition.form.elements.known.value = savedAt
+    Object.assign(composition, { onServer: true, unsent: this.#since !== undefined })
     if (kept(path, composition.id)) keep(path, composition.item)
-    composition.told(t('Kept on this device and on the server'))
+    composition.told(isBeside ? t('This text was changed on another device: yours is kept beside it') : t('Kept on this device and on the server'))
     if (isNew) composition.changed()
   }
 

@@ -8,6 +8,7 @@ import { shelve, shelved, sweep } from './shelf.js'
 const own = () => `desk ${document.body.dataset.actor} `
 const mine = path => `${own()}${path} `
 const inMemory = new Map() // what the device has no room for
+let unkept
 
 /** Whether the device has it: without room this page alone does, as long as it is open. */
 export function keep(path, item) {
@@ -77,6 +78,19 @@ function found(start) {
 
 export function newId() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** The id that this device gave itself, for what is written on several; one a page where it cannot be kept. */
+export function device() {
+  const name = 'desk device'
+  const id = localStorage.getItem(name) ?? unkept ?? newId()
+  unkept = id
+  try {
+    localStorage.setItem(name, id)
+  } catch {
+    // full: as long as the page is open
+  }
+  return id
 }
 
 /** Whether this tab alone may go on writing it: two tabs with one text would overwrite each other. */

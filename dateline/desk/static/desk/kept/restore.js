@@ -26,16 +26,21 @@ export async function saveStrays(path, composer) {
   let saved = false
   for (const item of allKept(path).filter(each => each.state === 'open' && each.id !== composer.id)) {
     if (isBlank(item)) forget(path, item.id)
-    else if (!item.onServer && (await claim(item.id))) saved = (await saveStray(item)) || saved
+    else if (!item.onServer && (await claim(item.id))) saved = Boolean(await saveStray(item)) || saved
   }
   return saved
 }
 
-/** Whether the server has it now as a draft. */
+/** The id of the draft that the server has of it now; empty if it did not take it. */
 export async function saveStray(item) {
-  const { ok } = await send(`${item.drafts}${item.id}/`, item.fields)
-  if (ok) keep(item.path, { ...item, onServer: true })
-  return ok
+  const { ok, said } = await send(`${item.drafts}${item.id}/`, item.fields)
+  if (!ok) return ''
+  if (said.draft !== item.id) forget(item.path, item.id)
+  keep(item.path, { ...item, id: said.draft, fields: knownAs(item, said), onServer: true })
+  return said.draft
 }
+
+const knownAs = ({ fields }, { draft, saved_at: savedAt }) =>
+  fields.map(([name, value]) => [name, { draft, known: savedAt }[name] ?? value])
 
 const written = path => allKept(path).filter(item => item.kind === 'new' && item.state === 'open' && !isBlank(item))

@@ -1,7 +1,8 @@
 // The entries that are edited in their place, each in a panel of its own. When somebody was faster the page holds both
 // texts; nothing of either is lost.
 import { allKept } from '../kept/kept.js'
-import { read, send } from '../exchange/send.js'
+import { read } from '../exchange/send.js'
+import { saveStray } from '../kept/restore.js'
 import { hush, warn } from '../exchange/say.js'
 import { Panel } from './panel.js'
 import { attach } from './stage.js'
@@ -71,8 +72,8 @@ export class Editing {
   async #takeKept(entry, address) {
     const item = allKept(this.path).find(each => each.entry === entry && each.state === 'open')
     if (!item || address.searchParams.has('draft')) return
-    const { ok } = await send(`${item.drafts}${item.id}/`, item.fields)
-    if (ok) address.searchParams.set('draft', item.id)
+    const draft = await saveStray(item)
+    if (draft) address.searchParams.set('draft', draft)
   }
 
   #put(entry, box) {
