@@ -109,7 +109,7 @@ ROWS |= {
     ("story", "GET"): read(),
     ("save-story", "POST"): Row("POST", 200, 403, 200, STORY),
     ("publish-story", "POST"): Row("POST", 200, 403, 200, STORY),
-    ("amend-story", "POST"): Row("POST", 200, 403, 200, PUBLISHED, states.story_out),
+    ("amend-story", "POST"): Row("POST", 200, 403, 200, PUBLISHED | {"called": "update"}, states.story_out),
     ("correct-story", "POST"): Row("POST", 200, 403, 200, PUBLISHED, states.story_out),
     ("withdraw-story", "GET"): read(403, 403),
     ("withdraw-story", "POST"): Row("POST", 403, 403, 200, {"rev": 2, "reason": "Wrong."}, states.story_out),

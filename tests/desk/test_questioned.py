@@ -137,6 +137,42 @@ def test_an_edit_that_is_submitted_or_scheduled_is_asked_when_it_is_written(
     assert len([reason for reason in reasons if "said to be an update" in reason]) == 2
 
 
+def test_whoever_is_to_approve_it_is_told_what_it_changes(newsroom: Newsroom, entry: Entry) -> None:
+    submitted = f"/desk/river/submitted/{DRAFT}/"
+    assert newsroom.ada.send(at(entry, "submit-amend"), changed(entry, called="slip")).status_code == 200
+    assert ASKED in text(newsroom.cleo.ask(submitted))
+    note = {"note": "An earlier version said 12."}
+    assert newsroom.ada.send(at(entry, "submit-correct"), changed(entry, **note)).status_code == 200
+    assert ASKED not in text(newsroom.cleo.ask(submitted))
+
+
+def test_an_amendment_of_a_story_is_asked_too_and_its_standfirst_looked_at(newsroom: Newsroom) -> None:
+    at, form = "/desk/stories/floods/", {"headline": "Floods", "body": f"<p>{SAID}</p>", "language": "en"}
+    form |= {"zone": "UTC", "standfirst": "12 people were led over the old ferry."}
+    assert newsroom.ada.send("/desk/stories/open/", form | {"path": "floods"}).status_code == 201
+    assert newsroom.ada.send(f"{at}publish/", form | {"rev": 1}).status_code == 200
+
+    changed = form | {"standfirst": "21 people were led over the old ferry.", "rev": 2, "draft": DRAFT}
+    asked = newsroom.ada.submit(f"{at}amend/", changed)
+    assert asked.status_code == 422
+    assert ASKED in text(asked)
+    assert "21 people were led over the old ferry.</textarea>" in text(asked)
+    assert f'name="draft" value="{DRAFT}"' in text(asked)
+    assert f'formaction="{at}correct/"' in text(asked)
+    assert newsroom.ada.send(f"{at}amend/", changed).json()["error"] == ASKED
+    assert newsroom.ada.send(f"{at}amend/", changed | {"called": "typo"}).status_code == 400
+    story = queries.public_story("floods")
+    assert story is not None
+    assert story.standfirst.startswith("12")
+
+    assert newsroom.ada.submit(f"{at}amend/", changed | {"called": "slip"}).status_code == 302
+    assert (
+        models.Audit.objects.get(act="amend a story").reason == "said to be only a slip, a number was changed"
+    )
+    more = changed | {"body": f"<p>{SAID}</p><p>Later it was opened.</p>", "rev": 3}
+    assert newsroom.ada.send(f"{at}amend/", more).status_code == 200  # what is added is an update
+
+
 def test_who_comes_too_late_sees_both_texts_and_is_asked_when_they_decide(
     newsroom: Newsroom, entry: Entry
 ) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
@@ -15,9 +16,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from dateline.core import codec, policy
 from dateline.core.body import Card
+from dateline.core.phrase import Phrase
 from dateline.core.policy import Act, Actor
 from dateline.core.story import Story, StoryCopy, StoryState
-from dateline.desk import asking, kept_form, story_form
+from dateline.desk import asking, kept_form, questioned, story_form
 from dateline.desk.answers import Incomplete
 from dateline.desk.staff import StaffRequest, for_staff
 from dateline.desk.views import story_drafts
@@ -92,18 +94,23 @@ def story(request: StaffRequest, story: str) -> HttpResponse:
 @for_staff
 @require_POST
 def edit(request: StaffRequest, story: str, act: str) -> HttpResponse:
-    """Save a draft, publish, amend, correct. Too late: 412, and mine is kept beside theirs."""
+    """Save a draft, publish, amend, correct. Too late: 412, and mine is kept beside theirs. An amendment of
+    substance is questioned: 422."""
     copy, note = story_form.read(request.POST), request.POST.get("note", "")
     known = _wanted(request.actor, story)
     if act == "correct" and not note.strip():
         raise Incomplete(
             "A correction needs a note that tells readers what was wrong: write it, then correct."
         )
-    action = _action(act, note)
     try:
+        action = _action(
+            act, note, questioned.answer_of_story(request, known, copy) if act == "amend" else ()
+        )
         done = action(request.actor, story, copy, now=clock.now(), if_rev=asking.revision(request))
     except actions.Stale as stale:
         return _too_late(request, known.path, stale)
+    except questioned.Questioned as question:
+        return _ask(request, known, question)
     actions.discard_story_draft(request.actor, request.POST.get("kept", ""))
     story_drafts.settle(request)
     return _answer(request, done, str(_DONE[act]) if done.changed else gettext("Nothing had changed."))
@@ -142,14 +149,14 @@ def find(request: StaffRequest) -> HttpResponse:
     return JsonResponse({"stories": [_card(each) for each in found]})
 
 
-def _action(act: str, note: str) -> Callable[..., StoryDone]:
-    if act == "correct":
-        return partial(_correct, note)
-    return {
+def _action(act: str, note: str, called: Sequence[Phrase]) -> Callable[..., StoryDone]:
+    ways: dict[str, Callable[..., StoryDone]] = {
         "save": actions.save_story,
         "publish": actions.publish_story,
-        "amend": actions.amend_story,
-    }[act]
+        "amend": partial(actions.amend_story, called=called),
+        "correct": partial(_correct, note),
+    }
+    return ways[act]
 
 
 def _correct(note: str, by: Actor, path: str, copy: StoryCopy, **more: object) -> StoryDone:
@@ -176,7 +183,9 @@ def _page(
     kept_id: str = "",
     status: int = 200,
     typed: KeptForm | None = None,
+    sent: Mapping[str, object] = MappingProxyType({}),
 ) -> HttpResponse:
+    """`sent`: what came with the request and stands in the form again."""
     kept = queries.kept_story(request.actor, found.path, kept_id) if kept_id else None
     made_from = kept.base_rev if kept else typed.base_rev if typed else None
     may = {
@@ -193,7 +202,20 @@ def _page(
         "may": may,
         **story_drafts.shown(request, typed),
     }
-    return render(request, "desk/story.html", shown, status=status)
+    return render(request, "desk/story.html", {**shown, **sent}, status=status)
+
+
+def _ask(request: StaffRequest, known: DeskStory, question: questioned.Questioned) -> HttpResponse:
+    """The form again as it was sent, with the question."""
+    may_correct = policy.may_of_story(request.actor, Act.CORRECT_STORY, known.author)
+    here, to_correct = (reverse(f"desk:{act}-story", args=[known.path]) for act in ("amend", "correct"))
+    post = request.POST
+    asked = questioned.asked(question, here, to_correct if may_correct else "", post.get("note", ""))
+    if asking.wants_json(request):
+        return questioned.told(request, asked)
+    kept = {"draft": post.get("draft", ""), "known": post.get("known", ""), "settled": ""}
+    sent = {"fields": story_form.typed(post), "question": asked, **kept}
+    return _page(request, known, post.get("kept", ""), status=422, sent=sent)
 
 
 def _too_late(request: StaffRequest, path: str, stale: actions.Stale) -> HttpResponse:

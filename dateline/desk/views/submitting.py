@@ -9,12 +9,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from dateline.core.entry import Entry
 from dateline.desk import asking, composition, coverages, editing, moments, questioned
 from dateline.desk.answers import done
 from dateline.desk.staff import StaffRequest, for_staff
 from dateline.desk.templatetags.said import due_at_home
 from dateline.lib import clock, ids
 from dateline.record import actions, queries
+from dateline.record.queries.waiting import DeskSubmission
 
 
 @for_staff
@@ -76,6 +78,7 @@ def submitted(request: StaffRequest, path: str, draft: str) -> HttpResponse:
     shown = {
         "head": desk.head,
         "desk": desk,
+        "noticed": _noticed(waiting, now.entry, desk.head.language) if now else "",
         "waiting": waiting,
         "fields": composition.fields(waiting.copy, desk.head.zone),
         "theirs": composition.fields(now.entry, desk.head.zone) if now else None,
@@ -84,6 +87,11 @@ def submitted(request: StaffRequest, path: str, draft: str) -> HttpResponse:
         "closed_because": "" if waiting.entry or waiting.due else coverages.closed_because(desk),
     }
     return render(request, "desk/submitted.html", shown)
+
+
+def _noticed(waiting: DeskSubmission, seen: Entry, language: str) -> str:
+    """What readers of the old text should know, where the edit does not tell them."""
+    return "" if waiting.correction else questioned.noticed(seen, waiting.copy, language)
 
 
 @for_staff

@@ -5,7 +5,7 @@ A story has no log: whoever opens its page gets what is so now.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +16,7 @@ from dateline.core import policy, story
 from dateline.core.body import photos_of
 from dateline.core.coverage import is_story_path
 from dateline.core.decide import Refused
+from dateline.core.phrase import Phrase, Words
 from dateline.core.policy import Act, Actor
 from dateline.core.story import Story, StoryCopy, StoryState
 from dateline.lib import clock, ids
@@ -99,15 +100,17 @@ def publish_story(by: Actor, path: str, copy: StoryCopy, *, now: datetime, if_re
         return _put(row, by, Act.PUBLISH_STORY, copy, story.publish(path, copy, now), now)
 
 
-def amend_story(by: Actor, path: str, copy: StoryCopy, *, now: datetime, if_rev: int) -> StoryDone:
-    """A silent fix. A stale one raises `Stale`, and the text is kept."""
+def amend_story(
+    by: Actor, path: str, copy: StoryCopy, *, now: datetime, if_rev: int, called: Sequence[Phrase] = ()
+) -> StoryDone:
+    """A silent fix. A stale one raises `Stale`, and the text is kept. `called` as for an entry."""
     copy = door.clean_story(copy)
     with _edited(by, Act.AMEND_STORY, path, now, copy, if_rev) as row:
         shown = _shown(row)
         amended = story.amend(shown, copy, now)
         if amended is shown:
             return _done(row, changed=False)
-        return _put(row, by, Act.AMEND_STORY, copy, amended, now)
+        return _put(row, by, Act.AMEND_STORY, copy, amended, now, list(called) or "")
 
 
 def correct_story(
@@ -187,7 +190,7 @@ def _put(
     copy: StoryCopy,
     public: Story | None,
     now: datetime,
-    reason: str = "",
+    reason: Words = "",
 ) -> StoryDone:
     before = row.rev
     row.rev += 1
@@ -219,7 +222,7 @@ def _require(by: Actor, act: Act, row: models.Story) -> None:
 
 
 def _audit(
-    row: models.Story, by: Actor, act: Act, now: datetime, *, before: int | None, reason: str = ""
+    row: models.Story, by: Actor, act: Act, now: datetime, *, before: int | None, reason: Words = ""
 ) -> None:
     models.Audit.objects.create(
         at=now,
