@@ -54,7 +54,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "dateline.config.middleware.builds.Builds",
     "csp.middleware.CSPMiddleware",
     "dateline.config.middleware.guessing.Guessing",
     "dateline.config.middleware.anonymous.Anonymous",
@@ -95,7 +95,7 @@ LANGUAGES = list(tongue.NAMES.items())
 LOCALE_PATHS = [Path(__file__).parents[1] / "locale"]
 
 # The build stands in the address, so that every file may be kept for ever and modules import each other by
-# plain relative names.
+# plain relative names. Files of other builds are answered, too: `middleware/builds.py`.
 STATIC_URL = f"/static/{DATELINE_BUILD}/"
 STATIC_ROOT = DATELINE_DATA / "static" / DATELINE_BUILD
 WHITENOISE_USE_FINDERS = True
@@ -104,7 +104,7 @@ WHITENOISE_ALLOW_ALL_ORIGINS = True
 
 
 def WHITENOISE_IMMUTABLE_FILE_TEST(path: str, url: str) -> bool:  # noqa: N802 - whitenoise's name
-    return url.startswith(STATIC_URL)
+    return url.startswith("/static/")
 
 
 CONTENT_SECURITY_POLICY = {

@@ -100,7 +100,7 @@ def listen(
 
     from dateline.config import asgi
     from dateline.config.live import doorbell
-    from dateline.config.serving import guard, server
+    from dateline.config.serving import guard, server, statics
     from dateline.lib import logs
 
     environment: Environment = settings.ENVIRONMENT
@@ -118,6 +118,7 @@ def listen(
     # What it says of itself is said better by us; its warnings and errors stay.
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     _hold_database_open()
+    statics.sweep(settings.STATIC_ROOT)
     guard.watch()
     application = asgi.application()
     doorbell.the_bus().start()
