@@ -83,11 +83,21 @@ def enter(token: str, name: str) -> Person:
 def revoke(by: Actor, link: GuestLink) -> None:
     """It opens nothing any more, and whoever came by it is out."""
     with transaction.atomic():
-        GuestLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=now())
-        if link.guest is not None:
-            Person.objects.filter(pk=link.guest.pk).update(is_active=False)
-            open_sessions.end_all_of(link.guest)
+        _shut(link)
         audit.note(by, audit.REVOKE_GUEST_LINK, path=link.coverage, about=link.name)
+
+
+def revoke_all_of(person: Person) -> None:
+    """Those that this person made, with whoever came by them."""
+    for link in GuestLink.objects.filter(by=person, revoked_at=None).select_related("guest"):
+        _shut(link)
+
+
+def _shut(link: GuestLink) -> None:
+    GuestLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=now())
+    if link.guest is not None:
+        Person.objects.filter(pk=link.guest.pk).update(is_active=False)
+        open_sessions.end_all_of(link.guest)
 
 
 def standing() -> list[GuestLink]:

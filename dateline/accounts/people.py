@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from dateline.accounts import audit, invitations, open_sessions, roles
+from dateline.accounts import audit, guests, invitations, open_sessions, roles
 from dateline.accounts.models import EVERYWHERE, Assignment, GuestLink, Invitation, Person
 from dateline.accounts.recovery import reset_path
 from dateline.core import policy
@@ -42,12 +42,15 @@ def take(by: Actor, person: Person, role: Role, coverage: str = EVERYWHERE) -> N
 
 
 def close(by: Actor, person: Person) -> None:
-    """They sign in no more, and every session of theirs has ended. What they wrote stays theirs."""
+    """They sign in no more, every session of theirs has ended, and what they invited others by opens nothing.
+    What they wrote stays theirs."""
     _require_may_keep(by, person)
     with transaction.atomic():
         if not Person.objects.filter(pk=person.pk, is_active=True).update(is_active=False):
             return
         open_sessions.end_all_of(person)
+        Invitation.objects.filter(by=person, used_at=None, expires_at__gt=now()).update(expires_at=now())
+        guests.revoke_all_of(person)
         audit.note(by, audit.CLOSE_ACCOUNT, about=_called(person))
 
 

@@ -16,7 +16,7 @@ def take_down(
 
     With a picture goes what it was cut from, and what else was cut from that.
     """
-    shown = kin_of(queries.pictures_of(path, entry_id))
+    shown = kin_of(queries.pictures_of(entry_id))
     act = actions.take_down_entry(by, path, entry_id, reason, now=now, if_rev=if_rev)
     for picture in shown - queries.pictures_in_use(shown):
         forget_picture(picture)

@@ -32,7 +32,7 @@ def unpublished(coverage: models.Coverage, id: str) -> Unpublished | None:
     for kind in (models.Scheduled, models.Submission):
         if waits := kind.objects.filter(coverage=coverage, id=id).first():
             return _waiting(waits)
-    draft = models.Draft.objects.filter(coverage=coverage, id=id).first()
+    draft = models.Draft.objects.filter(coverage=coverage, id=id, spiked=False).first()
     return _draft(draft) if draft else None
 
 

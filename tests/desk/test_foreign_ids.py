@@ -172,6 +172,19 @@ def test_once_it_is_public_or_moved_here_it_is_everybodys_to_show(newsroom: News
     assert status(dee, f"/desk/media/{theirs}/screen.jpg") == 200
 
 
+def test_of_a_public_cut_nobody_elsewhere_sees_what_was_cut_off(newsroom: Newsroom, dee: Member) -> None:
+    whole = taken(newsroom.bo, "river")
+    box = {"left": 0, "top": 0, "right": 50, "bottom": 50}
+    cut = newsroom.bo.send(f"/desk/media/{whole}/crop/", box).json()["photo"]["picture"]
+    sent = {"headline": "Look", "body": shown(cut)}
+    assert newsroom.ada.send("/desk/river/publish/", sent).status_code == 200
+    assert status(dee, f"/desk/media/{cut}/screen.jpg") == 200
+    everything = {"left": 0, "top": 0, "right": 100, "bottom": 100}
+    assert dee.send(f"/desk/media/{cut}/crop/", everything).status_code == 404
+    assert status(dee, f"/desk/media/{cut}/crop/") == 404
+    assert newsroom.cleo.send(f"/desk/media/{cut}/crop/", everything).status_code == 201
+
+
 def test_a_lead_picture_is_its_coverages_from_the_moment_it_is_opened(newsroom: Newsroom) -> None:
     answer = newsroom.ada.browser.post(
         "/desk/coverages/lead-picture/", png(12), content_type="image/png", headers=JSON

@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.desk.screen import at_desk, png, signed_in
+from tests.desk.screen import Screen, at_desk, png, signed_in
 from tests.desk_client import PASSWORD, Desk
 from tests.served import Served
 
@@ -76,6 +76,67 @@ def test_two_devices_that_write_one_draft_keep_both_texts(browser: Browser, ada:
             expect(elsewhere.text).to_have_text("")
         expect(screen.page.locator("#drafts li")).to_have_count(0)
     assert total(ada, "devices") == 2
+
+
+def test_a_device_one_comes_back_to_shows_what_was_written_elsewhere_since(
+    browser: Browser, ada: Desk
+) -> None:
+    ada.open_live("back")
+    with at_desk(browser, ada, "back") as screen:
+        screen.headline.fill("Begun at the desk")
+        expect(screen.kept).to_have_text(KEPT)
+        with at_desk(browser, ada, "back") as phone:
+            phone.page.locator("#drafts b", has_text="Begun at the desk").click()
+            expect(phone.headline).to_have_value("Begun at the desk")
+            phone.headline.fill("Finished on the way")
+            expect(phone.kept).to_have_text(KEPT)
+            screen.open(screen.page.url)
+            expect(screen.headline).to_have_value("Finished on the way")
+            phone.headline.press("Control+Enter")
+            expect(phone.article("Finished on the way")).to_be_visible()
+        screen.open(ada.url + "/desk/back/")
+        expect(screen.article("Finished on the way")).to_be_visible()
+        expect(screen.headline).to_have_value("")
+    assert total(ada, "back") == 1
+
+
+def test_what_is_thrown_away_here_and_was_gone_on_with_elsewhere_stays(browser: Browser, ada: Desk) -> None:
+    ada.open_live("stays")
+    with at_desk(browser, ada, "stays") as screen:
+        screen.headline.fill("Half a thought")
+        expect(screen.kept).to_have_text(KEPT)
+        with at_desk(browser, ada, "stays") as phone:
+            phone.page.locator("#drafts b", has_text="Half a thought").click()
+            expect(phone.headline).to_have_value("Half a thought")
+            phone.headline.fill("A whole one")
+            expect(phone.kept).to_have_text(KEPT)
+            phone.page.get_by_role("button", name="Keep as draft").last.click()
+            expect(phone.headline).to_have_value("")
+        screen.page.get_by_role("button", name="Throw away").click()
+        expect(screen.headline).to_have_value("")
+        expect(screen.page.locator("#drafts b")).to_have_text(["A whole one"])
+
+
+def test_two_tabs_of_one_browser_write_two_drafts(browser: Browser, ada: Desk) -> None:
+    ada.open_live("tabs")
+    with at_desk(browser, ada, "tabs") as screen:
+        screen.headline.fill("In the first tab")
+        expect(screen.kept).to_have_text(KEPT)
+        screen.open(screen.page.url)  # a page that is loaded again has it still
+        expect(screen.headline).to_have_value("In the first tab")
+        second = Screen(screen.page.context.new_page(), screen.page.url)
+        second.page.locator("#drafts b", has_text="In the first tab").click()
+        expect(second.kept).to_contain_text("open in another tab")
+        second.headline.fill("In the second tab")
+        expect(second.kept).to_have_text(KEPT)
+        screen.headline.fill("In the first tab, still")
+        expect(screen.kept).to_have_text(KEPT)
+        second.page.close()
+        screen.open(ada.url + "/desk/tabs/")
+        expect(screen.page.locator("#drafts b")).to_have_count(2)
+    drafts = ada.ask("/desk/tabs/").text
+    assert "In the first tab, still" in drafts
+    assert "In the second tab" in drafts
 
 
 def test_what_was_thrown_away_can_be_taken_back(browser: Browser, ada: Desk) -> None:

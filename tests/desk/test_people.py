@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
-from dateline.accounts import guests, people
+from dateline.accounts import guests, invitations, people
 from dateline.accounts.models import Assignment, GuestLink, Invitation, Person
 from dateline.core.policy import Role
+from dateline.lib.clock import now
 from dateline.record import models
 from tests.desk.newsroom import Newsroom, prove
 
@@ -67,6 +70,26 @@ def test_a_chief_takes_nothing_from_an_admin_and_closes_no_account_of_one(newsro
     for act in ("close", "end-sessions", "reset-link"):
         assert newsroom.cleo.send(f"{PEOPLE}{ada}/{act}/").status_code == 403
     assert roles("Ada") == [("admin", ""), ("chief", "")]
+
+
+def test_what_a_closed_account_invited_others_by_opens_nothing(newsroom: Newsroom) -> None:
+    cleo = Person.objects.get(name="Cleo Marsh")
+    invited = invitations.invite(Role.EDITOR, by=cleo)
+    until = now() + timedelta(days=1)
+    unused, used = (
+        guests.invite_guest(newsroom.cleo.acting, "river", until=until, person=cleo) for _ in range(2)
+    )
+    guest = guests.enter(used, "Gina")
+    others = guests.invite_guest(newsroom.ada.acting, "river", until=until, person=None)
+    assert newsroom.ada.submit(f"{PEOPLE}{cleo.pk}/close/").status_code == 302
+    with pytest.raises(invitations.Void):
+        invitations.open_invitation(invited)
+    for token in (unused, used):
+        with pytest.raises(invitations.Void):
+            guests.open_link(token)
+    guest.refresh_from_db()
+    assert not guest.is_active
+    assert guests.open_link(others)
 
 
 def test_a_closed_account_is_signed_out_at_once_and_stays_out(newsroom: Newsroom) -> None:

@@ -81,6 +81,25 @@ def test_it_follows_the_text_and_stays_one_link_while_the_text_is_submitted_and_
     assert asked(address).status_code == 404
 
 
+def test_what_became_a_colleagues_draft_again_is_shown_by_no_link_of_somebody_else(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.open_live()
+    bo = newsroom.bo.acting
+    actions.submit_entry(bo, "river", words("Submitted"), now=later(), draft=DRAFT)
+    address = linked(newsroom)  # Cleo's, who may approve it
+    assert "Submitted" in asked(address).content.decode()
+    actions.take_back_submission(bo, "river", DRAFT, now=later())
+    actions.save_draft(bo, "river", words("Not for anybody yet"), now=later(), draft=DRAFT)
+    assert asked(address).status_code == 404
+    assert "Not for anybody yet" not in newsroom.cleo.ask("/desk/river/previews/").content.decode()
+    actions.submit_entry(bo, "river", words("Submitted anew"), now=later(), draft=DRAFT)
+    assert "Submitted anew" in asked(address).content.decode()
+    rev = models.Submission.objects.get().rev
+    actions.spike_submission(newsroom.ada.acting, "river", DRAFT, "No.", now=later(), if_rev=rev)
+    assert asked(address).status_code == 404
+
+
 def test_of_a_planned_coverage_the_guest_learns_nothing_but_the_entry(newsroom: Newsroom) -> None:
     newsroom.open(headline="Raid at dawn")
     draft_of(newsroom)

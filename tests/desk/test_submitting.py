@@ -106,7 +106,7 @@ def test_it_comes_back_with_a_note_and_goes_in_again(of_two: Newsroom) -> None:
         "&lt;", "<"
     ).replace("&gt;", ">")
     submit(of_two.bo, headline="The bridge is closed, say police")
-    assert of_two.cleo.send(f"{AT}approve/", {"rev": 1}).status_code == 200
+    assert of_two.cleo.send(f"{AT}approve/", {"rev": 2}).status_code == 200
     assert headlines() == ["The bridge is closed, say police"]
 
 
@@ -116,6 +116,16 @@ def test_what_was_submitted_anew_since_it_was_read_is_not_approved_unseen(of_two
     unseen = of_two.cleo.send(f"{AT}approve/", {"rev": 1})
     assert unseen.status_code == 412
     assert "look at it as it is now" in text(unseen)
+    assert headlines() == []
+
+
+@pytest.mark.parametrize("way", ["take-back", "return"])
+def test_nor_is_what_came_back_in_between(of_two: Newsroom, way: str) -> None:
+    submit(of_two.bo)
+    who, note = (of_two.bo, {}) if way == "take-back" else (of_two.ada, {"rev": 1, "note": "Who says so?"})
+    assert who.send(f"{AT}{way}/", note).status_code == 200
+    submit(of_two.bo, headline="Quite another thing")
+    assert of_two.cleo.send(f"{AT}approve/", {"rev": 1}).status_code == 412
     assert headlines() == []
 
 

@@ -70,10 +70,10 @@ def test_what_is_sent_off_by_whoever_has_seen_it_is_a_draft_no_more(way: str) ->
 def test_a_form_that_was_saved_leaves_what_the_other_device_made_of_it() -> None:
     first = keep_form("On the way", PHONE)
     keep_form("At the desk", Hand("desk", first.saved_at))
-    actions.settle_form_draft(BO, DRAFT, hand=Hand("phone", first.saved_at))
+    actions.discard_form_draft(BO, DRAFT, hand=Hand("phone", first.saved_at))
     (kept,) = queries.kept_forms(BO, "story")
     assert kept.fields == (("headline", "At the desk"),)
-    actions.settle_form_draft(BO, kept.id, hand=DESK)
+    actions.discard_form_draft(BO, kept.id, hand=DESK)
     assert queries.kept_forms(BO, "story") == []
 
 

@@ -43,9 +43,11 @@ def test_five_are_changed_the_sixth_is_held_and_its_text_is_kept() -> None:
 
 def test_held_is_every_way_of_changing_what_is_old_but_not_what_is_new() -> None:
     path, entries, now = archive()
+    other = open_live()
     for entry in entries[:5]:
         amend(path, entry, now)
     for act in (
+        lambda: actions.move_entry(CLEO, path, entries[5], other, now=now, if_rev=1),
         lambda: actions.correct_entry(CLEO, path, entries[5], words("C"), "It was wrong.", now=now, if_rev=1),
         lambda: actions.withhold_entry(CLEO, path, entries[5], now=now, if_rev=1),
         lambda: actions.retract_entry(CLEO, path, entries[5], "Gone.", now=now, if_rev=1),

@@ -225,6 +225,27 @@ def test_whoever_lost_their_role_publishes_nothing_any_more() -> None:
     assert "may not publish here any more" in kept.note
 
 
+def test_an_edit_whose_entry_has_gone_and_one_that_is_held_say_so_and_not_that_a_role_was_lost() -> None:
+    path = open_live()
+    entries = [publish(path, f"Old {number}", by=CLEO) for number in range(7)]
+    _, due = scheduled(path, CLEO, edit=actions.Edit(entries[0].id, 1, "It was wrong."))
+    actions.move_entry(ADA, path, entries[0].id, open_live(), now=later(), if_rev=1)
+    models.Scheduled.objects.update(
+        coverage=models.Coverage.objects.get(path=path)
+    )  # as before moves took it along
+    assert release(due) == []
+    assert "has gone" in waiting(path)[0].note
+
+    models.Scheduled.objects.all().delete()
+    _, due = scheduled(path, CLEO, edit=actions.Edit(entries[6].id, 1, "It was wrong."))
+    due += timedelta(days=2)
+    models.Scheduled.objects.update(due=due)
+    for entry in entries[1:6]:
+        actions.withhold_entry(CLEO, path, entry.id, now=due - MINUTE, if_rev=1)
+    assert release(due) == []
+    assert "wait until another editor has looked" in waiting(path)[0].note
+
+
 def test_a_planned_coverage_takes_what_is_for_after_its_start() -> None:
     actions.open_coverage(ADA, "election", HeadCopy(headline="Election"), now=later())
     _, first = scheduled("election")

@@ -47,8 +47,10 @@ def crop(request: StaffRequest, picture: str) -> HttpResponseBase:
     """By GET the whole picture and the box that was cut from it, in per cent; by POST another cut of it."""
     _require_writer(request.actor)
     found = whose_picture.wanted(request.actor, picture)
+    whole = whose_picture.wanted(
+        request.actor, intake.whole(found).id
+    )  # what was cut off may be nobody else's
     if request.method == "GET":
-        whole = intake.whole(found)
         box = found.box if whole is not found else [0, 0, 100, 100]
         return JsonResponse({"whole": _shown(whole), "box": box})
     left, top, right, bottom = (_per_cent(request.POST.get(edge, "")) for edge in _EDGES)

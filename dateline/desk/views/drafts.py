@@ -8,12 +8,20 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from dateline.core import codec
+from dateline.core.policy import Actor
 from dateline.desk import asking, composition, coverages
 from dateline.desk.answers import back_with
 from dateline.desk.asking import wants_json
 from dateline.desk.staff import StaffRequest, for_staff
 from dateline.lib import clock
 from dateline.record import actions, queries
+
+
+def came_back(actor: Actor, path: str, draft: str) -> str:
+    """For whoever sends off again what was given back or cancelled meanwhile; empty where it was not."""
+    if queries.draft(actor, path, draft) is None:
+        return ""
+    return gettext("It came back meanwhile: you find it among your drafts.")
 
 
 @for_staff
@@ -52,7 +60,7 @@ def discard(request: StaffRequest, path: str, draft: str) -> HttpResponse:
         if kept is None:
             raise actions.NotFound("There is no such draft: it was published or thrown away.")
         return render(request, "desk/ask-discard.html", {"head": head, "draft": kept})
-    actions.discard_draft(request.actor, path, draft)
+    actions.discard_draft(request.actor, path, draft, hand=asking.hand(request))
     if wants_json(request):
         return JsonResponse({"done": gettext("Thrown away."), "draft": draft})
     return back_with(request, path, gettext("Thrown away."))

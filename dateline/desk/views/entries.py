@@ -152,7 +152,7 @@ def move(request: StaffRequest, path: str, entry_id: str) -> HttpResponse:
         return editing.ask(request, path, entry_id, "move", others=_others(request, path))
     to, if_rev = request.POST.get("to", "").strip(), asking.revision(request)
     act = actions.move_entry(request.actor, path, entry_id, to, now=clock.now(), if_rev=if_rev)
-    whose_picture.settle(to, queries.pictures_of(to, entry_id), before=path)
+    whose_picture.settle(to, queries.pictures_of(entry_id), before=path)
     return done(request, path, act, _("Moved: its old address leads to the new one."))
 
 

@@ -31,7 +31,7 @@ def head(request: StaffRequest, path: str) -> HttpResponse:
         act = actions.edit_head(request.actor, path, mine, now=clock.now(), if_rev=if_rev)
     except actions.Stale as stale:
         return _too_late(request, path, draft, if_rev, stale)
-    actions.settle_form_draft(request.actor, draft, hand=asking.hand(request))
+    actions.discard_form_draft(request.actor, draft, hand=asking.hand(request))
     return done(request, path, act, _("Saved.") if act.changed else _("Nothing had changed."))
 
 
@@ -46,7 +46,7 @@ def keep(request: StaffRequest, path: str, draft: str) -> HttpResponse:
 @require_POST
 def discard(request: StaffRequest, path: str, draft: str) -> HttpResponse:
     coverages.wanted(request.actor, path)
-    actions.discard_form_draft(request.actor, draft)
+    actions.discard_form_draft(request.actor, draft, hand=asking.hand(request))
     if asking.wants_json(request):
         return JsonResponse({"done": _("Thrown away."), "draft": draft})
     return redirect("desk:head", path=path)

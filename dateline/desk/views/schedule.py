@@ -14,6 +14,7 @@ from dateline.desk import asking, composition, coverages, editing, moments, ques
 from dateline.desk.answers import done
 from dateline.desk.staff import StaffRequest, for_staff
 from dateline.desk.templatetags.said import due_at_home
+from dateline.desk.views import drafts
 from dateline.lib import clock, html, ids
 from dateline.record import actions, queries
 
@@ -26,19 +27,22 @@ def schedule(request: StaffRequest, path: str) -> HttpResponse:
     """Takes the composer's form, `due` in the home zone of the coverage, and an idempotency key."""
     head = coverages.wanted(request.actor, path).head
     written = composition.read(request.POST, head.zone)
-    due = moments.due(request.POST.get("due", ""), head.zone)
+    due, draft = moments.due(request.POST.get("due", ""), head.zone), written.draft or f"draft-{ids.new_id()}"
     act = actions.schedule_entry(
         request.actor,
         path,
         written.copy,
         due,
         now=clock.now(),
-        draft=written.draft or f"draft-{ids.new_id()}",
+        draft=draft,
         key=asking.key(request),
         marks=written.marks,
         hand=asking.hand(request),
     )
-    said = _told(due, head.zone) if act.changed else _("This was published already.")
+    if act.changed:
+        said = _told(due, head.zone)
+    else:
+        said = drafts.came_back(request.actor, path, draft) or _("This was published already.")
     return done(request, path, act, said)
 
 

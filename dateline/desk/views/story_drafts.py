@@ -58,7 +58,7 @@ def settled(request: StaffRequest) -> str:
 
 
 def settle(request: StaffRequest) -> None:
-    actions.settle_form_draft(request.actor, settled(request), hand=asking.hand(request))
+    actions.discard_form_draft(request.actor, settled(request), hand=asking.hand(request))
 
 
 def saved_at(address: str, draft: str) -> str:
@@ -107,7 +107,7 @@ def _address_of(form: KeptForm) -> str:
 def _discarded(request: StaffRequest, draft: str, back: str) -> HttpResponse:
     if not policy.may_of_story(request.actor, Act.WRITE_STORY):
         raise actions.Forbidden("Your role does not let you write a story: ask an editor.")
-    actions.discard_form_draft(request.actor, draft)
+    actions.discard_form_draft(request.actor, draft, hand=asking.hand(request))
     if asking.wants_json(request):
         return JsonResponse({"done": gettext("Thrown away."), "draft": draft})
     return redirect(saved_at(back, draft if ID.fullmatch(draft) else ""))

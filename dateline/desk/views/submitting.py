@@ -14,6 +14,7 @@ from dateline.desk import asking, composition, coverages, editing, moments, ques
 from dateline.desk.answers import done
 from dateline.desk.staff import StaffRequest, for_staff
 from dateline.desk.templatetags.said import due_at_home
+from dateline.desk.views import drafts
 from dateline.lib import clock, ids
 from dateline.record import actions, queries
 from dateline.record.queries.waiting import DeskSubmission
@@ -50,19 +51,23 @@ def _submitted(
     due: datetime | None,
     edit: actions.Edit,
 ) -> HttpResponse:
+    draft = written.draft or f"draft-{ids.new_id()}"
     act = actions.submit_entry(
         request.actor,
         path,
         written.copy,
         now=clock.now(),
-        draft=written.draft or f"draft-{ids.new_id()}",
+        draft=draft,
         key=asking.key(request),
         marks=written.marks,
         due=due,
         edit=edit,
         hand=asking.hand(request),
     )
-    said = _("Submitted: it waits for somebody else’s approval.") if act.changed else _("Approved already.")
+    if act.changed:
+        said = _("Submitted: it waits for somebody else’s approval.")
+    else:
+        said = drafts.came_back(request.actor, path, draft) or _("Approved already.")
     return done(request, path, act, said)
 
 

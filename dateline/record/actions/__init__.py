@@ -21,7 +21,7 @@ from dateline.record.actions.coverage import (
 )
 from dateline.record.actions.drafts import discard_draft, save_draft, settle_draft, take_over_edit
 from dateline.record.actions.edits import amend_entry, correct_entry
-from dateline.record.actions.forms import discard_form_draft, save_form_draft, settle_form_draft
+from dateline.record.actions.forms import discard_form_draft, save_form_draft
 from dateline.record.actions.hands import Hand
 from dateline.record.actions.holds import lift_hold
 from dateline.record.actions.lockdown import lock_down, unlock
@@ -220,7 +220,6 @@ __all__ = [
     "set_look",
     "set_rules",
     "settle_draft",
-    "settle_form_draft",
     "spike_submission",
     "standing_copy",
     "start_coverage",

@@ -47,7 +47,7 @@ def save_draft(
             raise NotFound("There is no such coverage.")
         entry_id = entry_id if coverage.entry_rows.filter(id=entry_id[:32]).exists() else ""
         _require_own(by, draft)
-        there = models.Draft.objects.filter(id=draft).first()
+        there = models.Draft.objects.select_for_update().filter(id=draft).first()
         row, _ = models.Draft.objects.update_or_create(
             id=hands.place(there, draft, hand, text) or PREFIX + ids.new_id(),
             defaults={
@@ -65,15 +65,19 @@ def save_draft(
     return row
 
 
-def discard_draft(by: Actor, path: str, draft: str) -> None:
-    """Throw away one's own draft; one that is gone already is no error."""
-    models.Draft.objects.filter(id=draft, coverage__path=path, author=by.id).delete()
+def discard_draft(by: Actor, path: str, draft: str, *, hand: Hand = ANY) -> None:
+    """Throw away one's own draft; one that is gone already is no error. What another device than this `hand`'s made
+    of it since stays."""
+    with transaction.atomic():
+        mine = models.Draft.objects.select_for_update().filter(author=by.id)
+        for row in mine.filter(id=draft, coverage__path=path):
+            hands.let_go(row, hand)
 
 
 def settle_draft(by: Actor, draft: str, copy: Copy, *, hand: Hand = ANY) -> None:
     """What was written there was sent off, as `copy`: it is a draft no more."""
     with transaction.atomic():
-        for row in models.Draft.objects.filter(id=draft, author=by.id):
+        for row in models.Draft.objects.select_for_update().filter(id=draft, author=by.id):
             hands.let_go(row, hand, rows.text(door.clean_copy(copy)))
 
 

@@ -93,7 +93,7 @@ def _apply(act: Writing, entry: Entry, changes: tuple[Change, ...], reason: Word
         act.append(changes)
         if models.Entry.objects.filter(id=entry.id).exclude(kept="").update(kept=""):
             # It was being checked; what was wrong is said now, and its history can be read again.
-            act.row.log.filter(entry=entry.id).update(redacted=False)
+            act.unredact(entry.id)
         follow_lead(act)
         act.audit(before=entry.rev, after=entry.rev + 1, entry=entry.id, reason=reason)
     return act.done(rows.entry_of(act.entry_row(entry.id)), seq_before=tip)

@@ -44,32 +44,29 @@ def save_form_draft(
         raise Refused(
             "A form holds at most {limit} characters: make it shorter, then go on.", limit=f"{LIMIT:,}"
         )
-    there = models.FormDraft.objects.filter(id=draft).first()
-    if there is not None and there.author != by.id:
-        raise Forbidden("This draft is somebody else's: save yours as a new one.")
-    row, _ = models.FormDraft.objects.update_or_create(
-        id=hands.place(there, draft, hand, content),
-        defaults={
-            "about": about,
-            "author": by.id,
-            "base_rev": min(max(base_rev, 0), 2**31 - 1),
-            "content": content,
-            "saved_at": now,
-            "device": hand.device,
-        },
-    )
+    with transaction.atomic():
+        there = models.FormDraft.objects.select_for_update().filter(id=draft).first()
+        if there is not None and there.author != by.id:
+            raise Forbidden("This draft is somebody else's: save yours as a new one.")
+        row, _ = models.FormDraft.objects.update_or_create(
+            id=hands.place(there, draft, hand, content),
+            defaults={
+                "about": about,
+                "author": by.id,
+                "base_rev": min(max(base_rev, 0), 2**31 - 1),
+                "content": content,
+                "saved_at": now,
+                "device": hand.device,
+            },
+        )
     return row
 
 
-def discard_form_draft(by: Actor, draft: str) -> None:
-    """Throw away one's own; one that is gone already is no error."""
-    models.FormDraft.objects.filter(id=draft, author=by.id).delete()
-
-
-def settle_form_draft(by: Actor, draft: str, *, hand: Hand = ANY) -> None:
-    """What was typed there was saved: it is a draft no more."""
+def discard_form_draft(by: Actor, draft: str, *, hand: Hand = ANY) -> None:
+    """It was saved or thrown away: one's own is a draft no more; one that is gone already is no error. What another
+    device than this `hand`'s made of it since stays."""
     with transaction.atomic():
-        for row in models.FormDraft.objects.filter(id=draft, author=by.id):
+        for row in models.FormDraft.objects.select_for_update().filter(id=draft, author=by.id):
             hands.let_go(row, hand)
 
 

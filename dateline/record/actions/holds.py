@@ -21,7 +21,7 @@ OLD = timedelta(hours=24)
 WITHIN = timedelta(minutes=10)
 MOST = 5
 
-CHANGES = (Act.AMEND, Act.CORRECT, Act.WITHHOLD, Act.RETRACT, Act.TAKE_DOWN)
+CHANGES = (Act.AMEND, Act.CORRECT, Act.WITHHOLD, Act.RETRACT, Act.TAKE_DOWN, Act.MOVE)
 PLACED = "hold changes to old entries"
 _HELD = sentence(
     "Many old entries were changed from this account within ten minutes: this one, and others like it, "

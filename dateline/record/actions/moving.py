@@ -51,12 +51,14 @@ def _require_movable(here: Writing, there: Writing, entry: Entry) -> None:
     if here.row.rehearsal != there.row.rehearsal:
         raise Refused("Nothing goes from a rehearsal to readers or back: write it anew there.")
     decide.require_open(there.head)
+    there.require_alone()
 
 
 def _carry_over(here: Writing, there: Writing, row: models.Entry, entry: Entry) -> None:
     written = {"author": row.author, "author_name": row.author_name, "draft": row.draft}
     origins.note_takedown(here.row, row)
     here.redact(entry.id)
+    here.row.log.filter(entry=entry.id).update(gone=True)
     here.append((EntryTakenDown(entry.id),))
     follow_lead(here)
     unmarked = replace(entry, pinned=False, summary=False, lead=False)

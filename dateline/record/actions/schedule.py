@@ -39,13 +39,16 @@ from dateline.record.actions.pending import (
 )
 from dateline.record.actions.publishing import Mark, require_marks
 from dateline.record.actions.writing import Done, Writing, writing
-from dateline.record.errors import Forbidden, NotFound, Stale
+from dateline.record.errors import Forbidden, Held, NotFound, Stale
 
 logger = logging.getLogger("dateline.schedule")
 
 Waits = TypeVar("Waits", models.Submission, models.Scheduled)
 WhoIs = Callable[[str], Actor | None]
 _GONE = sentence("This is not scheduled any more: it was published or cancelled.")
+_NO_ENTRY = sentence(
+    "The entry that this was to change has gone: carry over what you need, then cancel this."
+)
 _NOBODY = sentence(
     "Whoever set the time may not publish here any more: publish this yourself, or set another time."
 )
@@ -133,10 +136,10 @@ def publish_due(by: WhoIs, *, now: datetime) -> list[Done]:
     for id, path, who in list(due.values_list("id", "coverage__path", "by")):
         try:
             published += _publish_on_time(id, path, by(who), now)
+        except (Held, Refused, Stale) as why:
+            _keep_back(id, path, now, Phrase(why.sentence))
         except (Forbidden, NotFound):
             _keep_back(id, path, now, Phrase(_NOBODY))
-        except (Refused, Stale) as why:
-            _keep_back(id, path, now, Phrase(why.sentence))
         except (OperationalError, InterfaceError, OSError) as problem:
             trouble = problem
         except Exception:
@@ -156,6 +159,8 @@ def _publish_on_time(id: str, path: str, by: Actor | None, now: datetime) -> lis
         if row is None:
             return []
         if row.entry:
+            if not act.row.entry_rows.filter(id=row.entry).exists():
+                raise Refused(_NO_ENTRY)
             decide.require_in_time(row.due, now)
             return [_put_out(act, row)]
         copy, marks = act.in_its_time(rows.copy_of(row)), marks_of(row)

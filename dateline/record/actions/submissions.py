@@ -66,7 +66,7 @@ def submit_entry(
         require_possible(act, copy, marks, due, edit)
         drafts.settle_draft(by, draft, copy, hand=hand)
         models.Scheduled.objects.filter(id=draft, author=by.id).delete()
-        set_ = edit.columns | {"rev": row.rev + 1 if row else 1}
+        set_ = edit.columns | {"rev": _next_rev(edit.entry or draft, row)}
         set_ |= {"content": rows.text(copy), "marks": " ".join(marks), "due": due, "submitted_at": now}
         written_by = {"coverage": act.row, "author": by.id, "author_name": by.name}
         models.Submission.objects.update_or_create(id=draft, defaults=set_ | written_by)
@@ -74,6 +74,12 @@ def submit_entry(
             receipts.keep(by, key, print_, act.row, "")
         act.audit(before=None, after=None, entry=edit.entry or draft, reason=list(edit.called) or "")
         return Done(act.head, act.row.tip)
+
+
+def _next_rev(noted_as: str, row: models.Submission | None) -> int:
+    """One it never bore, also if it was taken back or returned meanwhile: nobody approves what they have not read."""
+    times = models.Audit.objects.filter(entry=noted_as, act=Act.SUBMIT.value).count()
+    return max(times, row.rev if row else 0) + 1
 
 
 def approve_submission(by: Actor, path: str, submission: str, *, now: datetime, if_rev: int) -> Done:

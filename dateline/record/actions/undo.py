@@ -96,7 +96,7 @@ def _put_back(act: Writing, row: models.Entry, entry: Entry) -> None:
     if entry.state is State.PUBLISHED:
         _forget_since(act, entry)
     else:
-        act.row.log.filter(entry=entry.id).update(redacted=False)
+        act.unredact(entry.id)
         models.Entry.objects.filter(id=row.id).update(kept="")
     kind = EntryAmended if entry.state is State.PUBLISHED else EntryReleased
     summary = before.summary and not _is_taken(act, entry, "summary")
@@ -119,7 +119,7 @@ def _forget_since(act: Writing, entry: Entry) -> None:
     undone = (row for row in act.row.log.filter(entry=entry.id).order_by("-seq") if _put_in(row) == entry)
     first = next(undone, None)
     if first is not None:
-        act.row.log.filter(entry=entry.id, seq__gte=first.seq).update(redacted=True)
+        act.row.log.filter(entry=entry.id, seq__gte=first.seq).update(redacted=True, gone=True)
 
 
 def _earlier(act: Writing, entry: Entry) -> Iterator[Entry]:

@@ -41,7 +41,7 @@ def release_entry(by: Actor, path: str, entry_id: str, *, now: datetime, if_rev:
         kept = rows.kept_of(row) if row.kept else stub
         changes = decide.release(stub, kept, now)
         tip = act.row.tip
-        act.row.log.filter(entry=entry_id).update(redacted=False)
+        act.unredact(entry_id)
         act.append(changes)
         models.Entry.objects.filter(id=entry_id).update(kept="")
         return _close(act, entry_id, stub.rev, tip)
@@ -69,7 +69,7 @@ def take_down_entry(by: Actor, path: str, entry_id: str, reason: str, *, now: da
         row, entry = _current(act, entry_id, if_rev)
         tip = act.row.tip
         act.redact(entry.id)
-        _empty(act, entry_id)
+        _empty(entry_id)
         origins.note_takedown(act.row, row)
         act.append((EntryTakenDown(entry_id),))
         follow_lead(act)
@@ -91,10 +91,12 @@ def _close(act: Writing, entry_id: str, rev: int, tip: int, reason: str = "") ->
     return act.done(rows.entry_of(act.entry_row(entry_id)), seq_before=tip)
 
 
-def _empty(act: Writing, entry_id: str) -> None:
-    """Nothing of the text stays: not in the log, not in drafts, not in the audit's reasons."""
+def _empty(entry_id: str) -> None:
+    """Nothing of the text stays: not in the log, nor in that of a coverage it was moved from, not in drafts, not in
+    the audit's reasons."""
     emptied = codec.dumps(codec.encode_change(Redacted(entry_id)))
-    act.row.log.filter(entry=entry_id).update(name=Redacted.__name__, payload=emptied)
+    said = models.LogRow.objects.filter(entry=entry_id).exclude(name=EntryTakenDown.__name__)
+    said.update(name=Redacted.__name__, payload=emptied, redacted=True)
     for written in (models.Draft, models.Submission, models.Scheduled):
         written.objects.filter(entry=entry_id).delete()
     models.Alert.objects.filter(entry=entry_id).delete()

@@ -111,6 +111,10 @@ class Writing:
         self.row.gen += 1
         self.row.log.filter(entry=entry).update(redacted=True)
 
+    def unredact(self, entry: str) -> None:
+        """What a withholding or a retraction hid is read again."""
+        self.row.log.filter(entry=entry, gone=False).update(redacted=False)
+
     def entry_row(self, id: str) -> models.Entry:
         row = self.row.entry_rows.filter(id=id).first()
         if row is None:

@@ -39,7 +39,10 @@ class Coverage(models.Model):
 
 
 class LogRow(models.Model):
-    """One change. Once `redacted` it is read as `core.changes.Redacted`; a takedown also empties it."""
+    """One change. Once `redacted` it is read as `core.changes.Redacted`; a takedown also empties it.
+
+    `gone`: redacted for good, whatever is released later: an edit that was taken back, an entry that was moved away.
+    """
 
     coverage = models.ForeignKey(Coverage, on_delete=models.PROTECT, related_name="log")
     seq = models.PositiveBigIntegerField()
@@ -48,6 +51,7 @@ class LogRow(models.Model):
     entry = models.CharField(max_length=32, blank=True)  # whose words it bears: of a head, its lead entry
     payload = models.TextField(help_text="core.codec.encode_change")
     redacted = models.BooleanField(default=False)
+    gone = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["coverage", "seq"], name="one_change_a_seq")]

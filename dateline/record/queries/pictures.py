@@ -13,16 +13,15 @@ from dateline.core.changes import EntryPut
 from dateline.record import models, rows
 
 
-def pictures_of(path: str, entry_id: str) -> set[str]:
-    """The ids of all pictures that any revision of the entry showed, or a draft of it would."""
+def pictures_of(entry_id: str) -> set[str]:
+    """The ids of all pictures that any revision of the entry showed, wherever it stood, or a draft of it would."""
     bodies: list[Body] = []
-    for row in models.LogRow.objects.filter(coverage__path=path, entry=entry_id):
+    for row in models.LogRow.objects.filter(entry=entry_id):
         change = codec.decode_change(json.loads(row.payload))
         if isinstance(change, EntryPut):
             bodies.append(change.entry.body)
     for kind in (models.Draft, models.Submission, models.Scheduled):
-        edits = kind.objects.filter(coverage__path=path, entry=entry_id)
-        bodies += [rows.copy_of(edit).body for edit in edits]
+        bodies += [rows.copy_of(edit).body for edit in kind.objects.filter(entry=entry_id)]
     return {photo.picture for body in bodies for photo in photos_of(body) if photo.picture}
 
 

@@ -55,7 +55,7 @@ def previewed_entry(path: str, token: str, now: datetime) -> PreviewedEntry | No
     link = _held(token, now)
     if link is None or link.coverage is None or link.coverage.path != path:
         return None
-    shown = unpublished(link.coverage, link.draft)
+    shown = _shown(link)
     if shown is None or link.coverage.rehearsal:
         return None
     head = rows.head_of(link.coverage)
@@ -77,7 +77,7 @@ def preview_links(actor: Actor, path: str, now: datetime) -> list[DeskPreview]:
     if not policy.may(actor, Act.LINK_PREVIEWS, path):
         return []
     found = _standing(now).filter(coverage__path=path).select_related("coverage")
-    shown = ((link, unpublished(link.coverage, link.draft)) for link in found if link.coverage)
+    shown = ((link, _shown(link)) for link in found)
     return _listed((link, each.copy.headline) for link, each in shown if each)
 
 
@@ -94,6 +94,12 @@ def linkable(actor: Actor, path: str) -> list[Unpublished]:
     if coverage is None or not policy.may(actor, Act.LINK_PREVIEWS, path):
         return []
     return everything_unpublished(coverage, actor.id)
+
+
+def _shown(link: models.PreviewLink) -> Unpublished | None:
+    """A draft is its author’s alone: what became one again is shown only where they made the link themselves."""
+    found = unpublished(link.coverage, link.draft) if link.coverage else None
+    return None if found and found.is_draft and found.author != link.by else found
 
 
 def _standing(now: datetime) -> QuerySet[models.PreviewLink]:

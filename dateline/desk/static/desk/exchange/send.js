@@ -76,6 +76,9 @@ function refusal(text) {
   }
 }
 
+/** Which device throws an item away, and when it knows it to have been kept last: what it has not seen stays. */
+export const handOf = ({ fields }) => fields.filter(([name]) => name === 'known' || name === 'device')
+
 /** The fields of a form as [name, value], as it would be sent; not the token, which is the page's. */
 export function fieldsOf(form) {
   return [...new FormData(form)].filter(([name, value]) => name !== 'csrfmiddlewaretoken' && typeof value === 'string')

@@ -4,6 +4,7 @@ import { claim, isBlank, newId } from '../kept/kept.js'
 import { Keeping } from '../kept/keeping.js'
 import { fieldsOf } from '../exchange/send.js'
 import { refill } from './rows.js'
+import { t } from '../words.js'
 import { gestures } from './gestures.js'
 import { particulars } from './particulars.js'
 
@@ -13,6 +14,7 @@ export class Composer {
   #surface = null
   #keeping
   onServer = false
+  unsent = false // whether there is more of it than the server has
 
   constructor(form, { path, url, kind, changed = () => {} }) {
     Object.assign(this, { form, path, url, kind, changed, key: form.elements.key?.value ?? '' })
@@ -33,9 +35,9 @@ export class Composer {
 
   get item() {
     const { rev, entry } = this.form.elements
-    const { id, path, url, kind, key, onServer, drafts } = this
+    const { id, path, url, kind, key, onServer, unsent, drafts } = this
     const made = { entry: entry?.value ?? '', rev: rev?.value ?? '' }
-    return { id, path, url, kind, key, onServer, drafts, ...made, state: 'open', fields: fieldsOf(this.form) }
+    return { id, path, url, kind, key, onServer, unsent, drafts, ...made, state: 'open', fields: fieldsOf(this.form) }
   }
 
   /** Where its drafts are kept on the server. */
@@ -58,7 +60,7 @@ export class Composer {
     refill(this.form, fields)
     this.form.elements.draft.value = item.id
     if (item.rev && this.form.elements.rev) this.form.elements.rev.value = item.rev
-    Object.assign(this, { key: item.key, onServer: item.onServer })
+    Object.assign(this, { key: item.key, onServer: item.onServer, unsent: item.unsent ?? false })
     this.#surface?.fill(this.form.elements.body.value)
     this.form.dispatchEvent(new Event('filled'))
   }
@@ -72,9 +74,23 @@ export class Composer {
     claim(this.id)
   }
 
+  /** It is open in another tab: what is written here is another draft. */
+  beside() {
+    this.#startAnew()
+    this.told(t('This is open in another tab: what you write here is kept beside it'))
+  }
+
   /** It was saved or left: nothing of it is kept from now on. */
   end() {
     this.#keeping.end()
+  }
+
+  #startAnew() {
+    const { draft, known } = this.form.elements
+    draft.value = `draft-${newId()}`
+    known.value = ''
+    Object.assign(this, { key: newId(), onServer: false, unsent: false })
+    claim(this.id)
   }
 
   focus() {

@@ -1,5 +1,5 @@
 // The head of a coverage in a form: its rows grow, its lead picture is chosen, and a late save shows theirs.
-import { allKept, forget } from '../kept/kept.js'
+import { allKept, forget, isUnsent } from '../kept/kept.js'
 import { growRows } from './rows.js'
 import { grow } from './particulars.js'
 import { keepForm } from '../kept/keep-form.js'
@@ -19,7 +19,8 @@ export async function openHead(url, tray) {
   const { path } = tray.outbox
   const address = new URL(url, location.href)
   const left = allKept(path).find(({ kind, state }) => kind === 'head' && state === 'open')
-  const draft = left && (await saveStray(left))
+  if (left && !isUnsent(left)) forget(path, left.id)
+  const draft = left && isUnsent(left) && (await saveStray(left))
   if (draft) address.searchParams.set('draft', draft)
   let keeping
   const prepare = form => { keeping = headForm(form, () => tray.refresh()) }

@@ -93,16 +93,25 @@ export function device() {
   return id
 }
 
-/** Whether this tab alone may go on writing it: two tabs with one text would overwrite each other. */
-export function claim(id) {
-  if (!navigator.locks) return Promise.resolve(true)
+const ours = new Set() // what this tab has claimed
+
+/** Whether this tab alone may go on writing it: two tabs with one text would overwrite each other. A page that is just
+ * being left needs `patience` (ms) to let go of it. */
+export async function claim(id, patience = 0) {
+  if (!navigator.locks || ours.has(id)) return true
+  const how = patience ? { signal: AbortSignal.timeout(patience) } : { ifAvailable: true }
   return new Promise(resolve => {
-    navigator.locks.request(`desk ${id}`, { ifAvailable: true }, lock => {
+    const held = navigator.locks.request(`desk ${id}`, how, lock => {
+      if (lock) ours.add(id)
       resolve(Boolean(lock))
       return lock && new Promise(() => {}) // held until the tab is gone
     })
+    held.catch(() => resolve(false))
   })
 }
+
+/** Whether there is something in it that the server has not heard of. */
+export const isUnsent = ({ unsent, onServer }) => unsent || !onServer
 
 export const fieldOf = (item, name) => item.fields.find(([each]) => each === name)?.[1] ?? ''
 

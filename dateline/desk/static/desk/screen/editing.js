@@ -1,6 +1,6 @@
 // The entries that are edited in their place, each in a panel of its own. When somebody was faster the page holds both
 // texts; nothing of either is lost.
-import { allKept } from '../kept/kept.js'
+import { allKept, claim, isUnsent } from '../kept/kept.js'
 import { read } from '../exchange/send.js'
 import { saveStray } from '../kept/restore.js'
 import { hush, warn } from '../exchange/say.js'
@@ -71,8 +71,8 @@ export class Editing {
   /** What this device kept of an edit of this entry goes to the server first, which then compares. */
   async #takeKept(entry, address) {
     const item = allKept(this.path).find(each => each.entry === entry && each.state === 'open')
-    if (!item || address.searchParams.has('draft')) return
-    const draft = await saveStray(item)
+    if (!item || address.searchParams.has('draft') || !(await claim(item.id))) return
+    const draft = isUnsent(item) ? await saveStray(item) : item.id
     if (draft) address.searchParams.set('draft', draft)
   }
 

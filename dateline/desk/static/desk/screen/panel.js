@@ -1,8 +1,8 @@
 // The panel in which one entry is edited: the form of its page, put into the article it is about. It is saved, left
 // as it is, or given up for what a colleague wrote.
 import { Composer } from '../forms/composer.js'
-import { allKept, forget, keep } from '../kept/kept.js'
-import { fieldsOf, send } from '../exchange/send.js'
+import { allKept, claim, forget, keep } from '../kept/kept.js'
+import { fieldsOf, handOf, send } from '../exchange/send.js'
 import { question } from './questioned.js'
 import { told } from '../exchange/done.js'
 import { say, warn } from '../exchange/say.js'
@@ -19,6 +19,7 @@ export class Panel {
     const form = box.querySelector('form.composer')
     const { path, changed } = editing
     this.composer = new Composer(form, { path, url: form.action, kind: form.dataset.compose, changed })
+    claim(this.composer.id).then(isOurs => isOurs || this.composer.beside())
     this.composer.ready.then(() => (form.elements.note ?? form.elements.headline).focus())
     box.querySelectorAll('textarea[data-prose][readonly]').forEach(async textarea => {
       const { surface } = await import('../editor/surface.js')
@@ -71,7 +72,7 @@ export class Panel {
     const { composer, editing } = this
     await composer.settled()
     composer.end()
-    await send(`${composer.drafts}${composer.id}/discard/`)
+    await send(`${composer.drafts}${composer.id}/discard/`, handOf(composer.item))
     forget(editing.path, composer.id)
     editing.close(this.entry)
     editing.changed()

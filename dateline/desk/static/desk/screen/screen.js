@@ -15,7 +15,7 @@ import { looked, tabKeys } from '../colleagues/elsewhere.js'
 import { growRows } from '../forms/rows.js'
 import { Presence, tab } from '../colleagues/presence.js'
 import { counting, schedule, scheduling } from './schedule.js'
-import { send } from '../exchange/send.js'
+import { handOf, send } from '../exchange/send.js'
 import { say, warn } from '../exchange/say.js'
 import { waits } from '../colleagues/waits.js'
 import { t } from '../words.js'
@@ -111,7 +111,7 @@ function composing(form, composer, outbox, tray) {
       const { item, path, isBlank } = composer
       await composer.clear()
       forget(path, item.id)
-      if (item.onServer) await send(`${form.dataset.drafts}${item.id}/discard/`)
+      if (item.onServer) await send(`${form.dataset.drafts}${item.id}/discard/`, handOf(item))
       tray.refresh()
       const undo = () => composer.fill({ ...item, onServer: false }).then(() => composer.keepOnServer())
       if (!isBlank) say(t('Thrown away.'), { undo })
