@@ -109,8 +109,10 @@ async function fetchPage() {
   const fetched = page.querySelector('main')
   const [epoch, seq] = fetched.dataset.cursor.split('.')
   if (epoch === known.epoch && seq < known.seq) return
+  // What stands around it speaks the language, too; at the desk that is the editor's.
+  if (!hooks.search && page.documentElement.lang !== document.documentElement.lang) location.reload()
   open(fetched, page.title)
-  keepStill(main, () => turn(main, page))
+  keepStill(main, () => turn(main, fetched))
   return true
 }
 

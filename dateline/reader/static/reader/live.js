@@ -16,7 +16,7 @@ const ask = (name, given) => import(`./asked/${name}.js`).then(({ open }) => ope
 
 let kept = {}
 try {
-  kept = localStorage
+  kept = localStorage || kept
 } catch {} // forbidden
 
 main.dataset.pace = kept['dateline pace'] || 'now'

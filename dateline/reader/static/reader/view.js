@@ -2,7 +2,6 @@
 import { held, keyEvents, model, timeline } from './model.js'
 
 const TAKES_FOCUS = 'a[href], button, summary, [tabindex]'
-const root = document.documentElement
 
 let leftOver = 0 // pages scroll by whole pixels; what remains must not add up
 let leftAt
@@ -23,12 +22,10 @@ export function render(main, shown) {
   if (last) link.setAttribute('href', link.getAttribute('href').replace(/\?.*/, query + last.id))
 }
 
-export function turn(main, page) {
-  const fetched = page.querySelector('main')
+export function turn(main, fetched) {
   Object.assign(main.dataset, fetched.dataset)
   main.className = fetched.className
   main.replaceChildren(...fetched.childNodes)
-  for (const name of ['lang', 'dir']) root[name] = page.documentElement[name]
 }
 
 export function focusOn(element) {

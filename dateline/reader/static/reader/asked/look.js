@@ -6,7 +6,8 @@ import { keepStill } from '../view.js'
 const AROUND = ['.masthead', '.colophon', 'meta[name=theme-color]']
 
 export async function open() {
-  const page = parse(await fetchWhole(location.search, 'text'))
+  const [own] = location.pathname.match(/(embed\/)?$/) // in a frame other things stand around it
+  const page = parse(await fetchWhole(own + location.search, 'text'))
   const [old, worn] = [document, page].map(each => each.querySelector('[data-look]'))
   const isSame = old?.href === worn?.href
   if (worn && !isSame) await put(document.adoptNode(worn))
