@@ -1,12 +1,12 @@
 // The publication looks otherwise, or is called otherwise: the page follows, and what is read stays where it is.
-import { fetchWhole } from '../log.js'
+import { fetchWhole, host } from '../log.js'
 import { parse } from '../model.js'
 import { keepStill } from '../view.js'
 
 const AROUND = ['.masthead', '.colophon', 'meta[name=theme-color]']
 
 export async function open() {
-  const [own] = location.pathname.match(/(embed\/)?$/) // in a frame other things stand around it
+  const [, own = ''] = location.pathname.split(host.base) // in a frame other things stand around it
   const page = parse(await fetchWhole(own + location.search, 'text'))
   const [old, worn] = [document, page].map(each => each.querySelector('[data-look]'))
   const isSame = old?.href === worn?.href
