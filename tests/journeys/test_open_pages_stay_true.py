@@ -148,12 +148,43 @@ def test_in_another_zone_language_and_order(stage, browser, reader):
     newsroom.edit_head(zone="Asia/Kathmandu")
     becomes_equal(browser, page, url)
     newsroom.edit_head(language="ar")
+    expect(page.locator("html")).to_have_attribute("dir", "rtl", timeout=10_000)
     becomes_equal(browser, page, url)
-    expect(page.locator("html")).to_have_attribute("dir", "rtl")
     newsroom.edit_head(order="oldest")
     becomes_equal(browser, page, url)
     newsroom.commotion(30)
     becomes_equal(browser, page, url)
+
+
+def test_in_another_language_what_stands_around_the_coverage_speaks_it_too(stage, browser, reader):
+    newsroom, url = _coverage(stage, "translated")
+    page = reader(url)
+    newsroom.edit_head(language="de")
+    expect(page.locator("html")).to_have_attribute("lang", "de", timeout=10_000)
+    becomes_equal(browser, page, url)
+    fresh = browser.new_page(java_script_enabled=False)
+    fresh.goto(url)
+    for around in (".skip", ".masthead", ".colophon", "#since", "#choices"):
+        here, there = (each.locator(around).evaluate("each => each.outerHTML") for each in (page, fresh))
+        assert here == there
+    fresh.close()
+    expect(page.locator(".skip")).to_have_text("Zum Inhalt springen")
+    newsroom.publish("Es geht weiter")  # and only once
+    loads = page.evaluate("performance.timeOrigin")
+    newsroom.edit_head(zone="Asia/Kathmandu")
+    becomes_equal(browser, page, url)
+    assert page.evaluate("performance.timeOrigin") == loads
+
+
+def test_where_nothing_may_be_kept_on_the_device_the_page_is_kept_true(stage, browser, reader):
+    newsroom, url = _coverage(stage, "keeps-nothing")
+    first = "Object.defineProperty(window, 'localStorage', { value: null })"
+    page = reader(url, first=first)
+    newsroom.publish("Somebody reads without a store")
+    becomes_equal(browser, page, url)
+    page.click("[data-opens=choices]")
+    page.check("#choices [value=hold]")
+    expect(page.locator("main")).to_have_attribute("data-pace", "hold")
 
 
 def test_to_the_end_and_beyond(stage, browser, reader):
