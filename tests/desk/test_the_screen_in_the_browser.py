@@ -62,6 +62,24 @@ def test_the_head_is_edited_over_the_screen_and_a_late_one_shows_theirs(
         expect(page.locator(".public .kicker")).to_contain_text("Flood")
 
 
+def test_what_is_unfolded_in_the_strip_stays_so_while_others_work(
+    browser: Browser, ada: Desk, cleo: Desk
+) -> None:
+    ada.open_live("unfolded", "The river is rising")
+    with at_desk(browser, ada, "unfolded") as screen:
+        more = screen.page.locator("#strip summary", has_text="More")
+        more.focus()
+        more.press("Enter")
+        figures = screen.page.get_by_role("link", name="Figures")
+        expect(figures).to_be_visible()
+        cleo.edit_head("unfolded", headline="The river falls")
+        expect(screen.page.locator("#strip h1")).to_contain_text("The river falls")
+        expect(figures).to_be_visible()
+        expect(more).to_be_focused()
+        screen.page.keyboard.press("Escape")
+        expect(figures).not_to_be_visible()
+
+
 def test_older_entries_are_reached_and_edited_and_follow_what_others_do(
     browser: Browser, ada: Desk, cleo: Desk
 ) -> None:

@@ -63,12 +63,18 @@ function here() {
   return column ? `${location.pathname}?column=${column}` : location.pathname
 }
 
-/** Whoever was in it by keyboard is in it still, or goes on to the composer. */
+/** What is unfolded stays so. Whoever was in it by keyboard is where they were, or goes on to what is first there. */
 function succeed(old, fresh) {
-  const wasIn = old.contains(document.activeElement)
+  const at = old.contains(document.activeElement) ? document.activeElement : null
+  for (const each of old.querySelectorAll('details[open]')) twin(fresh, each)?.setAttribute('open', '')
   old.replaceWith(fresh)
-  if (wasIn) (fresh.querySelector('li a, li button, .button') ?? document.querySelector('.composer .headline')).focus()
+  const first = () => fresh.querySelector('li a, li button, .button') ?? document.querySelector('.composer .headline')
+  if (at) (twin(fresh, at) ?? first()).focus()
 }
+
+/** What says the same in the newer rendering. */
+const twin = (fresh, { localName, textContent }) =>
+  [...fresh.querySelectorAll(localName)].find(each => each.textContent === textContent)
 
 function line(item) {
   const made = document.createElement('li')
