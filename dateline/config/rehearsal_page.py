@@ -11,6 +11,7 @@ from dateline.core.coverage import Order
 from dateline.desk.staff import StaffRequest, for_staff
 from dateline.media.renditions import DESK_BASE, PUBLIC_BASE
 from dateline.reader.coverage_page import coverage_html
+from dateline.reader.views.asked import entry_id
 from dateline.record import actions, queries
 
 # Its pictures are no more public than its words.
@@ -20,7 +21,7 @@ _PICTURE = re.compile(rf'(?<=["\s,]){re.escape(PUBLIC_BASE)}(?=[0-9a-f]{{32}}/)'
 @for_staff
 @require_GET
 def rehearsal_page(request: StaffRequest, path: str) -> HttpResponse:
-    window = queries.Window(order=Order.NEWEST, after=request.GET.get("before", ""))
+    window = queries.Window(order=Order.NEWEST, after=entry_id(request.GET.get("before", "")))
     page = queries.desk_page(request.actor, path, window)
     if page is None:
         raise actions.NotFound("There is no such coverage: choose one from the list.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -13,6 +14,8 @@ from django.views.decorators.http import require_safe
 from dateline.core.coverage import Head, Order
 from dateline.record import queries
 from dateline.record.queries import Window
+
+_ID = re.compile("[0-9a-f]{32}")
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -33,11 +36,16 @@ def window_of(request: HttpRequest) -> Window | None:
     """`?before=` goes on in newest order, `?after=` in oldest; without either, `?order=` or the coverage's own."""
     before, after = request.GET.get("before", ""), request.GET.get("after", "")
     if before:
-        return Window(order=Order.NEWEST, after=before)
+        return Window(order=Order.NEWEST, after=entry_id(before))
     if after:
-        return Window(order=Order.OLDEST, after=after)
+        return Window(order=Order.OLDEST, after=entry_id(after))
     order = request.GET.get("order", "")
     return Window(order=Order(order)) if order in set(Order) else None
+
+
+def entry_id(text: str) -> str:
+    """Empty for what can be none: a database need not be asked, and PostgreSQL takes not every text."""
+    return text if _ID.fullmatch(text) else ""
 
 
 def page_number(request: HttpRequest) -> int:
