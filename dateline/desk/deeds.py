@@ -66,6 +66,7 @@ _TOLD: dict[str, StrPromise] = {
     audit.OPEN_ACCOUNT: _("opened again the account of"),
     audit.MAKE_RESET_LINK: _("made a link for the password of"),
     "hold changes to old entries": _("was held: too many changes to old entries"),
+    "make a backup": _("made a backup"),
     "begin a new epoch": _("put the log back"),
     "send an alert": _("let an alert go out"),
     Act.DRAFT: _("went on with somebody’s edit of"),

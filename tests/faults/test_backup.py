@@ -210,6 +210,20 @@ def naming_another_place(manifest: dict[str, object]) -> None:
     manifest["files"]["../../etc/passwd"] = "0" * 64  # type: ignore[index]
 
 
+def test_whoever_takes_down_is_told_which_backups_may_still_hold_it(tmp_path: Path) -> None:
+    with served(tmp_path / "site") as site:
+        desk = site.first_editor()
+        desk.open_live(PATH)
+        entry = desk.publish(PATH, "What the court forbids")
+        ask, page = f"/desk/{PATH}/entries/{entry['id']}/take-down/", {"Accept": "text/html"}
+        assert "may still hold it" not in desk.ask(ask, headers=page).text
+        site.run("backup", str(tmp_path / "monday.tar"))
+        asked = desk.ask(ask, headers=page).text
+        assert "Backups of the last 30 days may still hold it" in asked
+        assert "<bdi>monday.tar</bdi>: until " in asked
+        assert "made a backup" in desk.ask("/desk/settings/audit/", headers=page).text
+
+
 @pytest.mark.parametrize(
     ("damage", "said"),
     [

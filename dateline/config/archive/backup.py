@@ -23,6 +23,7 @@ from dateline.config.archive.sqlite import Progress
 from dateline.config.archive.workshop import workshop
 from dateline.config.folder import flush
 from dateline.lib import clock
+from dateline.record.actions import backups
 
 LAST = "last-backup.json"  # in the data folder, for whoever asks how old the newest one is
 
@@ -42,6 +43,7 @@ def back_up(file: Path, progress: Progress) -> Manifest:
             raise
     flush(file.parent)
     _remember(file, manifest)
+    backups.note_backup(file.name, now=clock.now())
     return manifest
 
 

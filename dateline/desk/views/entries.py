@@ -129,7 +129,7 @@ def retract(request: StaffRequest, path: str, entry_id: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def take_down(request: StaffRequest, path: str, entry_id: str) -> HttpResponse:
     if request.method == "GET":
-        return editing.ask(request, path, entry_id, "take-down")
+        return editing.ask(request, path, entry_id, "take-down", backups=queries.backups_kept(clock.now()))
     reason, if_rev = request.POST.get("reason", ""), asking.revision(request)
     act = takedown.take_down(request.actor, path, entry_id, reason, now=clock.now(), if_rev=if_rev)
     return done(request, path, act, _("Taken down: nothing of it is left."))

@@ -5,6 +5,7 @@ exist here, not even as a count.
 """
 
 from dateline.record.queries.archive import archive, month_page
+from dateline.record.queries.backups import backups_kept
 from dateline.record.queries.corrections import corrections
 from dateline.record.queries.desk import (
     changed_by,
@@ -96,6 +97,7 @@ __all__ = [
     "archive",
     "audit",
     "audit_of_entry",
+    "backups_kept",
     "changed_by",
     "changes_after",
     "corrections",
