@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dateline.config.live.watch import Watch
-from dateline.config.serving import bridge
 from dateline.config.serving.bridge import WSGI, Bridge
 from dateline.hub.app import LiveApp, is_live
 from dateline.hub.asgi import DOOR, READY, Receive, Scope, Send
@@ -72,19 +71,19 @@ class Application:
         await send({"type": "lifespan.shutdown.complete"})
 
 
-def build(
-    hub: Hub, wsgi: WSGI, *, threads: int = bridge.THREADS, largest_body: int = bridge.LARGEST_BODY
-) -> Application:
-    """Puts a hub and a WSGI application behind one door."""
-    return Application(hub, Bridge(wsgi, threads=threads, largest_body=largest_body))
+def build(hub: Hub, wsgi: WSGI, **said: Any) -> Application:
+    """Puts a hub and a WSGI application behind one door. `said`: what the bridge between is told beside."""
+    return Application(hub, Bridge(wsgi, **said))
 
 
 def application() -> Application:
     """Dateline itself: Django, and the hub over its record. The one place where the two meet."""
     from dateline.config.duties.duties import DUTIES
     from dateline.config.duties.rota import Rota
+    from dateline.config.live import visitors
     from dateline.config.live.hub import make_hub, make_watch
     from dateline.config.wsgi import application as django
 
     hub = make_hub()
-    return Application(hub, Bridge(django), Rota(DUTIES), make_watch(hub))
+    pages = Bridge(django, is_signed_in=visitors.is_signed_in)
+    return Application(hub, pages, Rota(DUTIES), make_watch(hub))

@@ -15,12 +15,14 @@ from typing import Any
 
 from dateline.config.asgi import build
 from dateline.config.commands.problem import Problem
+from dateline.config.serving import bridge
 from dateline.config.serving.server import serve
 from dateline.hub.hub import Hub
 from tests.hub.live_server import CHANNEL
 from tests.hub.memory_source import MemorySource
 
 COPY = "x" * 20_000
+SIGNED_IN = "session=ada"
 
 
 class Pages:
@@ -31,7 +33,7 @@ class Pages:
         self._hub = hub
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        answer = getattr(self, environ["PATH_INFO"].strip("/") or "page")(environ)
+        answer = getattr(self, environ["PATH_INFO"].strip("/").rpartition("/")[2] or "page")(environ)
         start_response("200 OK", [("Content-Type", "text/plain"), ("Content-Length", str(len(answer)))])
         return (answer[at : at + 4096] for at in range(0, len(answer), 4096))
 
@@ -66,7 +68,14 @@ def main() -> None:
     for _ in range(int(history)):
         source.publish(CHANNEL, "a", COPY)
     hub = Hub(source)
-    application = build(hub, Pages(source, hub), threads=4, largest_body=3 * 1024 * 1024)
+    bridge.ROOM_WITHIN = 2.0
+    application = build(
+        hub,
+        Pages(source, hub),
+        threads=4,
+        largest_body=3 * 1024 * 1024,
+        is_signed_in=lambda cookies: cookies == SIGNED_IN,
+    )
     try:
         serve(
             application,

@@ -1,7 +1,8 @@
 """Django asked from ASGI: in a bounded pool of threads, and only with a request that is there in full.
 
 A thread is given neither to a client who is still sending nor, but for very large files, to one who is slow
-to read: sixteen telephones on a bad line must not stop the newsroom.
+to read: sixteen telephones on a bad line must not stop the newsroom. There is room for few large requests at once,
+and none of it for strangers.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import IO, Any
 
 from a2wsgi import WSGIMiddleware
 
+from dateline.config.middleware.anonymous import SIGNED_IN
 from dateline.config.serving.afterwards import answering
 from dateline.hub.asgi import Message, Receive, Scope, Send, header
 
@@ -26,16 +28,26 @@ LARGEST_BODY = 40 * 1024 * 1024
 IN_MEMORY = 1024 * 1024  # a larger body goes to a temporary file, and few of those at once
 LARGE_AT_ONCE = 8
 BODY_WITHIN = 120.0  # seconds
+ROOM_WITHIN = 20.0  # seconds that a large one waits for others
 PIECE = 64 * 1024
 _NO_ROOM = "The server’s disk is full: nothing was changed. Send this again when there is room."
+_TOO_MANY = "Too many large requests arrive at once: nothing was changed. Send this again in a moment."
 PIECES_AHEAD = 64  # of an answer: 4 MB wait in memory before a slow reader holds up a thread
 
 
 class Bridge:
-    """An ASGI application around a WSGI one."""
+    """An ASGI application around a WSGI one. `is_signed_in` is asked of a `Cookie` header, in a thread."""
 
-    def __init__(self, wsgi: WSGI, *, threads: int = THREADS, largest_body: int = LARGEST_BODY) -> None:
+    def __init__(
+        self,
+        wsgi: WSGI,
+        *,
+        threads: int = THREADS,
+        largest_body: int = LARGEST_BODY,
+        is_signed_in: Callable[[str], bool] = lambda cookies: True,
+    ) -> None:
         self._largest_body = largest_body
+        self._is_signed_in = is_signed_in
         self._large = asyncio.Semaphore(LARGE_AT_ONCE)
         self._pool: Any = WSGIMiddleware(_in_pieces(wsgi), workers=threads, send_queue_size=PIECES_AHEAD)
 
@@ -47,13 +59,26 @@ class Bridge:
         length = int(header(scope, b"content-length") or 0)
         if length <= IN_MEMORY:
             await self._ask(scope, receive, send)
+        elif await asyncio.to_thread(self._is_signed_in, header(scope, b"cookie")):
+            await self._ask_at_length(scope, receive, send)
         else:
-            async with self._large:
-                await self._ask(scope, receive, send)
+            await self._pool(_trusted(_without_body(scope)), _nothing, _and_close(send))
 
     def close(self) -> None:
         """Starts no more work. What runs is left to end by itself."""
         self._pool.executor.shutdown(wait=False, cancel_futures=True)
+
+    async def _ask_at_length(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            async with asyncio.timeout(ROOM_WITHIN):
+                await self._large.acquire()
+        except TimeoutError:
+            await _refuse(send, 503, _TOO_MANY, (b"retry-after", b"%d" % ROOM_WITHIN))
+            return
+        try:
+            await self._ask(scope, receive, send)
+        finally:
+            self._large.release()
 
     async def _ask(self, scope: Scope, receive: Receive, send: Send) -> None:
         with SpooledTemporaryFile(max_size=IN_MEMORY) as body:
@@ -73,20 +98,21 @@ class Bridge:
         length = header(scope, b"content-length")
         if not length and header(scope, b"transfer-encoding"):
             return 411, "Send the length of the request with it (Content-Length)."
-        if length and int(length) > self._largest_body:
-            most = self._largest_body // (1024 * 1024)
-            return 413, f"The request is larger than the {most} MB this server takes."
+        most = self._largest_body if scope["path"].startswith(SIGNED_IN) else IN_MEMORY
+        if length and int(length) > most:
+            return 413, f"The request is larger than the {most // (1024 * 1024)} MB this address takes."
         if not scope["query_string"].isascii():
             return 400, "The address holds bytes that do not belong in an address."
         return None
 
 
-async def _refuse(send: Send, status: int, sentence: str) -> None:
+async def _refuse(send: Send, status: int, sentence: str, *more: tuple[bytes, bytes]) -> None:
     """The rest of the request is not read, so the connection ends with the answer."""
     headers = [
         (b"content-type", b"text/plain; charset=utf-8"),
         (b"cache-control", b"no-store"),
         (b"connection", b"close"),
+        *more,
     ]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": sentence.encode() + b"\n"})
@@ -127,6 +153,27 @@ def _reader(body: IO[bytes]) -> Receive:
         return {"type": "http.request", "body": piece, "more_body": len(piece) == PIECE}
 
     return receive
+
+
+def _without_body(scope: Scope) -> Scope:
+    """What somebody who is signed out would be told anyway, he is told before he has sent it."""
+    headers = [each for each in scope["headers"] if each[0] != b"content-length"]
+    return {**scope, "headers": [*headers, (b"content-length", b"0")]}
+
+
+async def _nothing() -> Message:
+    return {"type": "http.request", "body": b"", "more_body": False}
+
+
+def _and_close(send: Send) -> Send:
+    """What is left of the request is not read."""
+
+    async def closing(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message = {**message, "headers": [*message["headers"], (b"connection", b"close")]}
+        await send(message)
+
+    return closing
 
 
 def _trusted(scope: Scope) -> Scope:
