@@ -31,19 +31,7 @@ from dateline.desk.views import (
     teaching,
     told,
 )
-
-
-class Width:
-    """A rendition's width in pixels."""
-
-    regex = "[1-9][0-9]{0,4}"
-
-    def to_python(self, value: str) -> int:
-        return int(value)
-
-    def to_url(self, value: int) -> str:
-        return str(value)
-
+from dateline.lib.converters import Width
 
 register_converter(Width, "width")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 
 from dateline.core.coverage import PATH
+from dateline.lib.converters import Width
 from dateline.reader.views.archive import archive, archive_month, archive_year, corrections, topics
 from dateline.reader.views.coverage import contents, coverage
 from dateline.reader.views.embed import embed
@@ -63,6 +64,7 @@ register_converter(_Id, "id")
 register_converter(_Topic, "topic")
 register_converter(_Year, "year")
 register_converter(_Month, "month")
+register_converter(Width, "picture_width")
 register_converter(_PictureKind, "picture_kind")
 
 app_name = "reader"
@@ -84,7 +86,7 @@ urlpatterns = [
     path("stories/<coverage:path>/history/", story_history, name="story-history"),
     path("topics/", topics, name="topics"),
     path("topics/<topic:topic>/", topic, name="topic"),
-    path("media/<id:picture_id>/<int:width>.<picture_kind:ext>", picture, name="picture"),
+    path("media/<id:picture_id>/<picture_width:width>.<picture_kind:ext>", picture, name="picture"),
     path("look/<slug:digest>.css", look, name="look"),
     path("robots.txt", robots, name="robots"),
     path("healthz", healthz, name="healthz"),

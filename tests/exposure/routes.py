@@ -28,7 +28,7 @@ READERS = {
     "stories/",
     "stories/<coverage:path>/",
     "topics/<topic:topic>/",
-    "media/<id:picture_id>/<int:width>.<picture_kind:ext>",
+    "media/<id:picture_id>/<picture_width:width>.<picture_kind:ext>",
     "look/<slug:digest>.css",
     "robots.txt",
     "healthz",

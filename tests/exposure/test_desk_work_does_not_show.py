@@ -173,7 +173,8 @@ def test_every_public_route_is_among_the_compared() -> None:
     """A new one must be added to `Newsroom.addresses`."""
     compared = {
         "", "live/<coverage:path>/", "live/<coverage:path>/contents/", "live/<coverage:path>/<id:entry_id>/",
-        "live/<coverage:path>/<id:entry_id>/history/", "media/<id:picture_id>/<int:width>.<picture_kind:ext>",
+        "live/<coverage:path>/<id:entry_id>/history/",
+        "media/<id:picture_id>/<picture_width:width>.<picture_kind:ext>",
         "robots.txt", "healthz", "readyz", "stories/", "stories/<coverage:path>/", "stories/<coverage:path>/history/",
         "topics/", "topics/<topic:topic>/", "corrections/", "archive/", "archive/<year:year>/",
         "archive/<year:year>/<month:month>/", "search/", "live/<coverage:path>/search/", "look/<slug:digest>.css",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from dateline.core.body import Photo
@@ -121,3 +123,12 @@ def test_a_picture_is_public_as_long_as_something_public_shows_it() -> None:
     assert picture_is_public("d" * 32)
     actions.retract_entry(ADA, path, done.entry.id, "Wrong.", now=later(), if_rev=1)
     assert not picture_is_public("d" * 32)
+
+
+@pytest.mark.parametrize("width", ["0", "100000", "9" * 300, "9" * 5000])
+def test_a_public_picture_of_no_possible_width_is_none(width: str, tmp_path: Path, settings) -> None:  # type: ignore[no-untyped-def]
+    settings.DATELINE_MEDIA_ROOT = tmp_path
+    (tmp_path / "dd" / ("d" * 32)).mkdir(parents=True)
+    copy = Copy(headline="x", body=(Photo("d" * 32, 800, 600),))
+    actions.publish_entry(ADA, open_live(), copy, now=later())
+    assert get(f"/media/{'d' * 32}/{width}.jpg").status_code == 404
