@@ -185,6 +185,21 @@ def test_of_what_was_taken_down_no_more_is_left_than_that_it_went(ext: str) -> N
         assert entry.id.encode() not in document
 
 
+def test_an_entry_that_was_moved_away_and_came_back_is_there_and_not_deleted(ext: str) -> None:
+    here, there = open_live(), open_live()
+    entry = publish(here)
+    for rev, (path, to) in enumerate([(here, there), (there, here)], 1):
+        actions.move_entry(ADA, path, entry.id, to, now=later(), if_rev=rev)
+    assert [item.id for item in followed(f"/live/{here}/", ext)] == [urn(entry)]
+    assert followed(f"/live/{there}/", ext) == []
+    if ext == "atom":
+        deleted = [
+            ET.fromstring(get(f"/live/{path}/feed.atom").content).find(f"{AT}deleted-entry") is not None
+            for path in (here, there)
+        ]
+        assert deleted == [False, True]
+
+
 def test_the_publication_has_its_coverages(ext: str, picture: str) -> None:
     over, live = open_live(headline="Over & out"), open_live(headline="Running")
     photo = Photo(picture, 1600, 900, alt="A stone lock")

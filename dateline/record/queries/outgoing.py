@@ -55,8 +55,10 @@ def latest(path: str) -> Latest | None:
         row = public_coverages().filter(path=path).first()
         if row is None:
             return None
-        log = row.log.order_by("-seq").values_list("name", "entry", "at")[:LOOK_BACK]
-        gone = {entry: at for name, entry, at in log if name == EntryTakenDown.__name__}
+        log = list(row.log.order_by("-seq").values_list("name", "entry", "at")[:LOOK_BACK])
+        newest = {entry: (name, at) for name, entry, at in reversed(log) if entry}
+        # One that was moved away may have come back since: the newest change of it says which.
+        gone = {entry: at for entry, (name, at) in newest.items() if name == EntryTakenDown.__name__}
         changed = dict.fromkeys(entry for _, entry, _ in log if entry and entry not in gone)
         return Latest(
             head=rows.head_of(row),
