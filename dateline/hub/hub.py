@@ -164,6 +164,7 @@ class Hub:
         for channel in self.roster.with_readers():
             for reader in tuple(channel.readers):
                 if reader.too_slow(now):
+                    channel.figures.cut += 1
                     reader.cut()
                 elif now >= reader.ends_at:
                     reader.finish(come_again)

@@ -41,6 +41,7 @@ def test_a_reader_who_stops_reading_is_dropped_and_the_others_notice_nothing() -
                 await asyncio.to_thread(eventually, lambda: server.hub.readers(CHANNEL) == 1)
 
         asyncio.run(play())
+        assert server.hub.roster.figures()[CHANNEL].cut == 1, "and it is counted"
 
 
 def test_a_write_that_stays_blocked_is_given_up_after_a_while() -> None:
