@@ -7,10 +7,13 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.test import Client
 
-from dateline.config.middleware.guessing import KNOWN, MOST, QUIET, WITHIN, Guesses
+from dateline.config.middleware import guessing
+from dateline.config.middleware.guessing import KNOWN, MOST, QUIET, QUIET_FOR_ALL, WITHIN, Guesses
 from dateline.core.body import Photo
 from dateline.lib import ids
 from tests.desk_client import copy_form
@@ -82,6 +85,33 @@ def test_more_than_twenty_misses_a_minute_from_one_address_are_told_of_once() ->
     assert not guesses.miss("192.0.2.1")
     now += QUIET
     assert [guesses.miss("192.0.2.1") for _ in range(MOST + 1)].count(True) == 1
+
+
+@pytest.mark.django_db
+def test_from_however_many_networks_they_come_letters_go_out_once_in_ten_minutes(
+    settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now, sent = 1000.0, []
+    monkeypatch.setattr(guessing.letters, "alarm", sent.append)
+    guesses = Guesses(lambda: now)
+    monkeypatch.setattr(guessing, "Guesses", lambda: guesses)
+    client = Client()
+    said = []
+    monkeypatch.setattr(guessing.log, "warning", lambda *words, **more: said.append(more["address"]))
+    houses = [f"2001:db8:0:{n:x}::1" for n in range(5)]
+
+    def guess() -> None:
+        for house in houses:
+            for _ in range(MOST + 1):
+                client.get(f"/media/{'0' * 32}/40.webp", REMOTE_ADDR=house)
+
+    guess()
+    assert said == houses
+    assert len(sent) == 1
+    now += QUIET_FOR_ALL
+    houses[:] = [f"2001:db8:1:{n:x}::1" for n in range(5)]
+    guess()
+    assert len(sent) == 2
 
 
 def test_misses_that_are_further_apart_are_nothing() -> None:

@@ -22,6 +22,7 @@ log = structlog.get_logger("dateline.server")
 PICTURES = "/media/"
 MOST, WITHIN = 20, 60.0  # misses, seconds
 QUIET = 3600.0  # seconds in which nobody is told again of the same address
+QUIET_FOR_ALL = 600.0  # seconds between letters, from wherever it is guessed: whoever does has many addresses
 KNOWN = 10_000  # addresses; the one that was quiet longest is forgotten first
 
 
@@ -32,6 +33,7 @@ class Guesses:
         self._now = now
         self._missed: OrderedDict[str, deque[float]] = OrderedDict()
         self._told: dict[str, float] = {}
+        self._written = -QUIET_FOR_ALL
         self._lock = Lock()
 
     def miss(self, address: str) -> bool:
@@ -49,6 +51,14 @@ class Guesses:
             self._told[who] = now
             return True
 
+    def calls_for_letters(self) -> bool:
+        """Not so soon after the last ones."""
+        with self._lock:
+            is_due = self._now() - self._written >= QUIET_FOR_ALL
+            if is_due:
+                self._written = self._now()
+            return is_due
+
 
 class Guessing:
     """The middleware."""
@@ -63,7 +73,10 @@ class Guessing:
             address = request.META.get("REMOTE_ADDR", "")
             if self._guesses.miss(address):
                 log.warning("pictures are guessed at", address=address, misses=MOST + 1, seconds=int(WITHIN))
-                letters.alarm(Phrase("Somebody is guessing at the names of pictures that are not public."))
+                if self._guesses.calls_for_letters():
+                    letters.alarm(
+                        Phrase("Somebody is guessing at the names of pictures that are not public.")
+                    )
         return response
 
 
