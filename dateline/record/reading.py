@@ -78,9 +78,14 @@ class _Look:
 
     def end(self) -> None:
         """From another thread. A query that is running is interrupted."""
-        self._ended = True
-        self._raw.interrupt()
         with self._lock:
+            if (
+                self._over
+            ):  # in this very moment, by itself: what runs on its connection now is somebody else's
+                return
+            self._ended = True
+            with suppress(self._raw.Error):  # it was closed under the look, which is gone with it
+                self._raw.interrupt()
             self._roll_back()
         logger.error("A look at the database was held for %.0f s and has been ended.", LONGEST)
 
@@ -112,4 +117,7 @@ def _watch() -> None:
         for look in tuple(_looks):
             if time.monotonic() - look.began > LONGEST:
                 _looks.discard(look)
-                look.end()
+                try:
+                    look.end()
+                except Exception:
+                    logger.exception("A look at the database could not be ended.")

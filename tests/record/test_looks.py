@@ -92,3 +92,31 @@ def test_when_it_has_been_ended_the_log_beside_the_database_begins_anew() -> Non
         with connection.cursor() as cursor:
             cursor.cursor.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         assert log.stat().st_size == 0
+
+
+def test_a_look_that_ended_by_itself_in_that_moment_interrupts_nobody_after_it() -> None:
+    with one_look():
+        (look,) = reading._looks
+    ending = threading.Timer(0.3, look.end)
+    ending.start()
+    counted = (
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 3000000) SELECT count(*) FROM n"
+    )
+    began = time.monotonic()
+    with one_look(), connection.cursor() as cursor:
+        while time.monotonic() - began < 0.6:
+            assert cursor.execute(counted).fetchone() == (3_000_000,)
+    ending.join()
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_look_whose_connection_was_closed_does_not_end_the_watch_over_the_others(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with pytest.raises(LookEnded), one_look():
+        (watcher,) = reading._watcher
+        connection.connection.close()
+        time.sleep(1)
+    connection.connect()
+    assert watcher.is_alive()
+    assert "could not be ended" not in caplog.text
