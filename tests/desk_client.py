@@ -18,9 +18,13 @@ SOME_TEXT = (Text("Police closed it at noon."),)
 class Desk:
     """`ask` and `post` answer whatever came; `publish`, `open_live` and their like insist on success."""
 
-    def __init__(self, url: str, cookies: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, url: str, cookies: Mapping[str, str] | None = None, address: str = "127.0.0.1"
+    ) -> None:
+        """`address`: of loopback, from which it asks."""
         self.url = url
-        self.http = httpx.Client(base_url=url, cookies=dict(cookies or {}), timeout=30)
+        way = httpx.HTTPTransport(local_address=address)
+        self.http = httpx.Client(base_url=url, cookies=dict(cookies or {}), timeout=30, transport=way)
 
     @classmethod
     def joined(cls, url: str, link: str, name: str, email: str, password: str = PASSWORD) -> Desk:
@@ -34,8 +38,8 @@ class Desk:
         return desk
 
     @classmethod
-    def signed_in(cls, url: str, email: str, password: str = PASSWORD) -> Desk:
-        desk = cls(url)
+    def signed_in(cls, url: str, email: str, password: str = PASSWORD, address: str = "127.0.0.1") -> Desk:
+        desk = cls(url, address=address)
         desk.http.get("/account/login/")
         answer = desk.sign_in(email, password)
         assert answer.status_code == 302, answer.text

@@ -50,8 +50,10 @@ def dee(db: None) -> Person:
     return person("Dee")
 
 
-def sign_in(client: Client, who: str, password: str = PASSWORD, **more: str):  # type: ignore[no-untyped-def]
-    return client.post("/account/login/", {"login": who, "password": password, **more})
+def sign_in(client: Client, who: str, password: str = PASSWORD, *, address: str = "127.0.0.1", **more: str):  # type: ignore[no-untyped-def]
+    """`address`: from where."""
+    form = {"login": who, "password": password, **more}
+    return client.post("/account/login/", form, REMOTE_ADDR=address)
 
 
 def current_code(secret: str) -> str:

@@ -50,7 +50,7 @@ def test_of_many_guesses_within_an_hour_few_are_looked_at(
     with time_machine.travel(began) as clock:
         for number in range(guesses):
             clock.move_to(began + timedelta(seconds=3600 * number / guesses))
-            answer = sign_in(client, ada.email, f"guess {number}", REMOTE_ADDR=ADDRESSES[number % 200])
+            answer = sign_in(client, ada.email, f"guess {number}", address=ADDRESSES[number % 200])
             assert answer.status_code == 200
     assert 0 < counted.looked_at <= MOST
     print(f"\n{guesses} guesses from {len(ADDRESSES)} addresses: {counted.looked_at} looked at")
@@ -65,7 +65,7 @@ def test_while_somebody_is_guessed_at_known_and_unknown_are_answered_alike(
         for who, times in spent.items():
             address = ADDRESSES[number % 200]
             begun = time.thread_time()
-            answer = sign_in(client, who, "guess", REMOTE_ADDR=address)
+            answer = sign_in(client, who, "guess", address=address)
             times.append(time.thread_time() - begun)
             said.add("Too many attempts" in answer.content.decode())
     known, unknown = (sorted(times[10:])[25] for times in spent.values())

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.browser
 
 PATH = "at-once"
 SEEN_WITHIN = 1.0  # seconds
-MINUTES = float(os.environ.get("DATELINE_PLAYED_MINUTES", "1"))
+MINUTES = float(os.environ.get("PLAYED_MINUTES", "1"))
 SHARED = "Everybody’s entry"
 
 
@@ -139,7 +139,7 @@ def test_two_editors_lose_nothing_to_each_other(browser: Browser, own: Served) -
 @pytest.mark.slow
 @pytest.mark.alone
 def test_five_editors_lose_nothing_to_each_other(browser: Browser, own: Served) -> None:
-    """A minute, or as many as DATELINE_PLAYED_MINUTES says."""
+    """A minute, or as many as PLAYED_MINUTES says."""
     played = editors(browser, own, many=5, seconds=60 * MINUTES)
     assert played.conflicts
     assert max(played.seen_after) <= SEEN_WITHIN

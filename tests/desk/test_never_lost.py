@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.desk.faults_while_writing import FAULTS, Fault, Writer
-from tests.desk_client import Desk
 from tests.faults.test_full_disk import SmallDisk
 from tests.served import Served, served
 
@@ -104,7 +103,7 @@ def is_whole(writer: Writer, site: Served, path: str) -> None:
 
 def journey(browser: Browser, site: Served, what: str, moment: str, disk: SmallDisk | None = None) -> None:
     path = f"never-{list(FAULTS).index(what)}-{MOMENTS.index(moment)}"
-    with Desk.signed_in(site.url, ADA) as ada:
+    with site.desks[0].again() as ada:
         ada.open_live(path)
         ada.publish(path, "What stood before")
     writer = Writer(browser, site, ADA, path, disk)

@@ -12,6 +12,8 @@ export class Tray {
 
   constructor({ composer, outbox, giveBack }) {
     Object.assign(this, { composer, outbox, giveBack })
+    // What the server said last: figures and times on the screen move on by themselves.
+    this.told = new Map(PARTS.map(id => [id, document.getElementById(id).textContent]))
     document.querySelector('[data-unsent]').addEventListener('click', event => this.#unsent(event))
   }
 
@@ -38,7 +40,9 @@ export class Tray {
     const page = await read(here()).catch(() => null)
     for (const id of page ? PARTS : []) {
       const [old, fresh] = [document.getElementById(id), page.getElementById(id)]
-      if (old.textContent !== fresh.textContent) succeed(old, document.adoptNode(fresh))
+      if (this.told.get(id) === fresh.textContent) continue
+      this.told.set(id, fresh.textContent)
+      succeed(old, document.adoptNode(fresh))
     }
     tabInSight()
     this.hideOpen()
