@@ -39,6 +39,10 @@ class SessionStore(db.SessionStore):
         date = super().get_expiry_date(**kwargs)
         return date if end is None else min(date, end)
 
+    def _validate_session_key(self, key: str) -> bool:
+        """Of a cookie: what is none of ours is not looked for, and PostgreSQL takes no NUL."""
+        return bool(super()._validate_session_key(key)) and key.isascii() and key.isalnum()
+
     def _end(self) -> datetime | None:
         signed_in = self.get(SIGNED_IN_AT)
         if signed_in is None:

@@ -38,7 +38,8 @@ class Played:
 def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     with served(tmp_path_factory.mktemp("at-once"), arguments=["--workers", "2"]) as running:
         running.first_editor("Editor 0", "editor-0@paper.example").open_live(PATH)
-        running.desks[0].publish(PATH, SHARED)
+        shared = running.desks[0].publish(PATH, SHARED)
+        running.desks[0].do_to(PATH, shared, "pin")  # or it leaves the page with all that is published
         yield running
 
 
@@ -71,9 +72,9 @@ def play(screens: list[Screen], seconds: float, seed: int) -> Played:
         writer = dice.randrange(len(screens))
         what = dice.random()
         if what < 0.5:
-            publish(screens[writer], played, f"Update {turn} of editor {writer}")
+            publish(screens[writer], played, f"Update {turn} of editor {writer} of {len(screens)}")
         elif what < 0.7:
-            seen(screens, played, writer, f"Update {turn}, seen")
+            seen(screens, played, writer, f"Update {turn}, seen by {len(screens)}")
         else:
             two_edit(screens, played, dice, turn)
     raise AssertionError("it was played for too long")
@@ -106,7 +107,9 @@ def two_edit(screens: list[Screen], played: Played, dice: random.Random, turn: i
 
 
 def everything_is_where_it_belongs(own: Served, screens: list[Screen], played: Played) -> None:
-    page = own.desks[0].ask(f"/live/{PATH}/contents/?fresh").text
+    page, number = "", 1
+    while (answer := own.desks[0].ask(f"/live/{PATH}/contents/?page={number}&fresh")).status_code == 200:
+        page, number = page + answer.text, number + 1
     for text in played.published:
         assert page.count(f">{text}<") == 1, text
     newest = played.published[-1]
