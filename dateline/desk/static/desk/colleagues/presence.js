@@ -17,12 +17,13 @@ export class Presence {
   #count = 0
   #said = ''
   #saidLine = ''
+  #saidDraft
   #lineAt = 0
   #saidAt = 0
   #took = new Map() // entry → from which tab it was taken over, and whether it has been opened here since
   #lost = new Set() // what was taken from here and has been told
 
-  /** `open()` says what stands open here: { entries, head, line }; `taken(entry, name)` leaves what a colleague took. */
+  /** `open()` says what stands open here: { entries, head, draft, line }; `taken(entry, name)` leaves what a colleague took. */
   constructor(path, { stage, open, taken }) {
     Object.assign(this, { path, stage, open, taken })
     setInterval(() => this.#look(), LOOK)
@@ -72,7 +73,7 @@ export class Presence {
   }
 
   #look() {
-    const { entries, head, line } = this.open()
+    const { entries, head, draft, line } = this.open()
     for (const [entry, taken] of this.#took) {
       if (entries.includes(entry)) taken.isOpen = true
       else if (taken.isOpen) this.#took.delete(entry)
@@ -82,9 +83,11 @@ export class Presence {
     const away = document.hidden ? '1' : ''
     const now = `${at}|${took}|${at && away}`
     const isLonger = line !== null && line !== this.#saidLine && Date.now() > this.#lineAt + LINE
-    if (now === this.#said && !isLonger) return
+    const isAnother = line !== null && draft !== this.#saidDraft // begun before anybody saw that the last one was sent
+    if (now === this.#said && !isLonger && !isAnother) return
     this.#said = now
     this.#saidLine = line
+    this.#saidDraft = draft
     this.#lineAt = Date.now()
     this.#say({ at, took, away: at && away, line: line ?? '' })
   }

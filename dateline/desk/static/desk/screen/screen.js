@@ -36,6 +36,7 @@ export async function screen(desk) {
     open: () => ({
       entries: editing.entries,
       head: document.querySelector('#over form[data-head]') !== null,
+      draft: composer.id,
       line: composer.isBlank ? null : composer.form.elements.headline.value,
     }),
   })
