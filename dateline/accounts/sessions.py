@@ -41,7 +41,7 @@ class SessionStore(db.SessionStore):
 
     def _validate_session_key(self, key: str) -> bool:
         """Of a cookie: what is none of ours is not looked for, and PostgreSQL takes no NUL."""
-        return bool(super()._validate_session_key(key)) and key.isascii() and key.isalnum()
+        return bool(super()._validate_session_key(key)) and key.isascii() and key.isalnum()  # type: ignore[misc]
 
     def _end(self) -> datetime | None:
         signed_in = self.get(SIGNED_IN_AT)

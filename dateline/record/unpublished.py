@@ -43,7 +43,7 @@ def everything_unpublished(coverage: models.Coverage, author: str) -> list[Unpub
         for kind in (models.Scheduled, models.Submission)
         for row in kind.objects.filter(coverage=coverage)
     ]
-    drafts = map(_draft, models.Draft.objects.filter(coverage=coverage, author=author))
+    drafts = map(_draft, models.Draft.objects.filter(coverage=coverage, author=author, spiked=False))
     return sorted([*waiting, *drafts], key=lambda each: each.saved_at, reverse=True)
 
 

@@ -8,7 +8,9 @@ from django.test import Client
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("said", ["\0aaaaaaaa", "aaaaaaaa\0", "ä" * 32, "' OR 1=1 --", "a" * 4000, "a" * 32, ""])
+@pytest.mark.parametrize(
+    "said", ["\0aaaaaaaa", "aaaaaaaa\0", "ä" * 32, "' OR 1=1 --", "a" * 4000, "a" * 32, ""]
+)
 @pytest.mark.parametrize("path", ["/desk/", "/account/", "/"])
 def test_it_is_answered_as_a_strangers(said: str, path: str) -> None:
     stranger, odd = Client(), Client()

@@ -203,8 +203,8 @@ def test_what_is_hidden_answers_as_what_does_not_exist(stage: Stage) -> None:
 
 @pytest.mark.parametrize("asks", [100, pytest.param(500, marks=pytest.mark.slow)])
 def test_what_is_hidden_takes_no_longer_than_what_does_not_exist(stage: Stage, asks: int) -> None:
-    """Asked by turns, on one line: an entry, a coverage, a picture, a story. A difference that is one is there each
-    time; what a busy machine adds is not."""
+    """Asked by turns, on one line: an entry, a coverage, a picture, a story. A difference that is one is there most
+    of the times; what a busy machine adds is not."""
     here, random = f"/live/{PUBLIC}/", ids.new_id()
     pairs = [
         (f"{here}{sorted(stage.hidden_ids)[0]}/", f"{here}{random}/"),
@@ -214,8 +214,10 @@ def test_what_is_hidden_takes_no_longer_than_what_does_not_exist(stage: Stage, a
     ]
     with httpx.Client(base_url=stage.site.url) as line:
         for pair in pairs:
-            rounds = (_apart(line, pair, asks) for _ in range(4))
-            assert any(apart <= 0.002 for apart in rounds), pair
+            apart = _apart(line, pair, asks)
+            if apart > 0.001:
+                apart = statistics.median([apart, *(_apart(line, pair, asks) for _ in range(4))])
+            assert apart <= 0.002, pair
 
 
 def _apart(line: httpx.Client, pair: tuple[str, str], asks: int) -> float:

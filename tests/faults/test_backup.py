@@ -222,6 +222,13 @@ def test_whoever_takes_down_is_told_which_backups_may_still_hold_it(tmp_path: Pa
         assert "Backups of the last 30 days may still hold it" in asked
         assert "<bdi>monday.tar</bdi>: until " in asked
         assert "made a backup" in desk.ask("/desk/settings/audit/", headers=page).text
+        site.run("backup", str(tmp_path / "tuesday.tar"))
+        site.stop()
+        site.run("restore", str(tmp_path / "monday.tar"), "--replace", "--json")
+        site.start()
+        with desk.signed_in(site.url, "ada@paper.example") as again:
+            asked = again.ask(ask, headers=page).text
+        assert all(f"<bdi>{name}" in asked for name in ("monday.tar", "tuesday.tar", "before-restore"))
 
 
 @pytest.mark.parametrize(

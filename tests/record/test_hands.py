@@ -41,6 +41,20 @@ def test_a_device_that_has_not_seen_it_writes_beside_it_and_always_in_one_place(
     assert keep(path, "At the desk", Hand("phone", first.saved_at)).id == DRAFT  # says the same
 
 
+def test_nor_over_what_yet_another_device_has_written_beside_it() -> None:
+    path = open_live()
+    first = keep(path, "On the way", PHONE)
+    keep(path, "At the desk", Hand("desk", first.saved_at))
+    beside = keep(path, "On the way home", Hand("phone", first.saved_at))
+    actions.save_draft(
+        BO, path, words("Gone on with"), now=later(), draft=beside.id, hand=Hand("desk", beside.saved_at)
+    )
+    third = keep(path, "On the way home, again", Hand("phone", first.saved_at))
+    again = keep(path, "On the way home, again and again", Hand("phone", first.saved_at))
+    assert third.id == again.id not in (DRAFT, beside.id)
+    assert headlines(path) == ["At the desk", "Gone on with", "On the way home, again and again"]
+
+
 def test_a_program_that_says_nothing_of_itself_writes_as_before() -> None:
     path = open_live()
     keep(path, "Half", PHONE)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import Error, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from dateline.config.archive import backup, postgresql, sqlite, swap, unpacking
@@ -20,8 +20,10 @@ from dateline.config.archive.workshop import workshop
 from dateline.config.commands.verify import findings
 from dateline.core.policy import system
 from dateline.record import losses, queries
+from dateline.record.actions import backups
 from dateline.record.high_water import Mark, high_water
 from dateline.record.losses import Loss
+from dateline.record.queries.backups import Backup
 
 
 @dataclass(slots=True)
@@ -49,12 +51,23 @@ def restore(file: Path, now: datetime, progress: Progress) -> Restored:
             )
         unpacking.unpack(archive, manifest, folder, progress)
         marks = high_water().read()
-        restored = Restored(manifest)
+        restored, noted = Restored(manifest), _noted(now)
         bring_in = _sqlite if connection.vendor == "sqlite" else _postgresql
         bring_in(restored, folder, marks, now, progress)
     losses.follow(high_water())
+    backups.carry_over(noted)
+    if restored.kept:
+        backups.note_backup(Path(restored.kept).name, now=now)
     connection.close()
     return restored
+
+
+def _noted(now: datetime) -> list[Backup]:
+    """The backups of the last weeks: those that were made after this one lie about still."""
+    try:
+        return [] if is_empty() else queries.backups_kept(now)
+    except Error:  # tables of another version
+        return []
 
 
 def _sqlite(

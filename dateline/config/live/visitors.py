@@ -8,7 +8,7 @@ from dateline.accounts import open_sessions
 
 
 def is_signed_in(cookies: str) -> bool:
-    """`cookies` is the header as it came."""
+    """`cookies` is the header as it came. Raises django.db.Error while the database does not answer."""
     try:
         return open_sessions.signed_in(cookies) is not None
     except DataError:  # PostgreSQL takes not every text for a key

@@ -14,6 +14,7 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
 from a2wsgi import WSGIMiddleware
+from django.db import Error
 
 from dateline.config.middleware.anonymous import SIGNED_IN
 from dateline.config.serving.afterwards import answering
@@ -59,7 +60,7 @@ class Bridge:
         length = int(header(scope, b"content-length") or 0)
         if length <= IN_MEMORY:
             await self._ask(scope, receive, send)
-        elif await asyncio.to_thread(self._is_signed_in, header(scope, b"cookie")):
+        elif await self._may_send(scope):
             await self._ask_at_length(scope, receive, send)
         else:
             await self._pool(_trusted(_without_body(scope)), _nothing, _and_close(send))
@@ -67,6 +68,12 @@ class Bridge:
     def close(self) -> None:
         """Starts no more work. What runs is left to end by itself."""
         self._pool.executor.shutdown(wait=False, cancel_futures=True)
+
+    async def _may_send(self, scope: Scope) -> bool:
+        try:
+            return await asyncio.to_thread(self._is_signed_in, header(scope, b"cookie"))
+        except Error:
+            return False  # Django, which is asked without the body, says what is wrong with the database
 
     async def _ask_at_length(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:

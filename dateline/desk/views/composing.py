@@ -51,7 +51,7 @@ def crop(request: StaffRequest, picture: str) -> HttpResponseBase:
         request.actor, intake.whole(found).id
     )  # what was cut off may be nobody else's
     if request.method == "GET":
-        box = found.box if whole is not found else [0, 0, 100, 100]
+        box = found.box if whole.id != found.id else [0, 0, 100, 100]
         return JsonResponse({"whole": _shown(whole), "box": box})
     left, top, right, bottom = (_per_cent(request.POST.get(edge, "")) for edge in _EDGES)
     cut = intake.cut(found, (left, top, right, bottom), by=request.actor.id, now=clock.now())

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from dateline.core.entry import Entry
+from dateline.core.entry import Entry, State
 from dateline.desk import asking, composition, coverages, editing, moments, questioned
 from dateline.desk.answers import done
 from dateline.desk.staff import StaffRequest, for_staff
@@ -96,7 +96,9 @@ def submitted(request: StaffRequest, path: str, draft: str) -> HttpResponse:
 
 def _noticed(waiting: DeskSubmission, seen: Entry, language: str) -> str:
     """What readers of the old text should know, where the edit does not tell them."""
-    return "" if waiting.correction else questioned.noticed(seen, waiting.copy, language)
+    if waiting.correction or seen.state is not State.PUBLISHED:
+        return ""
+    return questioned.noticed(seen, waiting.copy, language)
 
 
 @for_staff

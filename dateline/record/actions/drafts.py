@@ -47,9 +47,9 @@ def save_draft(
             raise NotFound("There is no such coverage.")
         entry_id = entry_id if coverage.entry_rows.filter(id=entry_id[:32]).exists() else ""
         _require_own(by, draft)
-        there = models.Draft.objects.select_for_update().filter(id=draft).first()
         row, _ = models.Draft.objects.update_or_create(
-            id=hands.place(there, draft, hand, text) or PREFIX + ids.new_id(),
+            id=hands.place(models.Draft.objects.select_for_update(), draft, hand, text)
+            or PREFIX + ids.new_id(),
             defaults={
                 "coverage": coverage,
                 "author": by.id,

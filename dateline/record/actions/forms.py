@@ -45,11 +45,12 @@ def save_form_draft(
             "A form holds at most {limit} characters: make it shorter, then go on.", limit=f"{LIMIT:,}"
         )
     with transaction.atomic():
-        there = models.FormDraft.objects.select_for_update().filter(id=draft).first()
+        rows = models.FormDraft.objects.select_for_update()
+        there = rows.filter(id=draft).first()
         if there is not None and there.author != by.id:
             raise Forbidden("This draft is somebody else's: save yours as a new one.")
         row, _ = models.FormDraft.objects.update_or_create(
-            id=hands.place(there, draft, hand, content),
+            id=hands.place(rows, draft, hand, content),
             defaults={
                 "about": about,
                 "author": by.id,

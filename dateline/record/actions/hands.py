@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import TypeVar
+
+from django.db.models import QuerySet
 
 from dateline.lib import ids
 from dateline.record import models
 
 PREFIX = "draft-"
+Kept = TypeVar("Kept", models.Draft, models.FormDraft)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +36,15 @@ class Hand:
 ANY = Hand()
 
 
-def place(row: models.Draft | models.FormDraft | None, draft: str, hand: Hand, text: str) -> str:
+def place(rows: QuerySet[Kept], draft: str, hand: Hand, text: str) -> str:
     """The id under which `text` is kept: `draft`, or, where another device has gone on with that, one beside it.
 
-    That one is always the same for what a device writes before it has been told.
+    That one is always the same for what a device writes before it has been told; where yet another has gone on with
+    it, too, there is one beside that.
     """
-    if row is None or hand.knows(row) or row.content == text:
-        return draft
-    return PREFIX + sha256(f"{draft} {hand.seen} {hand.device}".encode()).hexdigest()[:32]
+    while (row := rows.filter(pk=draft).first()) and not hand.knows(row) and row.content != text:
+        draft = PREFIX + sha256(f"{draft} {hand.seen} {hand.device}".encode()).hexdigest()[:32]
+    return draft
 
 
 def let_go(row: models.Draft | models.FormDraft, hand: Hand, text: str = "") -> None:

@@ -23,7 +23,11 @@ class Draft(models.Model):
     returned_by = models.CharField(max_length=200, blank=True)
     spiked = models.BooleanField(default=False, help_text="it came back for good")
     device = models.CharField(
-        max_length=40, blank=True, help_text="where it was written last; empty: nobody says"
+        max_length=40,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="where it was written last; empty: nobody says",
     )
 
     class Meta:
@@ -44,7 +48,7 @@ class FormDraft(models.Model):
     base_rev = models.PositiveIntegerField(default=0)
     content = models.TextField(help_text="the fields as [name, value], in JSON")
     saved_at = models.DateTimeField()
-    device = models.CharField(max_length=40, blank=True, help_text="as in Draft")
+    device = models.CharField(max_length=40, blank=True, default="", db_default="", help_text="as in Draft")
 
     class Meta:
         indexes = [models.Index(fields=["author", "about", "-saved_at"], name="form_drafts_of_author")]

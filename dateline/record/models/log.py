@@ -51,7 +51,7 @@ class LogRow(models.Model):
     entry = models.CharField(max_length=32, blank=True)  # whose words it bears: of a head, its lead entry
     payload = models.TextField(help_text="core.codec.encode_change")
     redacted = models.BooleanField(default=False)
-    gone = models.BooleanField(default=False)
+    gone = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["coverage", "seq"], name="one_change_a_seq")]

@@ -12,6 +12,7 @@ export class Keeping {
   #timer
   #since // when the first stroke was made that the server has not
   #saving = Promise.resolve(true)
+  #isMore = false // whether something was typed since that save began, and is to be sent off instead of saved
   #isUnderWay = false
   #isOver = false
 
@@ -48,6 +49,7 @@ export class Keeping {
   /** No save is under way any more, or it takes too long: what is sent off next leaves no draft behind. */
   settled() {
     this.rest()
+    this.#isMore ||= this.#since !== undefined
     this.#since = undefined
     return Promise.race([this.#saving, new Promise(done => setTimeout(done, 3000))])
   }
@@ -60,6 +62,7 @@ export class Keeping {
   renew() {
     this.rest()
     this.#since = undefined
+    this.#isMore = false
   }
 
   /** It was saved or left: nothing of it is kept from now on. */
@@ -71,6 +74,7 @@ export class Keeping {
   async #save(more) {
     const { id, path, item, drafts } = this.composition
     this.#isUnderWay = true
+    this.#isMore = false
     this.#since = undefined
     const { ok, status, said } = await send(`${drafts}${id}/`, item.fields, more)
     this.#isUnderWay = false
@@ -91,7 +95,7 @@ export class Keeping {
     }
     const isNew = isBeside || !composition.onServer
     composition.form.elements.known.value = savedAt
-    Object.assign(composition, { onServer: true, unsent: this.#since !== undefined })
+    Object.assign(composition, { onServer: true, unsent: this.#since !== undefined || this.#isMore })
     if (kept(path, composition.id)) keep(path, composition.item)
     composition.told(isBeside ? t('This text was changed on another device: yours is kept beside it') : t('Kept on this device and on the server'))
     if (isNew) composition.changed()
@@ -110,7 +114,8 @@ export class Keeping {
 
   /** The tab is closed: what the server has not yet leaves with it. */
   #parting() {
-    if (this.#since !== undefined && !this.#isOver && !this.composition.isBlank) this.#save({ keepalive: true })
+    const isMore = this.#since !== undefined || this.#isMore
+    if (isMore && !this.#isOver && !this.composition.isBlank) this.#save({ keepalive: true })
   }
 
   #emptied() {

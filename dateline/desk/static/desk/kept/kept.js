@@ -111,7 +111,7 @@ export async function claim(id, patience = 0) {
 }
 
 /** Whether there is something in it that the server has not heard of. */
-export const isUnsent = ({ unsent, onServer }) => unsent || !onServer
+export const isUnsent = ({ unsent = true, onServer }) => unsent || !onServer
 
 export const fieldOf = (item, name) => item.fields.find(([each]) => each === name)?.[1] ?? ''
 

@@ -50,9 +50,10 @@ export class Panel {
   async leave() {
     const { composer, editing } = this
     const isKept = allKept(editing.path).some(({ id }) => id === composer.id)
-    this.#end()
+    editing.close(this.entry)
+    if (isKept) await composer.keepOnServer()
+    composer.end()
     if (!isKept) return
-    await composer.keepOnServer()
     say(t('Kept under “Edits not saved”.'))
     editing.changed()
   }

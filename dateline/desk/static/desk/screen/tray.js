@@ -76,9 +76,10 @@ function succeed(old, fresh) {
   if (at) (twin(fresh, at) ?? first()).focus()
 }
 
-/** What says the same in the newer rendering. */
-const twin = (fresh, { localName, textContent }) =>
-  [...fresh.querySelectorAll(localName)].find(each => each.textContent === textContent)
+/** What says the same, of the same, in the newer rendering. */
+const twin = (fresh, of) =>
+  [...fresh.querySelectorAll(of.localName)].find(each => SAME.every(same => same(each) === same(of)))
+const SAME = [each => each.textContent, each => each.getAttribute('href'), each => each.getAttribute('aria-label')]
 
 function line(item) {
   const made = document.createElement('li')
