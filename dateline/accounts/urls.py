@@ -16,9 +16,19 @@ from dateline.accounts import guest_page, sessions_page, views
 from dateline.accounts.factors import codes_witnessed, witnessed
 from dateline.accounts.witness import in_one_transaction
 
+# A guest comes in by a link alone: a passkey of theirs would outlive it.
+_NOT_FOR_GUESTS = {
+    "account_change_password",
+    "mfa_index",
+    "mfa_activate_totp",
+    "mfa_list_webauthn",
+    "mfa_add_webauthn",
+}
+
 
 def _page(address: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
-    return path(f"account/{address}", view, name=name)
+    allowed = views.not_for_guests(view) if name in _NOT_FOR_GUESTS else view
+    return path(f"account/{address}", allowed, name=name)
 
 
 urlpatterns = [

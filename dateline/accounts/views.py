@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from allauth.account import views as allauth_views
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
@@ -92,6 +96,17 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     person.language = wanted
     person.save(update_fields=["language"])
     return redirect("account")
+
+
+def not_for_guests(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    @wraps(view)
+    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if isinstance(request.user, Person) and request.user.guest_until is not None:
+            sentence = gettext("A guest comes in by their link alone: there is nothing to set here.")
+            return answer(request, 403, sentence)
+        return view(request, *args, **kwargs)
+
+    return asked
 
 
 @require_safe

@@ -10,11 +10,13 @@ from typing import Any
 
 from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 
 # As people write letters with figures and signs; of 1 nobody knows whether it is an i or an l.
 _WRITTEN = [str.maketrans("0134579@$!+", one) for one in ("oieastgasit", "oleastgasit")]
 _MOST_AROUND = 6  # characters at the edges that make nothing better: a year, a sign or two
 _SHORTEST = 4  # letters of a word that counts
+_short_enough = MaxLengthValidator(1000)  # what is said again and again is sought in the time of its square
 _REPEATED = re.compile(r"(.+?)\1+")
 
 
@@ -22,6 +24,7 @@ class WornPasswordValidator(CommonPasswordValidator):
     """One of the twenty thousand commonest, plainly, dressed up, said again and again, or two of them joined."""
 
     def validate(self, password: str, user: Any = None) -> None:
+        _short_enough(password)
         if any(self._is_worn(kernel) for kernel in _kernels(password)):
             raise ValidationError(self.get_error_message(), code="password_too_common")
 

@@ -103,11 +103,12 @@ def answered(
     return answer
 
 
-def refusal(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
+def refusal(request: HttpRequest, status: int, sentence: str, *, again: bool = True) -> HttpResponse:
+    """`again`: whether it may be sent again, once it was mended."""
     if wants_json(request):
         response: HttpResponse = JsonResponse({"error": sentence}, status=status)
     else:
-        page = {"sentence": sentence, "back": _back(request), "returned": _returned(request)}
+        page = {"sentence": sentence, "back": _back(request), "returned": _returned(request), "again": again}
         response = render(request, "desk/refused.html", page, status=status)
     if status == 503:
         response["Retry-After"] = "5"
@@ -147,7 +148,7 @@ def back_with(request: HttpRequest, path: str, sentence: str, undo: str = "") ->
 def stale_answer(request: HttpRequest, stale: actions.Stale) -> HttpResponse:
     """412: `current` is theirs as `core.codec` encodes it, with its text as the editor’s HTML; `draft` names mine."""
     if not wants_json(request):
-        return refusal(request, 412, tongue.told(stale))
+        return refusal(request, 412, tongue.told(stale), again=False)
     current = None
     if stale.current is not None:
         current = {**codec.encode(stale.current), "body": prose.html(stale.current.body)}

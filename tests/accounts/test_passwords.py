@@ -15,6 +15,7 @@ from pytest_django import Settings
 
 from dateline.accounts.models import Person
 from dateline.accounts.recovery import reset_path
+from dateline.accounts.worn import WornPasswordValidator
 from tests.accounts.conftest import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -153,3 +154,11 @@ def test_a_new_password_needs_the_present_one(client: Client, ada: Person) -> No
     )
     assert "This is not your present password" in answer.content.decode()
     assert sign_in(Client(), ada.email).status_code == 302
+
+
+@pytest.mark.parametrize("password", ["a" * 900_000 + "b", "b" * 900_000])
+def test_a_password_of_a_million_letters_is_refused_at_once(password: str) -> None:
+    began = time.monotonic()
+    with pytest.raises(ValidationError, match="at most 1000 characters"):
+        WornPasswordValidator().validate(password)
+    assert time.monotonic() - began < 1

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from dateline.accounts import guests, invitations, people
+from dateline.accounts.invitations import give_role
 from dateline.accounts.models import Assignment, GuestLink, Invitation, Person
 from dateline.core.policy import Role
 from dateline.lib.clock import now
@@ -186,3 +187,39 @@ def test_what_will_not_do_invites_nobody(newsroom: Newsroom, given: dict[str, ob
     answer = newsroom.ada.submit(f"{PEOPLE}invite/", form)
     assert (answer.status_code, Invitation.objects.count()) == (422, 0)
     assert 'role="alert"' in answer.content.decode()
+
+
+def test_a_guest_has_nothing_to_set_by_which_they_could_outstay_their_link(newsroom: Newsroom) -> None:
+    until = now() + timedelta(days=1)
+    token = guests.invite_guest(newsroom.ada.acting, "river", until=until, person=None)
+    browser = Client()
+    assert browser.post(f"{guests.PATH}{token}/", {"name": "Gina"}).status_code == 302
+    for page in ("password/change/", "2fa/", "2fa/totp/activate/", "2fa/keys/", "2fa/keys/add/"):
+        answer = browser.get(f"/account/{page}", headers={"accept": "text/html"})
+        assert (answer.status_code, "nothing to set here" in answer.content.decode()) == (403, True), page
+
+
+def test_whoever_edits_one_coverage_sees_of_others_neither_where_they_are_nor_how_they_sign_in(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.open_live()
+    give_role(Person.objects.get(name="Dee Marsh"), Role.EDITOR, "river")
+    invitations.invite(Role.EDITOR, email="elsewhere@paper.example")
+    cleo = number(newsroom, "Cleo")
+    for address, hidden in (
+        (PEOPLE, ("elsewhere@paper.example", "password alone", "signed in")),
+        (f"{PEOPLE}{cleo}/", ("Where they are signed in", "password alone")),
+    ):
+        seen = newsroom.dee.ask(address).content.decode()
+        assert "Cleo Marsh" in seen
+        assert [word for word in hidden if word in seen] == []
+        assert all(word in newsroom.ada.ask(address).content.decode() for word in hidden)
+
+
+def test_nobody_gives_a_role_to_an_account_that_is_closed(newsroom: Newsroom) -> None:
+    bo = number(newsroom, "Bo")
+    assert newsroom.ada.submit(f"{PEOPLE}{bo}/close/").status_code == 302
+    form = {"email": "bo@paper.example", "role": "editor"}
+    answer = newsroom.ada.submit("/desk/settings/people/invite/", form)
+    assert (answer.status_code, "This account is closed" in answer.content.decode()) == (400, True)
+    assert roles("Bo") == [("reporter", "")]

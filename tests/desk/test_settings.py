@@ -15,8 +15,8 @@ from PIL import Image
 from dateline.accounts.sessions import SessionStore
 from dateline.core import look as looks
 from dateline.core.look import DARK, LIGHT, Look
-from dateline.record import models, queries
-from tests.cast import words
+from dateline.record import actions, models, queries
+from tests.cast import later, words
 from tests.desk.newsroom import Member, Newsroom
 
 GREEN = {"light-accent": "#0a5c36", "dark-accent": "#7ddba8"}
@@ -195,6 +195,16 @@ def test_a_topic_is_spelled_and_told_of_as_the_newsroom_says(newsroom: Newsroom)
     assert "<h1>floods</h1>" in page(newsroom, "/topics/floods/")
 
 
+def test_a_topic_whose_spelling_is_mended_is_called_so_on_its_page(newsroom: Newsroom) -> None:
+    newsroom.open_live()
+    entry = newsroom.publish("river", copy=replace(words(), topics=("FLOOD relief",)))
+    copy = replace(words(), topics=("Flood relief",))
+    actions.amend_entry(newsroom.ada.acting, "river", entry.id, copy, now=later(), if_rev=1)
+    told = page(newsroom, "/topics/flood-relief/")
+    assert "Flood relief" in told
+    assert "FLOOD relief" not in told
+
+
 def test_a_picture_that_is_larger_than_was_set_is_refused(newsroom: Newsroom) -> None:
     newsroom.open_live()
     save(newsroom.ada, "limits", picture="1")
@@ -227,6 +237,7 @@ def test_whoever_saves_too_late_gets_back_what_they_wrote(newsroom: Newsroom) ->
     late = newsroom.ada.submit("/desk/settings/publication/", {"rev": 0, "name": "The Tribune"})
     assert late.status_code == 412
     assert "The Tribune" in late.content.decode()
+    assert "Send again" not in late.content.decode(), "it would be as late as before"
     assert queries.publication().name == "The Herald"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 
 import pytest
@@ -74,6 +75,48 @@ def test_what_is_no_picture_is_refused_where_it_would_stand(browser: Browser, ad
         article = screen.article("With a picture")
         expect(article).to_be_visible()
         expect(article.locator("img")).to_have_count(0)
+
+
+def test_a_link_without_a_scheme_is_one_and_what_was_left_in_its_row_holds_up_nothing(
+    browser: Browser, ada: Desk
+) -> None:
+    ada.open_live("links")
+    with at_desk(browser, ada, "links") as screen:
+        page, row = screen.page, screen.composer.locator(".link-row input")
+        screen.headline.fill("Where to look")
+        screen.text.click()
+        page.keyboard.type("See ")
+        page.keyboard.press("Control+k")
+        row.fill("river.example/map")
+        row.press("Enter")
+        expect(screen.text.locator('a[href="https://river.example/map"]')).to_be_visible()
+        page.keyboard.press("Control+k")
+        row.fill("no address")
+        row.press("Escape")
+        page.keyboard.press("Control+Enter")
+        article = screen.article("Where to look")
+        expect(article.locator('a[href="https://river.example/map"]')).to_be_visible()
+
+
+def test_words_of_an_office_program_stay_words_though_a_picture_of_them_comes_along(
+    browser: Browser, ada: Desk
+) -> None:
+    ada.open_live("office")
+    copied = """([where, words, bytes]) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/html', `<table><tr><td>${words}</td></tr></table>`)
+      clipboardData.setData('text/plain', words)
+      const picture = Uint8Array.from(atob(bytes), letter => letter.charCodeAt(0))
+      clipboardData.items.add(new File([picture], 'image.png', { type: 'image/png' }))
+      const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
+      document.querySelector(where).dispatchEvent(paste)
+    }"""
+    with at_desk(browser, ada, "office") as screen:
+        screen.text.click()
+        picture = base64.b64encode(png()).decode()
+        screen.page.evaluate(copied, [".ProseMirror", "One cell alone", picture])
+        expect(screen.text).to_contain_text("One cell alone")
+        expect(screen.text.locator("figure")).to_have_count(0)
 
 
 def test_amend_correct_and_withdraw(browser: Browser, ada: Desk) -> None:

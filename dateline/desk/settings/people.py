@@ -70,6 +70,8 @@ def invite(request: StaffRequest) -> HttpResponse:
         return _page(request, form, status=422)
     email, role, coverage = (form.cleaned_data[name] for name in ("email", "role", "coverage"))
     somebody = Person.objects.filter(email=email).first()
+    if somebody and not somebody.is_active:
+        raise actions.Refused("This account is closed: open it again, then give it a role.")
     if somebody:
         people.give(request.actor, somebody, Role(role), coverage)
         messages.success(
@@ -96,6 +98,10 @@ def withdraw_invitation(request: StaffRequest, invitation: int) -> HttpResponse:
     return redirect("desk:settings-people")
 
 
+def _may_give(actor: Actor, invited: roll.Invited) -> bool:
+    return policy.may_give(actor, Role(invited["role"]), invited["coverage"])
+
+
 def public_address(request: StaffRequest) -> str:
     return str(settings.DATELINE_PUBLIC_URL or f"{request.scheme}://{request.get_host()}")
 
@@ -107,7 +113,8 @@ def _page(
         "form": form,
         "made": made,
         "people": roll.staff(),
-        "invited": roll.invited(),
+        "keeps": policy.may_of_story(request.actor, Act.KEEP_PEOPLE),
+        "invited": [one for one in roll.invited() if _may_give(request.actor, one)],
         "guests": [
             one for one in guests.standing() if policy.may(request.actor, Act.INVITE_GUESTS, one.coverage)
         ],

@@ -93,18 +93,20 @@ def reset_link(request: StaffRequest, person: int) -> HttpResponse:
 
 def _page(request: StaffRequest, found: Person, reset_link: str = "") -> HttpResponse:
     entry = roll.entry_of(found)
+    is_me, may_keep = request.actor.id == entry["id"], people.may_keep(request.actor, found)
     gives = {role.value: name_of(role.value) for role in Role if role.value in offered_roles(request.actor)}
     shown = {
         "person": found,
         "entry": entry,
-        "is_me": request.actor.id == entry["id"],
+        "is_me": is_me,
         "held": [
             {**held, "may_take": _may_take(request.actor, entry["id"], held["role"], held["coverage"])}
             for held in entry["roles"]
         ],
         "gives": gives,
-        "sessions": open_sessions.sessions_of(found),
-        "may_keep": people.may_keep(request.actor, found),
+        "sessions": open_sessions.sessions_of(found) if may_keep or is_me else [],
+        "may_keep": may_keep,
+        "sees_how": may_keep or is_me,
         "reset_link": reset_link,
         "did": queries.audit(request.actor, queries.Sought(actor=entry["id"]))[0][:8],
     }

@@ -14,7 +14,7 @@ from dateline.core.decide import Refused
 from dateline.core.entry import Copy
 from dateline.core.phrase import Phrase
 from dateline.core.policy import Act, Actor
-from dateline.lib import ids
+from dateline.lib import html, ids
 from dateline.record import door, models, rows
 from dateline.record.actions import audit
 from dateline.record.errors import Forbidden, NotFound, Stale
@@ -107,7 +107,7 @@ def _locked(id: str) -> models.EntryTemplate:
 
 
 def _named(name: str) -> str:
-    name = " ".join(name.split())
+    name = " ".join(html.plain(name).split())
     if not name:
         raise Refused("A template needs a name, by which it is found.")
     if len(name) > NAME_LIMIT:

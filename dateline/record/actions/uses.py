@@ -62,6 +62,9 @@ def _renew(model: Any, field: str, wanted: Wanted, **of: Any) -> None:
     known = set(shown.values_list(field, flat=True))
     if known - wanted.keys():
         shown.filter(**{f"{field}__in": known - wanted.keys()}).delete()
+    for value in known & wanted.keys():
+        if more := wanted[value]:
+            shown.filter(**{field: value}).exclude(**more).update(**more)
     fresh = [model(**of, **{field: value}, **more) for value, more in wanted.items() if value not in known]
     if fresh:
         model.objects.bulk_create(fresh)

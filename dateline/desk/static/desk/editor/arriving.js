@@ -32,6 +32,7 @@ function become({ editor, getPos }, photo) {
   const from = getPos()
   if (from === undefined) return
   const node = editor.schema.nodes.photo.create({ block: photo })
-  editor.view.dispatch(editor.state.tr.replaceWith(from, from + 1, node))
+  // An undo would bring back a picture that has arrived, which arrives at once: it goes back to before it was added.
+  editor.view.dispatch(editor.state.tr.replaceWith(from, from + 1, node).setMeta('addToHistory', false))
   editor.view.nodeDOM(from)?.querySelector('[data-said="caption"]')?.focus()
 }

@@ -38,7 +38,7 @@ export function galleryView(context, url) {
       refused(sentence, mayPass) {
         line.replaceChildren(`${upload.name}: ${sentence} `)
         line.className = 'refused'
-        if (mayPass) line.append(button(t('Try again'), () => { line.remove(); watch(upload); upload.send() }))
+        if (mayPass) line.append(button(t('Try again'), () => { line.remove(); upload.send(); watch(upload) }))
         line.append(button(t('Close'), () => line.remove(), { className: 'plain' }))
         end()
       },

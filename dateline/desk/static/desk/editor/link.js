@@ -4,16 +4,19 @@ import { element } from './fields.js'
 
 const linked = href => ({ type: 'text', text: href, marks: [{ type: 'link', attrs: { href } }] })
 
+/** As it must be written for a reader's browser: people leave out what every address begins with. */
+const whole = said => (!said || /^(?:[a-z][a-z0-9+.-]*:|[/#])/i.test(said) ? said : `https://${said}`)
+
 /** `{ dom, ask }` */
 export function linkRow(editor) {
-  const address = element('input', { type: 'url', placeholder: 'https://…' })
+  const address = element('input', { type: 'text', inputMode: 'url', placeholder: 'https://…' })
   address.setAttribute('aria-label', t('Where the link leads'))
   const done = element('button', { type: 'button', textContent: t('Set the link') })
   const none = element('button', { type: 'button', textContent: t('No link') })
   const dom = element('div', { className: 'link-row', hidden: true }, address, done, none)
-  const close = () => { dom.hidden = true; editor.commands.focus() }
+  const close = () => { dom.hidden = true; address.value = ''; editor.commands.focus() }
   const set = () => {
-    const href = address.value.trim()
+    const href = whole(address.value.trim())
     const chain = editor.chain().focus().extendMarkRange('link')
     if (!href) chain.unsetLink().run()
     else if (editor.state.selection.empty && !editor.isActive('link')) chain.insertContent(linked(href)).run()

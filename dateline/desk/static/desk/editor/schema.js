@@ -38,14 +38,19 @@ const Crosshead = Heading.extend({
   parseHTML: () => [1, 2, 3, 4, 5, 6].map(level => ({ tag: `h${level}`, attrs: { level: 3 } })),
 }).configure({ levels: [3] })
 
+// What a line of a list or a cell may hold is what core/prose.py can say of it: who said a quotation has no place there.
+const Point = ListItem.extend({ content: 'paragraph (paragraph | bulletList | orderedList)*' })
+const Cell = TableCell.extend({ content: 'paragraph+' })
+const HeadCell = TableHeader.extend({ content: 'paragraph+' })
+
 /** `askLink()` is called where a link is wanted by keyboard; `offering()` is what answers `/`, `@` and `#`. */
 export function extensions({ askLink, offering, pictures, placeholder }) {
   const link = Link.extend({
     addKeyboardShortcuts: () => ({ 'Mod-k': () => { askLink(); return true } }),
   }).configure({ openOnClick: false, enableTarget: false, autolink: true, defaultProtocol: 'https' })
   return [
-    Document, Paragraph, Text, Break, Crosshead, BulletList, OrderedList, ListItem, Quotation,
-    CaptionedTable, TableRow, TableHeader, TableCell, Photo, Gallery.configure({ pictures }), Card, Embed, Arriving,
+    Document, Paragraph, Text, Break, Crosshead, BulletList, OrderedList, Point, Quotation,
+    CaptionedTable, TableRow, HeadCell, Cell, Photo, Gallery.configure({ pictures }), Card, Embed, Arriving,
     Bold, Italic, Strike, Underline, Subscript, Superscript, Code, ...SMALL_MARKS, link,
     History, Dropcursor, Gapcursor, TrailingNode, Placeholder.configure({ placeholder }),
     Offers.configure({ offering }), Within,

@@ -7,6 +7,11 @@ const MOST_ROWS = 200
 const MOST_COLUMNS = 20
 const NUMBER = /^[\s$€£¥%+−-]*\d[\d\s.,'’]*[\s$€£¥%]*$/u
 
+const NO_WORDS = /<(style|title)[\s\S]*?<\/\1>|<!--[\s\S]*?-->|<[^>]*>|&nbsp;/gi
+
+/** Whether it has words, which an office program brings beside a picture of them. */
+export const saysWords = clipboard => Boolean((clipboard?.getData('text/html') ?? '').replace(NO_WORDS, '').trim())
+
 /** The rows of a clipboard that comes from a sheet, or null for any other. */
 export function sheetRows(clipboard) {
   const text = clipboard?.getData('text/plain') ?? ''

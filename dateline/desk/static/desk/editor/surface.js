@@ -12,7 +12,7 @@ import { Offering } from './offering.js'
 import { addPictures, chooser, isArriving } from './pictures.js'
 import { extensions } from './schema.js'
 import { previews } from './preview.js'
-import { putTable, sheetRows } from './sheet.js'
+import { putTable, saysWords, sheetRows } from './sheet.js'
 import { fillTemplate, walkBlanks } from './template.js'
 import { tools } from './tools.js'
 import { asksFirst } from './wanting.js'
@@ -102,7 +102,8 @@ function atHeadline(area, choices) {
 function paste(editor, { clipboardData }, at) {
   const rows = sheetRows(clipboardData)
   if (rows) return putTable(editor, rows)
-  return addPictures(editor, clipboardData?.files, at.pictures) || pasteAddress(editor, clipboardData, at.address)
+  const isPicture = !saysWords(clipboardData) && addPictures(editor, clipboardData?.files, at.pictures)
+  return isPicture || pasteAddress(editor, clipboardData, at.address)
 }
 
 function write(editor, textarea) {

@@ -1,5 +1,7 @@
 // What the hands do in a composer besides writing: Ctrl+Enter, Return, a picture pasted or dropped anywhere on it.
 
+import { saysWords } from '../editor/sheet.js'
+
 const ONE_LINE = 'input:not([type=checkbox]), textarea.headline, .said textarea'
 
 /** `goOn()` leaves the headline for the text; `addPictures(files)` says whether it took any. */
@@ -17,6 +19,6 @@ export function gestures(form, { goOn, addPictures }) {
   const take = (event, files) => {
     if (!event.defaultPrevented && addPictures(files)) event.preventDefault()
   }
-  form.addEventListener('paste', event => take(event, event.clipboardData?.files))
+  form.addEventListener('paste', event => saysWords(event.clipboardData) || take(event, event.clipboardData?.files))
   form.addEventListener('drop', event => take(event, event.dataTransfer?.files))
 }

@@ -114,8 +114,7 @@ export class Keeping {
 
   /** The tab is closed: what the server has not yet leaves with it. */
   #parting() {
-    const isMore = this.#since !== undefined || this.#isMore
-    if (isMore && !this.#isOver && !this.composition.isBlank) this.#save({ keepalive: true })
+    if (this.#since !== undefined && !this.#isOver && !this.composition.isBlank) this.#save({ keepalive: true })
   }
 
   #emptied() {
