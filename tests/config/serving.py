@@ -13,6 +13,8 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.db import OperationalError
+
 from dateline.config.asgi import build
 from dateline.config.commands.problem import Problem
 from dateline.config.serving import bridge
@@ -23,6 +25,7 @@ from tests.hub.memory_source import MemorySource
 
 COPY = "x" * 20_000
 SIGNED_IN = "session=ada"
+AWAY = "session=away"
 
 
 class Pages:
@@ -61,6 +64,12 @@ class Pages:
         return b"slow"
 
 
+def is_signed_in(cookies: str) -> bool:
+    if cookies == AWAY:
+        raise OperationalError("the database is away")
+    return cookies == SIGNED_IN
+
+
 def main() -> None:
     port, history, *proxies = sys.argv[1:]
     source = MemorySource()
@@ -74,7 +83,7 @@ def main() -> None:
         Pages(source, hub),
         threads=4,
         largest_body=3 * 1024 * 1024,
-        is_signed_in=lambda cookies: cookies == SIGNED_IN,
+        is_signed_in=is_signed_in,
     )
     try:
         serve(

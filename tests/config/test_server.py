@@ -20,7 +20,7 @@ import pytest
 
 from dateline.config.serving.bridge import LARGE_AT_ONCE
 from dateline.config.serving.line import Line
-from tests.config.serving import SIGNED_IN
+from tests.config.serving import AWAY, SIGNED_IN
 from tests.hub.live_server import running
 from tests.hub.reader import Reader, crowd, reading
 
@@ -276,6 +276,14 @@ def test_an_upload_that_is_too_large_is_refused_before_it_is_taken(server: Proce
         answer = answer_to(server.port, path, size, SIGNED_IN)
         assert answer.startswith(b"HTTP/1.1 413 ")
         assert b"larger than the " + most in answer
+
+
+def test_while_the_database_is_away_a_large_request_is_to_be_sent_again_and_is_not_cut(
+    server: Process,
+) -> None:
+    answer = answer_to(server.port, "/desk/length", 2 * MB, AWAY)
+    assert answer.startswith(b"HTTP/1.1 503 ")
+    assert b"retry-after: 5" in answer.lower()
 
 
 def test_who_is_not_signed_in_is_answered_before_a_large_body_is_taken(server: Process) -> None:

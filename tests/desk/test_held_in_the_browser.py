@@ -14,7 +14,7 @@ from tests.desk_client import Desk, copy_form
 from tests.served import Served
 
 pytestmark = pytest.mark.browser
-PATH = "held"
+PATH = "held-changes"
 WITHIN = 10.0  # seconds
 
 

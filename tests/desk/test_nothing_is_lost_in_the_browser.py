@@ -74,7 +74,9 @@ def test_two_devices_that_write_one_draft_keep_both_texts(browser: Browser, ada:
             # The next one begins empty, though this page was opened with a draft.
             expect(elsewhere.headline).to_have_value("")
             expect(elsewhere.text).to_have_text("")
-        expect(screen.page.locator("#drafts li")).to_have_count(0)
+        expect(screen.page.locator("#drafts li")).to_have_count(
+            0, timeout=12_000
+        )  # at the next look at what waits
     assert total(ada, "devices") == 2
 
 

@@ -119,6 +119,37 @@ def test_words_of_an_office_program_stay_words_though_a_picture_of_them_comes_al
         expect(screen.text.locator("figure")).to_have_count(0)
 
 
+def test_a_pasted_table_stays_one_whatever_stands_in_its_cells_and_who_said_something_stands_outside(
+    browser: Browser, ada: Desk
+) -> None:
+    ada.open_live("cells")
+    copied = """([where, html]) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/html', html)
+      const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
+      document.querySelector(where).dispatchEvent(paste)
+    }"""
+    table = (
+        "<table><tr><th>Where</th><th>What</th></tr>"
+        "<tr><td>Quay</td><td><ul><li>boats</li><li>sand</li></ul></td></tr>"
+        "<tr><td><h3>Market</h3></td><td>pumps</td></tr></table>"
+    )
+    with at_desk(browser, ada, "cells") as screen:
+        screen.headline.fill("Who needs what")
+        screen.text.click()
+        screen.page.evaluate(copied, [".ProseMirror", table])
+        expect(screen.text.locator("table")).to_have_count(1)
+        expect(screen.text.locator("tr")).to_have_count(3)
+        screen.text.locator("td", has_text="pumps").click()
+        screen.composer.get_by_role("button", name="Quotation").click()
+        expect(screen.text.locator("td blockquote, td figure")).to_have_count(0)
+        screen.headline.press("Control+Enter")
+        article = screen.article("Who needs what")
+        expect(article.locator("table")).to_have_count(1)
+        for word in ("Quay", "boats", "sand", "Market", "pumps"):
+            expect(article.locator("table")).to_contain_text(word)
+
+
 def test_amend_correct_and_withdraw(browser: Browser, ada: Desk) -> None:
     ada.open_live("edits")
     ada.publish("edits", "The bridge is closd")

@@ -65,11 +65,10 @@ class Clumsy:
 
     def _joined(self) -> Desk:
         link = self.site.first_link()
-        address = f"{self.canaries.hide('who')}@paper.example"
+        address = "clumsy@paper.example"  # a private one, no secret
         desk = Desk.joined(self.site.url, link, "Ada Marsh", address, self.password)
         self.site.desks.append(desk)
         self.email = address
-        self.canaries.hidden.pop(address.partition("@")[0])  # an address is no secret, only private
         self.canaries.hide_this("invitation", link.rstrip("/").rpartition("/")[2])
         self.canaries.hide_this("session", str(desk.http.cookies["session"]))
         self.canaries.hide_this("token of the form", desk.token)

@@ -28,10 +28,11 @@ from dateline.record.queries.backups import Backup
 
 @dataclass(slots=True)
 class Restored:
-    """`kept`: where that lies which was there before, if anything was."""
+    """`kept`: where that lies which was there before, if anything was. `noted`: the backups it knew of."""
 
     manifest: Manifest
     losses: list[Loss] = field(default_factory=list)
+    noted: list[Backup] = field(default_factory=list)
     kept: str = ""
 
 
@@ -51,23 +52,27 @@ def restore(file: Path, now: datetime, progress: Progress) -> Restored:
             )
         unpacking.unpack(archive, manifest, folder, progress)
         marks = high_water().read()
-        restored, noted = Restored(manifest), _noted(now)
+        restored = Restored(manifest, noted=_noted(now))
         bring_in = _sqlite if connection.vendor == "sqlite" else _postgresql
         bring_in(restored, folder, marks, now, progress)
     losses.follow(high_water())
-    backups.carry_over(noted)
-    if restored.kept:
-        backups.note_backup(Path(restored.kept).name, now=now)
     connection.close()
     return restored
 
 
 def _noted(now: datetime) -> list[Backup]:
-    """The backups of the last weeks: those that were made after this one lie about still."""
-    try:
-        return [] if is_empty() else queries.backups_kept(now)
-    except Error:  # tables of another version
+    """The backups of the last weeks: those made after this one lie about still. And what is put away."""
+    if is_empty():
         return []
+    put_away = Backup(f"before-restore-{now:%Y%m%dT%H%M%S}", now, now + backups.KEPT)
+    try:
+        return [*queries.backups_kept(now), put_away]
+    except (
+        Error,
+        TypeError,
+        ValueError,
+    ):  # tables of another version, or the damage for which it is restored
+        return [put_away]
 
 
 def _sqlite(
@@ -145,6 +150,7 @@ def _settled(restored: Restored, marks: dict[str, Mark], now: datetime) -> None:
         UserSession.objects.all().delete()
         Session.objects.all().delete()
         restored.losses = losses.renew(marks, system("restore"), now)
+        backups.carry_over(restored.noted)
     for path in restored.manifest.coverages:
         if queries.tip(path) is not None and (wrong := findings(path)):
             raise NotWhole(f"{path}: {wrong[0]}")

@@ -33,6 +33,7 @@ ROOM_WITHIN = 20.0  # seconds that a large one waits for others
 PIECE = 64 * 1024
 _NO_ROOM = "The server’s disk is full: nothing was changed. Send this again when there is room."
 _TOO_MANY = "Too many large requests arrive at once: nothing was changed. Send this again in a moment."
+_NOT_NOW = "The database does not answer just now: nothing was changed. Send this again in a moment."
 PIECES_AHEAD = 64  # of an answer: 4 MB wait in memory before a slow reader holds up a thread
 
 
@@ -60,20 +61,25 @@ class Bridge:
         length = int(header(scope, b"content-length") or 0)
         if length <= IN_MEMORY:
             await self._ask(scope, receive, send)
-        elif await self._may_send(scope):
-            await self._ask_at_length(scope, receive, send)
         else:
-            await self._pool(_trusted(_without_body(scope)), _nothing, _and_close(send))
+            await self._ask_if_let(scope, receive, send)
 
     def close(self) -> None:
         """Starts no more work. What runs is left to end by itself."""
         self._pool.executor.shutdown(wait=False, cancel_futures=True)
 
-    async def _may_send(self, scope: Scope) -> bool:
+    async def _ask_if_let(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Whoever is not signed in is told so by Django, which is asked without the body."""
         try:
-            return await asyncio.to_thread(self._is_signed_in, header(scope, b"cookie"))
-        except Error:
-            return False  # Django, which is asked without the body, says what is wrong with the database
+            may_send = await asyncio.to_thread(self._is_signed_in, header(scope, b"cookie"))
+        except Error as problem:
+            logger.error("Nobody knows who is signed in: %s", problem)
+            await _refuse(send, 503, _NOT_NOW, (b"retry-after", b"5"))
+            return
+        if may_send:
+            await self._ask_at_length(scope, receive, send)
+        else:
+            await self._pool(_trusted(_without_body(scope)), _nothing, _and_close(send))
 
     async def _ask_at_length(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:

@@ -105,10 +105,11 @@ def tray_mark(actor: Actor) -> str:
     alerts = models.Alert.objects.filter(state__in=("asked", "approved")).values_list("id", "state")
     stuck = Count("id", filter=~Q(note=""))
     due = models.Scheduled.objects.aggregate(Count("id"), Max("saved_at"), stuck=stuck)
-    mine = (
-        models.Draft.objects.filter(author=actor.id)
-        .exclude(returned="")
-        .aggregate(Count("id"), Max("saved_at"))
+    came_back = ~Q(returned="")
+    mine = models.Draft.objects.filter(author=actor.id).aggregate(
+        Count("id"),  # also those that are written on another device
+        back=Count("id", filter=came_back),
+        newest=Max("saved_at", filter=came_back),
     )
     said = repr((submitted, sorted(alerts), due, mine))
     return hashlib.sha256(said.encode()).hexdigest()[:16]

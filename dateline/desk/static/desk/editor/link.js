@@ -5,7 +5,10 @@ import { element } from './fields.js'
 const linked = href => ({ type: 'text', text: href, marks: [{ type: 'link', attrs: { href } }] })
 
 /** As it must be written for a reader's browser: people leave out what every address begins with. */
-const whole = said => (!said || /^(?:[a-z][a-z0-9+.-]*:|[/#])/i.test(said) ? said : `https://${said}`)
+function whole(said) {
+  if (!said || /^(?:[a-z][a-z0-9+.-]*:|[/#])/i.test(said)) return said
+  return /^[^\s/@:]+@[^\s/@]+$/.test(said) ? `mailto:${said}` : `https://${said}`
+}
 
 /** `{ dom, ask }` */
 export function linkRow(editor) {

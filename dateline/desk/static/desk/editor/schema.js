@@ -38,10 +38,11 @@ const Crosshead = Heading.extend({
   parseHTML: () => [1, 2, 3, 4, 5, 6].map(level => ({ tag: `h${level}`, attrs: { level: 3 } })),
 }).configure({ levels: [3] })
 
-// What a line of a list or a cell may hold is what core/prose.py can say of it: who said a quotation has no place there.
-const Point = ListItem.extend({ content: 'paragraph (paragraph | bulletList | orderedList)*' })
-const Cell = TableCell.extend({ content: 'paragraph+' })
-const HeadCell = TableHeader.extend({ content: 'paragraph+' })
+// What a line of a list or a cell may hold, core/prose.py makes lines of: who said a quotation has no place there.
+const Point = ListItem.extend({ content: 'paragraph (paragraph | heading | bulletList | orderedList)*' })
+const IN_A_CELL = '(paragraph | heading | bulletList | orderedList)+'
+const Cell = TableCell.extend({ content: IN_A_CELL })
+const HeadCell = TableHeader.extend({ content: IN_A_CELL })
 
 /** `askLink()` is called where a link is wanted by keyboard; `offering()` is what answers `/`, `@` and `#`. */
 export function extensions({ askLink, offering, pictures, placeholder }) {

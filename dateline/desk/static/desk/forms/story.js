@@ -1,5 +1,5 @@
 // A story in a form: its address is suggested, and what is typed is kept on this device at once and on the server soon.
-import { allKept, fieldOf, forget, newId, recollect } from '../kept/kept.js'
+import { allKept, fieldOf, forget, isUnsent, newId, recollect } from '../kept/kept.js'
 import { keepForm } from '../kept/keep-form.js'
 import { saveStray } from '../kept/restore.js'
 import { grown } from './head.js'
@@ -47,7 +47,7 @@ async function restore(form) {
   const { draft, known, rev } = form.elements
   const item = left(form)
   if (!item) return false
-  if (!item.unsent) return forget(SHELF, item.id) ?? false
+  if (!isUnsent(item)) return forget(SHELF, item.id) ?? false
   const isOfThis = fieldOf(item, 'known') === known.value && (!known.value || item.id === draft.value)
   const isNewest = isOfThis && item.rev === (rev?.value ?? '')
   if (!isNewest) return putBeside(item)
