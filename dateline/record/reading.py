@@ -79,9 +79,7 @@ class _Look:
     def end(self) -> None:
         """From another thread. A query that is running is interrupted."""
         with self._lock:
-            if (
-                self._over
-            ):  # in this very moment, by itself: what runs on its connection now is somebody else's
+            if self._over:  # by itself, just now: what runs on its connection is somebody else's
                 return
             self._ended = True
             with suppress(self._raw.Error):  # it was closed under the look, which is gone with it

@@ -19,6 +19,9 @@ pytestmark = [
 ]
 
 
+LONG_ENOUGH = 1.8  # seconds: whoever watches may sleep a second yet, as he did before he was made impatient
+
+
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "LONGEST", 0.4)
@@ -55,7 +58,7 @@ def test_a_look_that_is_held_too_long_is_ended_and_gives_nothing_out() -> None:
     with pytest.raises(LookEnded, match="was ended"), one_look():
         before = seq(path)
         in_a_thread(path)
-        time.sleep(1)
+        time.sleep(LONG_ENOUGH)
     assert seq(path) == before + 1, "the connection goes on"
 
 
@@ -64,7 +67,7 @@ def test_a_query_after_the_end_is_not_answered_from_a_later_commit() -> None:
     path = open_live()
     with pytest.raises(LookEnded), one_look():
         seq(path)
-        time.sleep(1)
+        time.sleep(LONG_ENOUGH)
         in_a_thread(path)
         seq(path)
         pytest.fail("answered")
@@ -86,7 +89,7 @@ def test_when_it_has_been_ended_the_log_beside_the_database_begins_anew() -> Non
     log = Path(f"{connection.settings_dict['NAME']}-wal")
     with pytest.raises(LookEnded), one_look():
         seq(path)
-        time.sleep(1)
+        time.sleep(LONG_ENOUGH)
         for _ in range(3):
             in_a_thread(path)
         with connection.cursor() as cursor:
@@ -113,10 +116,12 @@ def test_a_look_that_ended_by_itself_in_that_moment_interrupts_nobody_after_it()
 def test_a_look_whose_connection_was_closed_does_not_end_the_watch_over_the_others(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    with pytest.raises(LookEnded), one_look():
-        (watcher,) = reading._watcher
-        connection.connection.close()
-        time.sleep(1)
-    connection.connect()
+    try:
+        with pytest.raises(LookEnded), one_look():
+            (watcher,) = reading._watcher
+            connection.connection.close()
+            time.sleep(LONG_ENOUGH)
+    finally:
+        connection.connect()  # whoever comes next has one
     assert watcher.is_alive()
     assert "could not be ended" not in caplog.text
