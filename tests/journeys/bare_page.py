@@ -39,9 +39,14 @@ class BarePage:
 
     def wait_for(self, expression: str, within: float = 15.0) -> None:
         until = time.monotonic() + within
-        while not self.evaluate(expression):
+        while not self._begun or not self.evaluate(expression):
             assert time.monotonic() < until, expression
             time.sleep(0.05)
+
+    @property
+    def _begun(self) -> bool:
+        """Whether there is a document yet in which something could be evaluated."""
+        return "error" not in self._answered("Runtime.evaluate", expression="1")
 
     def wait_for_timeout(self, milliseconds: float) -> None:
         time.sleep(milliseconds / 1000)
@@ -61,6 +66,11 @@ class BarePage:
         self._browser.detach()
 
     def _send(self, method: str, **words: Any) -> dict[str, Any]:
+        answer = self._answered(method, **words)
+        assert "error" not in answer, answer
+        return dict(answer["result"])
+
+    def _answered(self, method: str, **words: Any) -> dict[str, Any]:
         self._asked += 1
         number = self._asked
         message = json.dumps({"id": number, "method": method, "params": words})
@@ -69,9 +79,7 @@ class BarePage:
         while number not in self._answers:
             assert time.monotonic() < until, f"{method} was not answered"
             self._browser.send("Browser.getVersion")  # while that is awaited, what was said is heard
-        answer = self._answers.pop(number)
-        assert "error" not in answer, answer
-        return dict(answer["result"])
+        return self._answers.pop(number)
 
     def _hear(self, event: dict[str, Any]) -> None:
         said = json.loads(event["message"])
