@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -75,3 +76,16 @@ def asked_once(port: int, target: str, *headers: str, **more: str) -> Answered:
     """On a line of its own."""
     with raw_line(port) as line:
         return line.ask(target, *headers, **more)
+
+
+def whole_answer(line: socket.socket) -> bytes:
+    """In as many pieces as it comes."""
+    text = b""
+    while True:
+        head, parted, body = text.partition(b"\r\n\r\n")
+        length = re.search(rb"content-length: (\d+)", head.lower())
+        if parted and (len(body) >= int(length[1]) if length else body.endswith(b"0\r\n\r\n")):
+            return text
+        came = line.recv(65536)
+        assert came, text
+        text += came

@@ -3,86 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-import http.client
 import random
 import resource
 import signal
 import socket
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 import pytest
 
-from dateline.config.serving.bridge import LARGE_AT_ONCE
 from dateline.config.serving.line import Line
-from tests.config.serving import AWAY, SIGNED_IN
+from tests.config.process import Process, no_reading, serving, start
 from tests.hub.live_server import running
 from tests.hub.reader import Reader, crowd, reading
-
-MB = 1024 * 1024
+from tests.raw_line import whole_answer
 
 # What it times, nothing else may slow.
 pytestmark = pytest.mark.alone
-
-
-@dataclass
-class Process:
-    running: subprocess.Popen[str]
-    port: int
-
-    def ask(
-        self, path: str, method: str = "GET", body: bytes | None = None, **headers: str
-    ) -> tuple[int, bytes]:
-        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        named = {name.replace("__", "-"): value for name, value in headers.items()}
-        try:
-            line.request(method, path, body=body, headers=named)
-            answer = line.getresponse()
-            return answer.status, answer.read()
-        finally:
-            line.close()
-
-    def publish(self, changes: int) -> int:
-        return int(self.ask(f"/publish?{changes}", "POST")[1])
-
-    def stop(self, by: signal.Signals = signal.SIGTERM, within: float = 30) -> float:
-        """Seconds until it had gone, with success."""
-        began = time.monotonic()
-        self.running.send_signal(by)
-        assert self.running.wait(within) == 0
-        return time.monotonic() - began
-
-
-def start(
-    port: int = 0, history: int = 0, *proxies: str, before: Callable[[], None] | None = None
-) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "tests.config.serving", str(port), str(history), *proxies]
-    return subprocess.Popen(
-        command,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        preexec_fn=before,  # noqa: PLW1509 - it only sets a limit
-    )
-
-
-@contextmanager
-def serving(
-    port: int = 0, history: int = 0, *proxies: str, before: Callable[[], None] | None = None
-) -> Iterator[Process]:
-    with start(port, history, *proxies, before=before) as process:
-        try:
-            assert process.stdout is not None
-            address = process.stdout.readline().strip()
-            assert address.startswith("http://127.0.0.1:"), process.communicate(timeout=5)[1]
-            yield Process(process, int(address.rstrip("/").rpartition(":")[2]))
-        finally:
-            process.kill()
 
 
 @pytest.fixture(scope="module")
@@ -154,14 +94,6 @@ def test_500_readers_10_of_them_stalled_survive_a_restart_without_missing_a_chan
             assert reader.cursors == [f"first.{seq}" for seq in range(1, 31)]
         waits = [reader.came - reader.began for reader in returns]
         assert max(waits) - min(waits) >= 0.8 * 1.25
-
-
-@contextmanager
-def no_reading(port: int) -> Iterator[socket.socket]:
-    with socket.socket() as line:
-        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        line.connect(("127.0.0.1", port))
-        yield line
 
 
 class stalled:  # noqa: N801 - reads like the context manager it is
@@ -254,93 +186,6 @@ def test_every_other_address_is_a_page(server: Process) -> None:
     assert server.ask("/large") == (200, b"x" * 2_000_000)
 
 
-@pytest.mark.parametrize("size", [0, 1, 70_000, 1024 * 1024 + 1, 3 * 1024 * 1024])
-def test_an_upload_arrives_whole(server: Process, size: int) -> None:
-    assert server.ask("/desk/length", "POST", b"x" * size, Cookie=SIGNED_IN) == (200, b"%d" % size)
-
-
-def answer_to(port: int, path: str, size: int, cookie: str = "x=y") -> bytes:
-    """What is said to who announces a body and sends none of it."""
-    with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
-        line.sendall(_announced(path, size, cookie))
-        return b"".join(iter(lambda: line.recv(4096), b""))
-
-
-def _announced(path: str, size: int, cookie: str) -> bytes:
-    head = f"POST {path} HTTP/1.1\r\nHost: x\r\nCookie: {cookie}\r\nContent-Length: {size}\r\n\r\n"
-    return head.encode()
-
-
-def test_an_upload_that_is_too_large_is_refused_before_it_is_taken(server: Process) -> None:
-    for path, size, most in (("/desk/length", 3 * MB + 1, b"3 MB"), ("/length", MB + 1, b"1 MB")):
-        answer = answer_to(server.port, path, size, SIGNED_IN)
-        assert answer.startswith(b"HTTP/1.1 413 ")
-        assert b"larger than the " + most in answer
-
-
-def test_while_the_database_is_away_a_large_request_is_to_be_sent_again_and_is_not_cut(
-    server: Process,
-) -> None:
-    answer = answer_to(server.port, "/desk/length", 2 * MB, AWAY)
-    assert answer.startswith(b"HTTP/1.1 503 ")
-    assert b"retry-after: 5" in answer.lower()
-
-
-def test_who_is_not_signed_in_is_answered_before_a_large_body_is_taken(server: Process) -> None:
-    answer = answer_to(server.port, "/account/length", 2 * MB)
-    assert answer.startswith(b"HTTP/1.1 200 ")
-    assert b"connection: close" in answer
-    assert answer.endswith(b"\r\n\r\n0")
-
-
-def test_slow_strangers_stop_nobodys_upload_and_whoever_waits_is_not_kept_waiting(server: Process) -> None:
-    def upload() -> tuple[int, bytes]:
-        return server.ask("/desk/length", "POST", b"x" * 2 * MB, Cookie=SIGNED_IN)
-
-    strangers = [_announced(path, 2 * MB, "session=guess") + b"x" for path in ("/", "/desk/length")]
-    with slow_lines(server.port, strangers[0], 12), slow_lines(server.port, strangers[1], 12):
-        time.sleep(0.3)
-        assert upload() == (200, b"%d" % (2 * MB))
-    with slow_lines(server.port, _announced("/desk/length", 2 * MB, SIGNED_IN) + b"x", LARGE_AT_ONCE):
-        time.sleep(0.3)
-        began = time.monotonic()
-        answer = answer_to(server.port, "/desk/length", 2 * MB, SIGNED_IN)
-        assert answer.startswith(b"HTTP/1.1 503 ")
-        assert b"retry-after: " in answer
-        assert 1.5 < time.monotonic() - began < 6
-    time.sleep(0.3)
-    assert upload() == (200, b"%d" % (2 * MB))
-
-
-def test_an_upload_of_unknown_length_is_refused(server: Process) -> None:
-    with socket.create_connection(("127.0.0.1", server.port), timeout=5) as line:
-        line.sendall(b"POST /length HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n")
-        assert line.recv(4096).startswith(b"HTTP/1.1 411 ")
-
-
-def test_clients_who_send_or_read_slowly_do_not_stop_the_pages(server: Process) -> None:
-    """There are four threads; eight clients send half a request, eight never read their two megabytes."""
-    half = b"POST /length HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf"
-    large = b"GET /large HTTP/1.1\r\nHost: x\r\n\r\n"
-    with slow_lines(server.port, half, 8), slow_lines(server.port, large, 8):
-        time.sleep(0.3)
-        began = time.monotonic()
-        assert server.ask("/") == (200, b"a page")
-        assert time.monotonic() - began < 3
-
-
-@contextmanager
-def slow_lines(port: int, request: bytes, size: int) -> Iterator[None]:
-    lines = [no_reading(port) for _ in range(size)]
-    try:
-        for line in lines:
-            line.__enter__().sendall(request)
-        yield
-    finally:
-        for line in lines:
-            line.__exit__(None, None, None)
-
-
 def test_nobody_can_pass_for_another_by_a_header(server: Process) -> None:
     claims = {
         "X__Forwarded__For": "203.0.113.9",
@@ -391,13 +236,6 @@ def test_who_begins_a_request_and_does_not_end_it_is_let_go(
             time.sleep(0.001)
         assert closed_by_the_server(line)
         assert time.monotonic() - began < 3
-
-
-def whole_answer(line: socket.socket) -> bytes:
-    answer = b""
-    while not answer.endswith(b"0\r\n\r\n"):
-        answer += line.recv(4096)
-    return answer
 
 
 def test_the_second_request_on_a_line_is_waited_for_no_longer_than_the_first(

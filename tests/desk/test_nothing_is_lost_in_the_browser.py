@@ -4,6 +4,9 @@ never doubled."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -52,14 +55,22 @@ def test_what_was_typed_is_there_after_a_reload_and_on_another_device(browser: B
     assert "Half a thought" not in ada.ask("/desk/reloads/").text.split('id="tray"')[1].split("</aside>")[0]
 
 
+@contextmanager
+def opened_elsewhere(browser: Browser, desk: Desk, screen: Screen, words: str) -> Iterator[Screen]:
+    """What is begun on this screen, opened on another device."""
+    screen.headline.fill(words)
+    expect(screen.kept).to_have_text(KEPT)
+    path = urlsplit(screen.page.url).path.split("/")[2]
+    with at_desk(browser, desk, path) as elsewhere:
+        elsewhere.page.locator("#drafts b", has_text=words).click()
+        expect(elsewhere.headline).to_have_value(words)
+        yield elsewhere
+
+
 def test_two_devices_that_write_one_draft_keep_both_texts(browser: Browser, ada: Desk) -> None:
     ada.open_live("devices")
     with at_desk(browser, ada, "devices") as screen:
-        screen.headline.fill("Begun here")
-        expect(screen.kept).to_have_text(KEPT)
-        with at_desk(browser, ada, "devices") as elsewhere:
-            elsewhere.page.locator("#drafts b", has_text="Begun here").click()
-            expect(elsewhere.headline).to_have_value("Begun here")
+        with opened_elsewhere(browser, ada, screen, "Begun here") as elsewhere:
             elsewhere.headline.fill("Gone on with elsewhere")
             expect(elsewhere.kept).to_have_text(KEPT)
 
@@ -85,11 +96,7 @@ def test_a_device_one_comes_back_to_shows_what_was_written_elsewhere_since(
 ) -> None:
     ada.open_live("back")
     with at_desk(browser, ada, "back") as screen:
-        screen.headline.fill("Begun at the desk")
-        expect(screen.kept).to_have_text(KEPT)
-        with at_desk(browser, ada, "back") as phone:
-            phone.page.locator("#drafts b", has_text="Begun at the desk").click()
-            expect(phone.headline).to_have_value("Begun at the desk")
+        with opened_elsewhere(browser, ada, screen, "Begun at the desk") as phone:
             phone.headline.fill("Finished on the way")
             expect(phone.kept).to_have_text(KEPT)
             screen.open(screen.page.url)
@@ -105,11 +112,7 @@ def test_a_device_one_comes_back_to_shows_what_was_written_elsewhere_since(
 def test_what_is_thrown_away_here_and_was_gone_on_with_elsewhere_stays(browser: Browser, ada: Desk) -> None:
     ada.open_live("stays")
     with at_desk(browser, ada, "stays") as screen:
-        screen.headline.fill("Half a thought")
-        expect(screen.kept).to_have_text(KEPT)
-        with at_desk(browser, ada, "stays") as phone:
-            phone.page.locator("#drafts b", has_text="Half a thought").click()
-            expect(phone.headline).to_have_value("Half a thought")
+        with opened_elsewhere(browser, ada, screen, "Half a thought") as phone:
             phone.headline.fill("A whole one")
             expect(phone.kept).to_have_text(KEPT)
             phone.page.get_by_role("button", name="Keep as draft").last.click()

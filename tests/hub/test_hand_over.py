@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import socket
 import time
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ import pytest
 from dateline.config.serving.line import Line
 from dateline.hub.limits import Limits
 from tests.hub.live_server import CHANNEL, LiveServer, running
+from tests.raw_line import whole_answer
 from tests.waiting import eventually
 
 HEAD = f"/live/{CHANNEL}/head.json"
@@ -91,19 +91,6 @@ def test_half_a_request_behind_a_stream_does_not_end_it(monkeypatch: pytest.Monk
         time.sleep(1)
         server.publish("one", "the first one")
         assert read_until(line, b"the first one", text).count(b"HTTP/1.1 ") == 1
-
-
-def whole_answer(line: socket.socket) -> bytes:
-    """In as many pieces as it comes."""
-    text = b""
-    while True:
-        head, parted, body = text.partition(b"\r\n\r\n")
-        length = re.search(rb"content-length: (\d+)", head.lower())
-        if parted and (len(body) >= int(length[1]) if length else body.endswith(b"0\r\n\r\n")):
-            return text
-        came = line.recv(65536)
-        assert came, text
-        text += came
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import { shelve, shelved, sweep } from './shelf.js'
 const own = () => `desk ${document.body.dataset.actor} `
 const mine = path => `${own()}${path} `
 const inMemory = new Map() // what the device has no room for
-let unkept
+let unkept // the device’s own id, where there is no room for that either
 
 /** Whether the device has it: without room this page alone does, as long as it is open. */
 export function keep(path, item) {
