@@ -16,6 +16,8 @@ export class Editing {
 
   constructor(path, { stage, elsewhere, outbox, changed }) {
     Object.assign(this, { path, stage, elsewhere, outbox, changed })
+    const look = () => this.#open.forEach(panel => panel.look())
+    for (const going of ['focusin', 'click']) document.addEventListener(going, look)
   }
 
   /** `url` is the page of the act (…/amend/ or …/correct/), perhaps with `?draft=`. */
@@ -49,7 +51,7 @@ export class Editing {
     const panel = this.#open.get(entry)
     if (!panel) return
     if (!article) this.elsewhere.append(panel.box)
-    panel.focused?.focus({ preventScroll: true })
+    panel.goOn()
     const sentence = article ? CHANGED() : GONE()
     panel.told(sentence)
     warn(sentence)

@@ -11,7 +11,7 @@ import { t } from '../words.js'
 const NOT_COPIED = () => t('The browser did not let it be copied: select it and copy it by hand.')
 
 export class Panel {
-  focused = null // what the writer was in last
+  focused = null // what the writer is in; null while they are elsewhere
 
   /** `box` is the form's part of the page of the act; `editing` is what else is open here. */
   constructor(box, entry, editing) {
@@ -33,12 +33,24 @@ export class Panel {
     const { box } = this
     form.addEventListener('submit', event => { event.preventDefault(); this.#save(event.submitter) })
     box.addEventListener('click', event => this.#clicked(event))
-    box.addEventListener('focusin', ({ target }) => { this.focused = target })
     box.addEventListener('keydown', event => { if (event.key === 'Escape') this.leave() })
     box.querySelector('[data-discard]')?.addEventListener('submit', event => {
       event.preventDefault()
       this.#takeTheirs()
     })
+  }
+
+  /** Whether the writer is in it. While the article changes it is nowhere, and nobody has gone anywhere. */
+  look() {
+    const at = document.activeElement
+    if (this.box.isConnected) this.focused = this.box.contains(at) ? at : null
+  }
+
+  /** Whoever wrote in it when the article changed goes on there, or as soon as they are back in this window. */
+  goOn() {
+    const back = () => this.focused?.focus({ preventScroll: true })
+    if (document.hasFocus()) back()
+    else addEventListener('focus', back, { once: true }) // not out of the coverage beside this one
   }
 
   told(sentence) {
