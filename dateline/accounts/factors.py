@@ -1,4 +1,5 @@
-"""A second factor set up or given up: noted in the transaction of the act, and the session is proven by it."""
+"""A second factor set up or given up: by a session that has shown it, where there is one already; noted in the
+transaction of the act, and the session is proven by it."""
 
 from __future__ import annotations
 
@@ -8,10 +9,12 @@ from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 
-from dateline.accounts import audit
+from dateline.accounts import audit, second_factor
 from dateline.accounts.models import Person
 from dateline.accounts.staff import actor_for, how_signed_in
 from dateline.core.phrase import Phrase
@@ -21,6 +24,25 @@ Look = Callable[[Person], Any]
 Tell = Callable[[HttpRequest, Person, Any, Any], None]
 
 _NAMES = {"totp": Phrase("app"), "webauthn": Phrase("key or passkey")}
+
+
+def once_proven(view: View) -> View:
+    """Whoever has a second factor and has not shown it in this session keeps out of what it protects.
+
+    allauth asks for the password here: who stole it, and signed in before there was a factor, must not put theirs in
+    the place of the owner's.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        person = request.user
+        if not isinstance(person, Person) or not is_mfa_enabled(person):
+            return view(request, *args, **kwargs)
+        if second_factor.proves(how_signed_in(request, person)):
+            return view(request, *args, **kwargs)
+        return redirect("account_second_factor")
+
+    return guarded
 
 
 def _watched(look: Look, tell: Tell) -> Callable[[View], View]:

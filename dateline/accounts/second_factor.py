@@ -21,4 +21,9 @@ def is_demanded() -> bool:
 
 def is_missing(actor: Actor) -> bool:
     """Whether this session must be proven a second time before the desk opens to it."""
-    return is_demanded() and policy.is_powerful(actor) and not _PROOFS & set(actor.how.split("+"))
+    return is_demanded() and policy.is_powerful(actor) and not proves(actor.how)
+
+
+def proves(how: str) -> bool:
+    """Whether a sign-in of that kind showed more than a password."""
+    return bool(_PROOFS & set(how.split("+")))

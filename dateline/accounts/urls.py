@@ -13,7 +13,7 @@ from django.http import HttpResponseBase
 from django.urls import URLPattern, path, re_path
 
 from dateline.accounts import guest_page, sessions_page, views
-from dateline.accounts.factors import codes_witnessed, witnessed
+from dateline.accounts.factors import codes_witnessed, once_proven, witnessed
 from dateline.accounts.witness import in_one_transaction
 
 # A guest comes in by a link alone: a passkey of theirs would outlive it.
@@ -24,10 +24,24 @@ _NOT_FOR_GUESTS = {
     "mfa_list_webauthn",
     "mfa_add_webauthn",
 }
+# By which somebody with a stolen password could shut the owner out, or come in again.
+_FOR_THE_PROVEN = {
+    "account_change_password",
+    "mfa_activate_totp",
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "mfa_download_recovery_codes",
+    "mfa_add_webauthn",
+    "mfa_edit_webauthn",
+    "mfa_remove_webauthn",
+}
 
 
 def _page(address: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
-    allowed = views.not_for_guests(view) if name in _NOT_FOR_GUESTS else view
+    allowed = once_proven(view) if name in _FOR_THE_PROVEN else view
+    if name in _NOT_FOR_GUESTS:
+        allowed = views.not_for_guests(allowed)
     return path(f"account/{address}", allowed, name=name)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 
 import pytest
@@ -123,6 +124,9 @@ def removing_a_key(client: Client, ada: Person) -> Act:
     key = Authenticator.objects.create(
         user=ada, type=Authenticator.Type.WEBAUTHN, data={"name": "Key", "credential": {}}
     )
+    session = client.session
+    session["account_authentication_methods"] += [{"method": "mfa", "type": "webauthn", "at": time.time()}]
+    session.save()
     return lambda: client.post(f"/account/2fa/keys/{key.pk}/remove/")
 
 

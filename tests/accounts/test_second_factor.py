@@ -73,7 +73,10 @@ def test_setting_up_and_stopping_ask_for_the_password_again(client: Client, ada:
     sign_in(client, ada.email)
     for page in ("totp/activate/", "keys/add/"):
         assert client.get(f"/account/2fa/{page}")["Location"].startswith("/account/reauthenticate/")
-    set_up_app(Client(), ada)
+    key, _ = set_up_app(Client(), ada)
+    client.logout()
+    sign_in(client, ada.email)
+    client.post("/account/2fa/authenticate/", {"code": current_code(key)})
     for page in ("totp/deactivate/", "codes/", "codes/generate/", "codes/download/"):
         assert client.get(f"/account/2fa/{page}")["Location"].startswith("/account/reauthenticate/"), page
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from dateline.accounts import invitations
@@ -17,6 +18,10 @@ from tests.cast import open_live
 
 pytestmark = pytest.mark.django_db
 JSON = {"accept": "application/json"}
+GUARDED = [f"2fa/{page}/" for page in (
+    "totp/activate", "totp/deactivate", "codes", "codes/generate", "codes/download", "keys/add",
+    "keys/1/edit", "keys/1/remove",
+)]  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -75,12 +80,26 @@ def test_a_session_from_before_stays_weak(client: Client, ada: Person) -> None:
     key = set_up_app(client)
     assert client.get("/desk/").status_code == 200
     assert thief.get("/desk/")["Location"] == "/account/second-factor/"
+    the_password_alone_gets_no_further(thief, ada)
 
     owner = Client()
     sign_in(owner, ada.email)
     assert owner.get("/desk/").status_code == 302
     owner.post("/account/2fa/authenticate/", {"code": current_code(key)})
     assert owner.get("/desk/").status_code == 200
+
+
+def the_password_alone_gets_no_further(thief: Client, ada: Person) -> None:
+    """Neither to the owner's codes nor to a factor in the place of theirs, nor to a password they do not know."""
+    thief.post("/account/reauthenticate/", {"password": PASSWORD})
+    theirs = list(Authenticator.objects.filter(user=ada).values_list("pk", "data"))
+    for page in GUARDED:
+        for answer in (thief.get(f"/account/{page}"), thief.post(f"/account/{page}", {"code": "123456"})):
+            assert (answer.status_code, answer["Location"]) == (302, "/account/second-factor/"), page
+    form = {"oldpassword": PASSWORD, "password1": "four-other-words", "password2": "four-other-words"}
+    assert thief.post("/account/password/change/", form)["Location"] == "/account/second-factor/"
+    assert list(Authenticator.objects.filter(user=ada).values_list("pk", "data")) == theirs
+    assert thief.get("/desk/").status_code == 302
 
 
 def test_a_new_password_by_a_link_does_not_get_round_it(client: Client, ada: Person) -> None:
