@@ -8,20 +8,25 @@ import io
 import warnings
 from typing import cast
 
+import pillow_heif
 from PIL import (
     AvifImagePlugin,
+    BmpImagePlugin,
     GifImagePlugin,
     Image,
     ImageCms,
     JpegImagePlugin,
     MpoImagePlugin,
     PngImagePlugin,
+    TiffImagePlugin,
     WebPImagePlugin,
 )
 from PIL.Image import Resampling, Transpose
 
+from dateline.core.phrase import Phrase
+
 from . import refusals
-from .kinds import kind_of, refuse_foreign_bodies, scans_of, webp_size
+from .kinds import RAW, kind_of, refuse_foreign_bodies, scans_of, webp_size
 from .limits import MAX_FRAMES, MAX_PIXELS, MAX_RATIO, MAX_SCANNED_PIXELS
 from .refusals import Refused
 from .renditions import largest_size
@@ -41,14 +46,20 @@ _SIDEWAYS = (5, 6, 7, 8)
 # Named, so that Pillow does not go and load the forty formats that are not taken.
 _PLUGINS = (
     AvifImagePlugin,
+    BmpImagePlugin,
     GifImagePlugin,
     JpegImagePlugin,
     MpoImagePlugin,
     PngImagePlugin,
+    TiffImagePlugin,
     WebPImagePlugin,
 )
-# Each thread of the AVIF decoder reserves memory of its own; a machine of many cores would exceed the limit.
+# Each thread of these decoders reserves memory of its own; a machine of many cores would exceed the limit.
 AvifImagePlugin.DEFAULT_MAX_THREADS = 2
+# What else a telephone puts into the file (a stamp of the picture, how far things are) is not looked at.
+pillow_heif.register_heif_opener(decode_threads=2, thumbnails=False, depth_images=False, aux_images=False)
+
+_REDUCED, _DNG = 0x00FE, 0xC612  # tags of a TIFF: what kind of a picture its first one is; Adobe’s raw format
 
 
 def clean_picture(content: bytes) -> Image.Image:
@@ -61,6 +72,7 @@ def clean_picture(content: bytes) -> Image.Image:
     source = _opened(content, kind)
     _check_size(*source.size, scans)
     _check_frames(source)
+    _check_whole(source)
     return _cleaned(source, kind)
 
 
@@ -100,6 +112,14 @@ def _check_frames(source: Image.Image) -> None:
     frames = getattr(source, "n_frames", 1)
     if frames > MAX_FRAMES:
         raise Refused(refusals.TOO_MANY_FRAMES, frames=frames, most=MAX_FRAMES)
+
+
+def _check_whole(source: Image.Image) -> None:
+    """Raw files of most cameras are TIFF files whose first picture is a stamp of the one they hold."""
+    if isinstance(source, TiffImagePlugin.TiffImageFile):
+        tags = source.tag_v2
+        if int(tags.get(_REDUCED, 0)) & 1 or _DNG in tags:
+            raise Refused(refusals.OTHER_KIND, kind=Phrase(RAW))
 
 
 def _too_many_pixels() -> Refused:

@@ -9,17 +9,19 @@ from . import refusals
 from .limits import MAX_SCANS
 from .refusals import Refused
 
+RAW = sentence("a raw file of a camera")
+
 _BRANDS = {
     b"avif": "AVIF",
     b"avis": "AVIF",
-    b"heic": sentence("a HEIC picture"),
-    b"heix": sentence("a HEIC picture"),
-    b"hevc": sentence("a HEIC picture"),
-    b"hevx": sentence("a HEIC picture"),
-    b"heim": sentence("a HEIC picture"),
-    b"heis": sentence("a HEIC picture"),
+    b"heic": "HEIF",
+    b"heix": "HEIF",
+    b"hevc": "HEIF",
+    b"hevx": "HEIF",
+    b"heim": "HEIF",
+    b"heis": "HEIF",
     b"jxl ": sentence("a JPEG XL picture"),
-    b"crx ": sentence("a raw file of a camera"),
+    b"crx ": RAW,
 }
 
 _SIGNATURES = (
@@ -27,11 +29,12 @@ _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "PNG"),
     (b"GIF87a", "GIF"),
     (b"GIF89a", "GIF"),
-    (b"II*\0", sentence("a TIFF picture")),
-    (b"MM\0*", sentence("a TIFF picture")),
-    (b"II+\0", sentence("a TIFF picture")),
-    (b"MM\0+", sentence("a TIFF picture")),
-    (b"BM", sentence("a BMP picture")),
+    (b"II*\0\x10\0\0\0CR", RAW),
+    (b"II*\0", "TIFF"),
+    (b"MM\0*", "TIFF"),
+    (b"II+\0", "TIFF"),
+    (b"MM\0+", "TIFF"),
+    (b"BM", "BMP"),
     (b"\0\0\1\0", sentence("an icon")),
     (b"\0\0\2\0", sentence("an icon")),
     (b"\0\0\0\x0cjP  ", sentence("a JPEG 2000 picture")),
@@ -46,7 +49,7 @@ _SIGNATURES = (
     (b"\x1a\x45\xdf\xa3", sentence("a video")),
 )
 
-ACCEPTED = frozenset({"JPEG", "PNG", "WEBP", "AVIF", "GIF"})
+ACCEPTED = frozenset({"JPEG", "PNG", "WEBP", "AVIF", "HEIF", "GIF", "TIFF", "BMP"})
 
 _MARKUP = (
     (b"<svg", sentence("an SVG drawing")),

@@ -34,10 +34,10 @@ _BUSY = sentence("The server is busy with other pictures; send this one again in
 
 EMPTY = sentence("The file is empty.")
 NO_PICTURE = sentence(
-    "This file is not a picture, or of a kind unknown here; Dateline takes JPEG, PNG, WebP, AVIF and GIF."
+    "This file is not a picture, or of a kind unknown here; Dateline takes JPEG, PNG, WebP, AVIF, HEIC, TIFF, BMP and GIF."
 )
 OTHER_KIND = sentence(
-    "This is another kind of file: {kind}. Dateline takes JPEG, PNG, WebP, AVIF and GIF, "
+    "This is another kind of file: {kind}. Dateline takes JPEG, PNG, WebP, AVIF, HEIC, TIFF, BMP and GIF, "
     "so export the picture as one of these."
 )
 FOREIGN_BODY = sentence(
@@ -62,7 +62,9 @@ TOO_LONG = sentence(
     "This picture took too long to decode; export it again as a plain JPEG, or make it smaller."
 )
 NOT_DECODED = sentence("This picture could not be decoded; open it in a picture editor and export it again.")
-BROKEN = sentence("This picture is broken or cut short; open it in a picture editor and export it again.")
+BROKEN = sentence(
+    "This picture is broken, cut short or of a rare form; open it in a picture editor and export it as a JPEG."
+)
 TOO_MUCH_MEMORY = sentence(
     "This picture needs too much memory to decode; save it as a JPEG and send it again."
 )

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.desk.screen import at_desk, png
 from tests.desk_client import Desk
+from tests.media.sample_pictures import encoded, photograph
 
 pytestmark = pytest.mark.browser
 
@@ -75,6 +76,22 @@ def test_what_is_no_picture_is_refused_where_it_would_stand(browser: Browser, ad
         article = screen.article("With a picture")
         expect(article).to_be_visible()
         expect(article.locator("img")).to_have_count(0)
+
+
+def test_a_telephones_picture_of_no_known_type_is_taken_and_a_document_says_it_is_none(
+    browser: Browser, ada: Desk
+) -> None:
+    """Many systems have no name for HEIC; and what is no picture must not carry the page away."""
+    ada.open_live("telephone")
+    with at_desk(browser, ada, "telephone") as screen:
+        screen.headline.fill("The quay at noon")
+        screen.text.click()
+        screen.paste(encoded(photograph(640, 480), "HEIF"), kind="")
+        photo = screen.composer.locator(".block-photo")
+        expect(photo.locator("img")).to_have_js_property("naturalWidth", 640)
+        screen.paste(b"%PDF-1.7", kind="application/pdf")
+        expect(screen.composer.locator(".block-arriving.refused")).to_contain_text("is not a picture")
+        expect(photo).to_have_count(1)
 
 
 def test_a_link_without_a_scheme_is_one_and_what_was_left_in_its_row_holds_up_nothing(

@@ -7,7 +7,10 @@ import zipfile
 import zlib
 from typing import Any
 
+import pillow_heif
 from PIL import Image
+
+pillow_heif.register_heif_opener()
 
 CORNERS = {"top left": (200, 30, 30), "top right": (30, 160, 30), "bottom left": (30, 30, 200)}
 
@@ -74,6 +77,23 @@ def with_webp_chunk(content: bytes, kind: bytes, body: bytes) -> bytes:
     padded = body + b"\0" * (len(body) % 2)
     whole = content[8:] + kind + struct.pack("<I", len(body)) + padded
     return b"RIFF" + struct.pack("<I", len(whole)) + whole
+
+
+def with_bmp_gap(content: bytes, body: bytes) -> bytes:
+    """Bytes between the headers and the pixels, which begin that much later."""
+    start = int.from_bytes(content[10:14], "little")
+    moved = struct.pack("<I", start + len(body))
+    return content[:10] + moved + content[14:start] + body + content[start:]
+
+
+def with_tiff_size(content: bytes, side: int) -> bytes:
+    """A little-endian TIFF that says it is a square of that many pixels a side."""
+    changed = bytearray(content)
+    at = int.from_bytes(content[4:8], "little")
+    for entry in range(at + 2, at + 2 + 12 * int.from_bytes(content[at : at + 2], "little"), 12):
+        if int.from_bytes(content[entry : entry + 2], "little") in (0x0100, 0x0101):
+            changed[entry + 2 : entry + 12] = struct.pack("<HII", 4, 1, side)
+    return bytes(changed)
 
 
 def with_gif_extension(content: bytes, label: int, body: bytes) -> bytes:

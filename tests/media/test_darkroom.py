@@ -11,11 +11,11 @@ import time
 from pathlib import Path
 
 import pytest
-from sample_pictures import encoded, photograph
 
 import dateline
 from dateline.media import darkroom, limits
 from dateline.media.refusals import Busy, NoRoom, Refused
+from tests.media.sample_pictures import encoded, photograph
 
 PICTURE = encoded(photograph(200, 150))
 UNDER_LIMITS = "from dateline.media import worker; worker._limit_this_process(); "

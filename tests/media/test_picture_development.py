@@ -4,7 +4,9 @@ import struct
 
 import pytest
 from PIL import Image, ImageCms
-from sample_pictures import (
+
+from dateline.media.renditions import height_at
+from tests.media.sample_pictures import (
     CORNERS,
     cornered,
     encoded,
@@ -15,14 +17,12 @@ from sample_pictures import (
     with_png_chunks,
 )
 
-from dateline.media.renditions import height_at
-
 
 def near(colour, expected, tolerance=12):
     return all(abs(a - b) <= tolerance for a, b in zip(colour[:3], expected, strict=True))
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF", "GIF"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF", "HEIF", "TIFF", "BMP", "GIF"])
 def test_each_kind_taken_becomes_webp_and_jpeg_at_every_width(develop, kind):
     made = develop(encoded(photograph(1300, 975), kind))
     assert (made.width, made.height, made.widths) == (1300, 975, [320, 640, 960, 1300])
@@ -38,7 +38,7 @@ def test_a_picture_smaller_than_the_smallest_width_is_kept_at_its_own(develop):
     assert (made.width, made.height, made.widths) == (101, 67, [101])
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF", "HEIF", "TIFF"])
 @pytest.mark.parametrize("orientation", range(1, 9))
 def test_a_turned_photograph_stands_upright_whichever_way_the_camera_was_held(develop, kind, orientation):
     stored = {
@@ -98,6 +98,14 @@ def test_broken_exif_is_no_reason_to_refuse_the_picture(develop):
         ("P", "PNG"),
         ("RGBA", "PNG"),
         ("CMYK", "JPEG"),
+        ("1", "TIFF"),
+        ("P", "TIFF"),
+        ("RGBA", "TIFF"),
+        ("CMYK", "TIFF"),
+        ("1", "BMP"),
+        ("P", "BMP"),
+        ("L", "HEIF"),
+        ("RGBA", "HEIF"),
         ("L", "JPEG"),
     ],
 )
@@ -122,6 +130,19 @@ def test_sixteen_bits_a_sample_are_scaled_and_not_clipped(develop, colour_type, 
     row = b"\0" + struct.pack(">H", 0x8000) * samples * 40
     made = develop(png(40, 40, 16, colour_type, row * 40))
     assert near(made.picture("jpg").getpixel((20, 20)), (128, 128, 128))
+
+
+def test_the_first_page_of_a_document_that_was_scanned_is_taken(develop):
+    pages = [Image.new("RGB", (90, 120), colour) for colour in ("white", "black")]
+    made = develop(encoded(pages[0], "TIFF", save_all=True, append_images=pages[1:], compression="tiff_lzw"))
+    assert (made.width, made.height) == (90, 120)
+    assert near(made.picture("jpg").getpixel((45, 60)), (255, 255, 255))
+
+
+def test_of_a_telephones_burst_the_picture_it_names_first_is_taken(develop):
+    taken, other = (Image.new("RGB", (128, 96), colour) for colour in ((200, 30, 30), (30, 30, 200)))
+    made = develop(encoded(other, "HEIF", save_all=True, append_images=[taken], primary_index=1))
+    assert near(made.picture("jpg").getpixel((60, 40)), (200, 30, 30), 20)
 
 
 def test_transparency_stays_in_webp_and_is_white_paper_in_jpeg(develop):

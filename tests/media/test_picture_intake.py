@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from sample_pictures import bomb_png, encoded, photograph
 
 from dateline.media import limits, store
 from dateline.media.intake import NoRoom, Refused, take
 from dateline.media.models import Picture
 from dateline.media.removal import forget_picture
+from tests.media.sample_pictures import bomb_png, encoded, photograph
 
 NOW = datetime(1969, 7, 20, 20, 17, 40, tzinfo=UTC)
 PHOTOGRAPH = encoded(photograph(700, 500))

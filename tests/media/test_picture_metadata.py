@@ -12,13 +12,15 @@ import subprocess
 import zlib
 
 import pytest
-from anatomy import assert_only_pixels
-from PIL import Image, ImageCms
-from sample_pictures import (
+from PIL import Image, ImageCms, TiffImagePlugin
+
+from tests.media.anatomy import assert_only_pixels
+from tests.media.sample_pictures import (
     encoded,
     jpeg_segment,
     photograph,
     png_chunk,
+    with_bmp_gap,
     with_gif_extension,
     with_jpeg_segments,
     with_png_chunks,
@@ -96,6 +98,24 @@ def gif(**options) -> bytes:
     return encoded(photograph(200, 150).quantize(64), "GIF", **options)
 
 
+def heic(**options) -> bytes:
+    return encoded(photograph(200, 150), "HEIF", **options)
+
+
+def tiff(**tags) -> bytes:
+    directory = TiffImagePlugin.ImageFileDirectory_v2()
+    directory[0x010F], directory[0x013B], directory[0x010E] = "Seeded-Maker", SECRET, SECRET
+    for tag, (kind, value) in tags.items():
+        number = int(tag.removeprefix("tag_"))
+        directory.tagtype[number] = kind
+        directory[number] = value
+    return encoded(photograph(200, 150), "TIFF", tiffinfo=directory)
+
+
+def bmp() -> bytes:
+    return encoded(photograph(200, 150), "BMP")
+
+
 def in_app(number: int, body: bytes) -> bytes:
     return with_jpeg_segments(jpeg(), jpeg_segment(0xE0 + number, body))
 
@@ -147,6 +167,20 @@ SEEDED = {
     "AVIF with XMP": lambda: avif(xmp=XMP),
     "AVIF with a colour profile": lambda: avif(icc_profile=profile()),
     "AVIF with a box after its end": lambda: avif() + struct.pack(">I", 8 + len(RAW)) + b"free" + RAW,
+    "HEIC with EXIF and GPS": lambda: heic(exif=exif()),
+    "HEIC with XMP": lambda: heic(xmp=XMP),
+    "HEIC with a colour profile": lambda: heic(icc_profile=profile()),
+    "HEIC with a box after its end": lambda: heic() + struct.pack(">I", 8 + len(RAW)) + b"free" + RAW,
+    "TIFF with the camera, its owner and words": tiff,
+    "TIFF with GPS": lambda: encoded(photograph(200, 150), "TIFF", exif=exif()),
+    "TIFF with XMP": lambda: tiff(tag_700=(1, XMP)),
+    "TIFF with IPTC": lambda: tiff(tag_33723=(7, IPTC)),
+    "TIFF with a second page": lambda: (
+        encoded(photograph(200, 150), "TIFF", save_all=True, append_images=[Image.open(io.BytesIO(tiff()))])
+        + RAW
+    ),
+    "BMP with words after its end": lambda: bmp() + RAW,
+    "BMP with words before its pixels": lambda: with_bmp_gap(bmp(), RAW),
     "GIF with a comment": lambda: gif(comment=RAW),
     "GIF with a comment after its frame": lambda: with_gif_extension(gif(), 0xFE, RAW),
     "GIF with plain text": lambda: with_gif_extension(gif(), 0x01, b"\0" * 12 + RAW),

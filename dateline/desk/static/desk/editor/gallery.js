@@ -2,7 +2,7 @@
 import { t } from '../words.js'
 import { HANDS_OFF, button, change, element, remover, shut, walkLines } from './fields.js'
 import { face, photoForm } from './photo.js'
-import { chooser, onlyPictures } from './pictures.js'
+import { chooser } from './pictures.js'
 import { Upload } from './upload.js'
 
 export function galleryView(context, url) {
@@ -10,7 +10,7 @@ export function galleryView(context, url) {
   const put = next => change(context, { block: { kind: 'gallery', photos: next } })
   const list = element('ol')
   const told = element('div', { className: 'uploads' })
-  const take = files => onlyPictures(files).forEach(file => watch(new Upload(file, url)))
+  const take = files => [...files].forEach(file => watch(new Upload(file, url)))
   const choose = chooser(take)
   const add = button(t('Add pictures'), () => choose.click(), { className: 'add' })
   const shape = { className: 'block block-gallery', contentEditable: 'false' }

@@ -2,13 +2,13 @@
 import { element } from './fields.js'
 import { Upload } from './upload.js'
 
-export const onlyPictures = files => [...(files ?? [])].filter(file => file.type.startsWith('image/'))
+export const ACCEPTED = 'image/*,.heic,.heif,.tif,.tiff'
 
-/** Whether there were any to take. `position` is where they stand, else the caret. */
+
+/** Whether there was anything to take; what is no picture says so where it would stand. `position` is where they stand, else the caret. */
 export function addPictures(editor, files, url, position) {
-  const pictures = onlyPictures(files)
-  if (!pictures.length || !url) return false
-  const uploads = pictures.map(file => new Upload(file, url))
+  if (!files?.length || !url) return false
+  const uploads = [...files].map(file => new Upload(file, url))
   const node = uploads.length > 1
     ? { type: 'gallery', attrs: { block: { kind: 'gallery', photos: [] }, uploads } }
     : { type: 'arriving', attrs: { upload: uploads[0] } }
@@ -27,7 +27,7 @@ export function isArriving(editor) {
 
 /** The field, never seen, by which the system's own dialog is opened. */
 export function chooser(take) {
-  const input = element('input', { type: 'file', accept: 'image/*', multiple: true, hidden: true })
+  const input = element('input', { type: 'file', accept: ACCEPTED, multiple: true, hidden: true })
   input.addEventListener('change', () => { take(input.files); input.value = '' })
   return input
 }

@@ -4,6 +4,9 @@ import { t } from '../words.js'
 
 const MAY_PASS = [0, 401, 403, 429, 502, 503, 504, 507] // not the picture's fault
 
+// Not every system knows the pictures of telephones: what it has no name for, the server looks at.
+const mayBePicture = ({ type }) => !type || type.startsWith('image/')
+
 export class Upload {
   #watcher = null
   #outcome = null
@@ -32,6 +35,7 @@ export class Upload {
   /** Now, and again after a refusal that was not the picture's fault. */
   send(isSecond = false) {
     this.#outcome = null
+    if (!mayBePicture(this.file)) return this.#tell('refused', t('{name} is not a picture.', this), false)
     const request = new XMLHttpRequest()
     request.open('POST', this.url)
     const sent = { ...headers(), 'Content-Type': this.file.type || 'application/octet-stream' }

@@ -1,6 +1,7 @@
 // Chooses the lead picture in a form: what the form sends is the photo as the record encodes it.
 import { element } from '../editor/fields.js'
 import { face, photoForm } from '../editor/photo.js'
+import { ACCEPTED } from '../editor/pictures.js'
 import { Upload } from '../editor/upload.js'
 import { t } from '../words.js'
 
@@ -37,7 +38,7 @@ function chosen(photo, set, write) {
 }
 
 function chooser(url, set) {
-  const input = element('input', { type: 'file', accept: 'image/*' })
+  const input = element('input', { type: 'file', accept: ACCEPTED })
   input.setAttribute('aria-label', t('Choose the lead picture'))
   const told = element('p', { role: 'status' })
   input.addEventListener('change', () => {
