@@ -162,6 +162,7 @@ _JUDGES = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_JUDGES}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "dateline.accounts.worn.WornPasswordValidator"},
+    {"NAME": "dateline.accounts.breached.BreachedPasswordValidator"},
     {"NAME": f"{_JUDGES}.NumericPasswordValidator"},
     {
         "NAME": f"{_JUDGES}.UserAttributeSimilarityValidator",
@@ -178,7 +179,9 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = True  # until the session ends by itself, not with the browser
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 # At most 60 guesses an hour at one person; a newsroom behind one address has room for its own mistakes.
-ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/300s/key"}
+# With a session somebody left open, no more at the present password on the page that changes it, either.
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/300s/key", "change_password": "5/300s/user"}
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "dateline.accounts.reset_tokens.ResetTokens"
 MFA_ADAPTER = "dateline.accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

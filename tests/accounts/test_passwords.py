@@ -12,7 +12,9 @@ from django.core import mail
 from django.core.exceptions import ValidationError
 from django.test import Client
 from pytest_django import Settings
+from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
+from dateline.accounts import breached
 from dateline.accounts.models import Person
 from dateline.accounts.recovery import reset_path
 from dateline.accounts.worn import WornPasswordValidator
@@ -68,6 +70,22 @@ def test_a_sample_of_what_was_broken_into_is_refused_however_it_is_dressed_up() 
     assert len(sample) > 50_000
     taken = [said for said in sample if is_taken(said)]
     assert taken == []
+
+
+def test_what_was_stolen_elsewhere_and_published_is_refused() -> None:
+    stolen = FREQUENCY_LISTS["passwords"]
+    assert len([password for password in stolen if len(password) >= breached.SHORTEST]) > 1000
+    assert [password for password in stolen if is_taken(password)] == []
+
+
+def test_a_stolen_password_is_called_one_whatever_its_capitals() -> None:
+    with pytest.raises(ValidationError, match="stolen somewhere and published"):
+        password_validation.validate_password("CodeBreaker")
+
+
+def test_few_others_are_taken_for_stolen_ones() -> None:
+    strangers = [f"{number:x}-orchard-{number * 7919}" for number in range(40_000)]
+    assert sum(map(breached.is_breached, strangers)) < 10
 
 
 GOOD = [
