@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
-from tests.desk.screen import at_desk
+from tests.desk.screen import Screen, at_desk, png
 from tests.desk_client import Desk, copy_form
 
 pytestmark = pytest.mark.browser
@@ -32,3 +32,112 @@ def test_an_entry_that_is_open_does_not_take_the_caret_out_of_the_composer(
         cleo.do_to("caret", entry, "amend", copy_form("The bridge is barred", called="slip"))
         expect(screen.article("The bridge is barred").locator("form.composer")).to_be_visible()
         expect(form.locator(".ProseMirror")).to_be_focused()
+
+
+def held_up(screen: Screen, address: str) -> list[Route]:
+    """Requests to this address wait in the list until the test lets them go."""
+    waiting: list[Route] = []
+    screen.page.route(address, lambda route: waiting.append(route))  # noqa: PLW0108 - a method of a list takes no marks
+    return waiting
+
+
+def until(screen: Screen, waiting: list[Route], many: int = 1) -> None:
+    for _ in range(100):
+        if len(waiting) >= many:
+            return
+        screen.page.wait_for_timeout(50)
+    raise AssertionError("nothing was sent")
+
+
+def test_what_is_typed_while_an_edit_is_being_saved_goes_nowhere_and_commands_nothing(
+    browser: Browser, ada: Desk
+) -> None:
+    ada.open_live("saving")
+    ada.publish("saving", "The bridge is closed")
+    with at_desk(browser, ada, "saving") as screen:
+        form = screen.edit("The bridge is closed")
+        form.locator("textarea.headline").fill("The bridge is shut")
+        waiting = held_up(screen, "**/amend/")
+        form.locator("textarea.headline").press("Control+Enter")
+        until(screen, waiting)
+        # n would go to the composer, b to the coverage beside it, ? would open the keys.
+        screen.page.keyboard.type("n and?b")
+        waiting.pop().continue_()
+        expect(screen.article("The bridge is shut")).to_be_visible()
+        expect(screen.page.locator(".being-edited")).to_have_count(0)
+        expect(screen.page.get_by_role("dialog")).to_have_count(0)
+        expect(screen.headline).to_have_value("")
+
+
+def test_what_is_refused_can_be_written_on_where_the_caret_was(browser: Browser, ada: Desk) -> None:
+    ada.open_live("on")
+    ada.publish("on", "The bridge is closed")
+    with at_desk(browser, ada, "on") as screen:
+        form = screen.edit("The bridge is closed")
+        form.locator("textarea.headline").fill("The bridge is shut")
+        waiting = held_up(screen, "**/amend/")
+        form.locator("textarea.headline").press("Control+Enter")
+        until(screen, waiting)
+        waiting.pop().fulfill(status=400, json={"error": "Not like this."})
+        expect(screen.warned).to_contain_text("Not like this.")
+        expect(form.locator("textarea.headline")).to_be_focused()
+        # Whoever has gone on elsewhere is left there.
+        form.locator("textarea.headline").press("Control+Enter")
+        until(screen, waiting)
+        screen.headline.focus()
+        waiting.pop().fulfill(status=400, json={"error": "Nor like this."})
+        expect(screen.warned).to_contain_text("Nor like this.")
+        expect(screen.headline).to_be_focused()
+        expect(form).to_be_visible()
+
+
+def test_what_is_typed_while_a_draft_is_being_kept_is_not_thrown_away_with_it(
+    browser: Browser, ada: Desk
+) -> None:
+    ada.open_live("keeping")
+    with at_desk(browser, ada, "keeping") as screen:
+        waiting = held_up(screen, "**/drafts/*/")
+        screen.headline.fill("Half a thought")
+        until(screen, waiting)
+        waiting.pop().continue_()
+        expect(screen.kept).to_contain_text("and on the server")
+        screen.page.get_by_role("button", name="Keep as draft").last.click()
+        until(screen, waiting)
+        assert screen.composer.evaluate("form => form.inert")
+        waiting.pop().fulfill(status=503, json={"error": "Busy."})
+        expect(screen.warned).to_contain_text("The server did not take it")
+        screen.headline.fill("A whole thought")
+        screen.page.unroute("**/drafts/*/")
+        for waits in waiting:
+            waits.continue_()
+        screen.page.get_by_role("button", name="Keep as draft").last.click()
+        expect(screen.headline).to_have_value("")
+        expect(screen.headline).to_be_focused()
+        expect(screen.page.locator("#drafts b")).to_have_text(["A whole thought"])
+
+
+def test_a_picture_on_its_way_is_waited_for_before_anything_is_kept_or_left(
+    browser: Browser, ada: Desk
+) -> None:
+    ada.open_live("arriving")
+    ada.publish("arriving", "The bridge is closed")
+    with at_desk(browser, ada, "arriving") as screen:
+        waiting = held_up(screen, "**/pictures/")
+        screen.headline.fill("Look at this")
+        screen.paste(png(), into=".compose .ProseMirror")
+        until(screen, waiting)
+        screen.page.get_by_role("button", name="Keep as draft").last.click()
+        expect(screen.warned).to_contain_text("A picture is still on its way: keep it when it has arrived.")
+        expect(screen.headline).to_have_value("Look at this")
+        waiting.pop().continue_()
+        expect(screen.composer.locator(".block-photo")).to_be_visible()
+
+        form = screen.edit("The bridge is closed")
+        screen.paste(png(), into=".being-edited .ProseMirror")
+        until(screen, waiting)
+        form.locator("textarea.headline").press("Escape")
+        expect(screen.warned).to_contain_text("A picture is still on its way: leave it when it has arrived")
+        waiting.pop().continue_()
+        expect(form.locator(".block-photo")).to_be_visible()
+        form.locator("textarea.headline").press("Escape")
+        expect(screen.page.locator("#edits b")).to_have_text("The bridge is closed")

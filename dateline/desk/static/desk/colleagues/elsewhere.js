@@ -1,9 +1,9 @@
 // What goes on in the other coverages, at their tabs above: what is new since one was there, and who writes there.
 // 1 to 9 lead to them, in their order.
 import { initials } from './initials.js'
+import { commandOf } from '../screen/commands.js'
 import { t, tn } from '../words.js'
 
-const WRITES = 'input, textarea, select, [contenteditable="true"], dialog'
 const place = path => `desk looked ${document.body.dataset.actor} ${path}`
 
 /** How many entries there were when somebody was last here. */
@@ -31,9 +31,8 @@ export function showElsewhere(all) {
 
 export function tabKeys() {
   addEventListener('keydown', event => {
-    const { key, target } = event
-    if (!/^[1-9]$/.test(key) || event.ctrlKey || event.metaKey || event.altKey || target.closest?.(WRITES)) return
-    document.querySelectorAll('.tabs a[data-path]')[key - 1]?.click()
+    const key = commandOf(event)
+    if (/^[1-9]$/.test(key)) document.querySelectorAll('.tabs a[data-path]')[key - 1]?.click()
   })
 }
 

@@ -1,9 +1,9 @@
 // Coverages beside each other: each is the one screen in a frame. F6 (and b, outside of a field) leads from one to the
 // next, wherever one is; where the window is narrow one of them is shown at a time.
+import { commandOf } from './commands.js'
 import { inSight } from './in-sight.js'
 
 const NEXT = 'next-column'
-const WRITES = 'input, textarea, select, [contenteditable="true"], dialog'
 
 /** The page that holds the columns. */
 export function columns(page) {
@@ -57,7 +57,8 @@ export function inColumn() {
   })
 }
 
-function asksForNext({ key, target, ctrlKey, metaKey, altKey, shiftKey }) {
+function asksForNext(event) {
+  const { key, ctrlKey, metaKey, altKey, shiftKey } = event
   if (ctrlKey || metaKey || altKey || shiftKey) return false
-  return key === 'F6' || (key === 'b' && !target.closest?.(WRITES))
+  return key === 'F6' || commandOf(event) === 'b'
 }

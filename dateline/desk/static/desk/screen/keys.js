@@ -1,8 +1,8 @@
 // The keys of the screen (views/teaching.py tells them): single letters, outside of fields and dialogs.
 import { over } from '../asking/over.js'
 import { inColumn } from './columns.js'
+import { commandOf } from './commands.js'
 
-const WRITES = 'input, textarea, select, [contenteditable="true"], dialog'
 const ON_ENTRY = { e: 'amend', c: 'correct', p: 'pin, unpin', i: 'mark-key, unmark-key', h: 'withhold, release', l: 'life' }
 
 export function keys(desk, { composer }) {
@@ -17,8 +17,8 @@ export function keys(desk, { composer }) {
   }
   inColumn()
   addEventListener('keydown', event => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || event.target.closest?.(WRITES)) return
-    const act = does[event.key] ?? (ON_ENTRY[event.key] && (() => press(ON_ENTRY[event.key])))
+    const key = commandOf(event)
+    const act = does[key] ?? (ON_ENTRY[key] && (() => press(ON_ENTRY[key])))
     if (!act) return
     event.preventDefault()
     act()

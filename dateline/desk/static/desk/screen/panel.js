@@ -3,7 +3,7 @@
 import { Composer } from '../forms/composer.js'
 import { allKept, claim, forget, keep } from '../kept/kept.js'
 import { fieldsOf, handOf, send } from '../exchange/send.js'
-import { question } from './questioned.js'
+import { WRITTEN_IN, question } from './questioned.js'
 import { told } from '../exchange/done.js'
 import { say, warn } from '../exchange/say.js'
 import { t } from '../words.js'
@@ -20,7 +20,7 @@ export class Panel {
     const { path, changed } = editing
     this.composer = new Composer(form, { path, url: form.action, kind: form.dataset.compose, changed })
     claim(this.composer.id).then(isOurs => isOurs || this.composer.beside())
-    this.composer.ready.then(() => (form.elements.note ?? form.elements.headline).focus())
+    this.composer.ready.then(() => document.activeElement?.matches(WRITTEN_IN) || (form.elements.note ?? form.elements.headline).focus())
     box.querySelectorAll('textarea[data-prose][readonly]').forEach(async textarea => {
       const { surface } = await import('../editor/surface.js')
       surface(textarea)
@@ -61,6 +61,7 @@ export class Panel {
   /** Whatever was changed stays, as an edit that is not saved. */
   async leave() {
     const { composer, editing } = this
+    if (composer.isBusy) return warn(t('A picture is still on its way: leave it when it has arrived, or remove the picture.'))
     const isKept = allKept(editing.path).some(({ id }) => id === composer.id)
     editing.close(this.entry)
     if (isKept) await composer.keepOnServer()
@@ -95,31 +96,48 @@ export class Panel {
   async #save(pressed) {
     const { composer, editing } = this
     if (composer.isBusy) return warn(t('A picture is still on its way: save again when it has arrived.'))
+    const { form } = composer
+    const from = this.focused
+    const button = pressed ?? form.querySelector('button.go')
+    const url = button.getAttribute('formaction') ?? form.action
+    form.inert = true // what were typed now would go with neither
+    composer.told(t('On its way.'))
     await composer.settled()
     keep(editing.path, composer.item)
-    const { form, id } = composer
-    const button = pressed ?? form.querySelector('button.go')
-    const [from, url] = [this.focused, button.getAttribute('formaction') ?? form.action]
     const fields = [...fieldsOf(form), ...(button.name ? [[button.name, button.value]] : [])]
-    button.disabled = true
-    const { ok, status, said, unsent } = await send(url, fields, { rev: form.elements.rev.value })
-    button.disabled = false
-    if (unsent || status === 401) return this.#sendLater(url, fields)
-    if (ok) {
-      this.#end()
-      forget(editing.path, id)
-      told(said)
-      return editing.changed()
-    }
+    const answer = await send(url, fields, { rev: form.elements.rev.value })
+    form.inert = false
+    if (answer.unsent || answer.status === 401) return this.#sendLater(url, fields)
+    if (answer.ok) return this.#saved(answer.said)
+    return this.#refused(answer, from)
+  }
+
+  #saved(said) {
+    const { id } = this.composer
+    this.#end()
+    forget(this.editing.path, id)
+    told(said)
+    this.editing.changed()
+  }
+
+  #refused({ status, said }, from) {
+    const { composer, editing } = this
     if (status === 412 && said.draft) {
       composer.end()
-      forget(editing.path, id)
+      forget(editing.path, composer.id)
       return editing.differs(composer.item, said)
     }
     composer.told(t('Kept on this device'))
-    if (said.question) return question(form, said.question, from)
-    warn(said.error)
-    form.querySelector('[data-question] textarea')?.focus()
+    if (said.question) question(composer.form, said.question, from)
+    if (this.isLeft || !said.question) warn(said.error)
+    const to = composer.form.querySelector('[data-question] textarea, [data-question] button') ?? from
+    if (!this.isLeft) to?.focus()
+  }
+
+  /** Whether its writer has gone on elsewhere. */
+  get isLeft() {
+    const at = document.activeElement
+    return at !== document.body && !this.box.contains(at)
   }
 
   /** The line is down or the session over: it waits with what else was sent off, and goes in its turn. */

@@ -1,8 +1,8 @@
 // What an amendment is asked before it goes out: the question that came with the server's answer, over the text.
 
-const WRITTEN_IN = 'textarea, input, [contenteditable="true"]'
+export const WRITTEN_IN = 'textarea, input, [contenteditable="true"]'
 
-/** `part` is its HTML. Escape and its button lead back to the text; what was noted stays with the composition. */
+/** `part` is its HTML. Escape and its button lead back to the text, `focused`; what was noted stays with the composition. */
 export function question(form, part, focused) {
   putAway(form)
   const box = document.adoptNode(new DOMParser().parseFromString(part, 'text/html').querySelector('[data-question]'))
@@ -21,7 +21,6 @@ export function question(form, part, focused) {
     event.stopPropagation() // the panel itself stays
     back()
   })
-  box.querySelector('textarea, button').focus()
   box.scrollIntoView({ block: 'nearest' })
 }
 

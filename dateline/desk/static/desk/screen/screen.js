@@ -84,6 +84,19 @@ export async function screen(desk) {
   waits(path, desk.dataset.waits, () => tray.refresh())
 }
 
+/** Whether it is there; what were typed meanwhile would be in neither. */
+async function keptOnServer(composer) {
+  const { form } = composer
+  const from = document.activeElement
+  form.inert = true
+  const isThere = await composer.keepOnServer()
+  form.inert = false
+  if (isThere) return true
+  warn(t('The server did not take it: it is kept on this device.'))
+  if (document.activeElement === document.body) from.focus()
+  return false
+}
+
 function composing(form, composer, outbox, tray) {
   const does = {
     publish() {
@@ -101,9 +114,11 @@ function composing(form, composer, outbox, tray) {
     schedule: button => schedule(composer, button, () => tray.refresh()),
     async keep() {
       if (composer.isBlank) return warn(t('There is nothing to keep yet.'))
-      if (!(await composer.keepOnServer())) return warn(t('The server did not take it: it is kept on this device.'))
+      if (composer.isBusy) return warn(t('A picture is still on its way: keep it when it has arrived.'))
+      if (!(await keptOnServer(composer))) return undefined
       forget(composer.path, composer.id)
       await composer.clear()
+      composer.focus()
       say(t('Kept as a draft.'))
       tray.refresh()
     },
@@ -120,7 +135,8 @@ function composing(form, composer, outbox, tray) {
   }
   form.addEventListener('link-preview', async () => {
     if (composer.isBlank) return warn(t('There is nothing to show yet: write a headline or some text.'))
-    if (!(await composer.keepOnServer())) return warn(t('The server did not take it: it is kept on this device.'))
+    if (composer.isBusy) return warn(t('A picture is still on its way: show it when it has arrived.'))
+    if (!(await keptOnServer(composer))) return
     top.location.assign(`${form.dataset.previews}?of=${composer.id}`) // also out of a column
   })
   form.addEventListener('submit', event => {

@@ -1,0 +1,39 @@
+// Single keys that are commands: outside of fields and dialogs, in whatever layout, and never what somebody goes on
+// typing whose field has gone.
+
+const WRITES = 'input, textarea, select, [contenteditable="true"], dialog'
+const RESTS = 1000 // ms without a stroke: then a key is meant as a command
+const FOREIGN = /^[^\p{Script=Latin}\p{Script=Common}]+$/u // on an Arabic keyboard one key may write two letters
+
+let field // what was typed in last
+let typedAt = 0
+
+addEventListener('keydown', ({ target }) => {
+  const written = target.closest?.(WRITES)
+  if (!written) return
+  field = target
+  typedAt = Date.now()
+}, true)
+
+/** The key as a command; empty where it is none. */
+export function commandOf(event) {
+  const isOther = event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented
+  if (isOther || event.target.closest?.(WRITES) || goesOnTyping()) return ''
+  return inLatin(event)
+}
+
+/** What was pressed, as a keyboard with Latin letters would say it. */
+function inLatin({ key, code, shiftKey }) {
+  if (key === '؟') return '?'
+  const digit = /^\p{Nd}$/u.test(key) && /^Digit(\d)$/.exec(code)
+  if (digit) return digit[1]
+  if (!FOREIGN.test(key)) return key
+  return shiftKey ? '' : /^Key([A-Z])$/.exec(code)?.[1].toLowerCase() ?? ''
+}
+
+function goesOnTyping() {
+  const hasGone = field && (!field.isConnected || field.closest('[inert]'))
+  if (!hasGone || Date.now() > typedAt + RESTS) return false
+  typedAt = Date.now()
+  return true
+}
