@@ -198,8 +198,10 @@ def _on_submission(action: Callable[..., actions.Done], *, note: bool = False) -
 
 
 def _undo(history: History, number: int, word: str) -> actions.Done:
-    """Of whatever was done last, as soon as it was done; else too late."""
-    last = models.Audit.objects.filter(path=history.path).order_by("-id").first()
+    """Of one of the last things done to entries, as soon as it was done (whatever has happened beside it since);
+    else too late."""
+    done = models.Audit.objects.filter(path=history.path, rev_after__gt=0).exclude(entry="")
+    last = done.order_by("-id")[number % 4 : number % 4 + 1].first()
     if last is None or not last.rev_after:
         raise actions.NotFound
     now = last.at + timedelta(seconds=5 if number % 7 else 50)

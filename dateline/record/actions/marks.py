@@ -12,13 +12,14 @@ from datetime import datetime
 from django.db.models import Value
 
 from dateline.core import decide
-from dateline.core.changes import Change
-from dateline.core.entry import Entry
+from dateline.core.changes import Change, EntryMarked, EntryPublished
+from dateline.core.entry import Entry, State
 from dateline.core.phrase import Phrase
 from dateline.core.policy import Act, Actor
 from dateline.record import rows
 from dateline.record.actions.coverage import show_head
 from dateline.record.actions.current import require_current
+from dateline.record.actions.earlier import earlier, put_in
 from dateline.record.actions.writing import Done, Writing, writing
 
 _ONLY_ONE = frozenset({"summary", "lead"})
@@ -93,6 +94,33 @@ def unmark_former(act: Writing, names: Iterable[str]) -> list[Change]:
         if dropped:
             changes += decide.mark(entry, act.now, **dropped)
     return changes
+
+
+def former_holders(act: Writing, entry: Entry) -> Iterator[tuple[str, str]]:
+    """From whom the publication of this entry took marks of which there is one each: (id, mark).
+
+    To be asked before the log is redacted. `unmark_former` wrote them right before it, at the same moment.
+    """
+    put = act.row.log.filter(entry=entry.id, name=EntryPublished.__name__).order_by("-seq").first()
+    if put is None:
+        return
+    beside = act.row.log.filter(seq__lt=put.seq, seq__gte=put.seq - len(_ONLY_ONE), at=put.at)
+    for row in beside.order_by("-seq"):
+        after = put_in(row) if row.name == EntryMarked.__name__ else None
+        if after is None:
+            return
+        before = next(earlier(act, after), after)
+        for mark in sorted(_ONLY_ONE):
+            if getattr(entry, mark) and getattr(before, mark) and not getattr(after, mark):
+                yield after.id, mark
+
+
+def give_back(act: Writing, id: str, mark: str) -> None:
+    """Unless readers cannot read the entry now, or it has lost the headline that a lead needs."""
+    row = act.row.entry_rows.filter(id=id, state=State.PUBLISHED).first()
+    entry = rows.entry_of(row) if row else None
+    if entry and (mark != "lead" or entry.headline):
+        act.append(decide.mark(entry, act.now, **{mark: True}))
 
 
 def holders(act: Writing) -> Iterator[Entry]:

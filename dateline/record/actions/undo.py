@@ -1,24 +1,24 @@
 """Take back what one has just done to an entry, within ten seconds, as long as nobody has done anything to it since.
 
-An undone publication leaves nothing public but the number of the change; its text is its author's draft again. An
-undone edit is no longer in the entry's history. What was withdrawn is as it was. A takedown is final, and so is
-taking back: what is wanted after all is done anew.
+An undone publication leaves nothing public but the number of the change; its text is its author's draft again, and
+what it was the summary or the lead instead of is so again. Whatever else is undone is no longer in the entry's
+history: neither an edit nor the reason of a retraction. A takedown is final, and so is taking back: what is wanted
+after all is done anew.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from dateline.core import codec
 from dateline.core.changes import (
+    CHANGES,
     EntryAmended,
-    EntryPut,
     EntryReleased,
     EntryTakenDown,
     EntryWithheld,
+    HeadPut,
     Redacted,
 )
 from dateline.core.decide import Refused, emptied
@@ -28,14 +28,16 @@ from dateline.core.policy import Act, Actor
 from dateline.core.refusal import sentence
 from dateline.lib import ids
 from dateline.record import models, rows
+from dateline.record.actions.earlier import earlier, put_in
 from dateline.record.actions.hands import PREFIX
-from dateline.record.actions.marks import follow_lead, holders
+from dateline.record.actions.marks import follow_lead, former_holders, give_back, holders
 from dateline.record.actions.writing import Done, Writing, writing
 
 SECONDS = 10
 # The answer must reach the desk, and the second thought the server.
 _GRACE = timedelta(seconds=SECONDS + 5)
 UNDOABLE = (Act.PUBLISH, Act.AMEND, Act.CORRECT, Act.WITHHOLD, Act.RELEASE, Act.RETRACT)
+_HEADS = [name for name, kind in CHANGES.items() if issubclass(kind, HeadPut)]
 _TAKEN_BACK = Phrase("taken back within ten seconds")
 _LATE = sentence("This can no longer be taken back: amend, withhold or retract it instead.")
 
@@ -80,22 +82,24 @@ def _unpublish(act: Writing, row: models.Entry, entry: Entry) -> None:
         content=rows.text(Copy(**fields | {"stated": stated})),
         saved_at=act.now,
     )
+    former = list(former_holders(act, entry))
     act.redact(entry.id)
     nothing = codec.dumps(codec.encode_change(Redacted(entry.id)))
     act.row.log.filter(entry=entry.id).update(name=Redacted.__name__, payload=nothing)
     act.append((EntryTakenDown(entry.id),))
+    for id, mark in former:
+        give_back(act, id, mark)
 
 
 def _put_back(act: Writing, row: models.Entry, entry: Entry) -> None:
-    before = next((each for each in _earlier(act, entry)), None)
+    before = next(earlier(act, entry), None)
     if before is None:
         raise Refused(_LATE)
+    _forget(act, entry, before)
     if before.state is State.WITHHELD:
         _withhold_again(act, entry)
         return
-    if entry.state is State.PUBLISHED:
-        _forget_since(act, entry)
-    else:
+    if entry.state is not State.PUBLISHED:
         act.unredact(entry.id)
         models.Entry.objects.filter(id=row.id).update(kept="")
     kind = EntryAmended if entry.state is State.PUBLISHED else EntryReleased
@@ -106,33 +110,28 @@ def _put_back(act: Writing, row: models.Entry, entry: Entry) -> None:
 
 
 def _withhold_again(act: Writing, entry: Entry) -> None:
-    shown = next(each for each in _earlier(act, entry) if each.state is State.PUBLISHED)
+    shown = next(each for each in earlier(act, entry) if each.state is State.PUBLISHED)
     act.redact(entry.id)
     act.append((EntryWithheld(replace(emptied(entry, act.now), state=State.WITHHELD)),))
     kept = rows.text(replace(shown, summary=False, lead=False))
     models.Entry.objects.filter(id=entry.id).update(kept=kept)
 
 
-def _forget_since(act: Writing, entry: Entry) -> None:
-    """What was said for a few seconds is nobody's to read, in the entry or in a head that quoted it."""
+def _forget(act: Writing, entry: Entry, before: Entry) -> None:
+    """What was said for a few seconds is nobody's to read, in the entry or in a head that quoted it.
+
+    A head that says what it will say again stays: nothing would follow it, and it may bear what others changed. Those
+    that go are followed by one that bears all they did, for its headline is another (`follow_lead`).
+    """
     act.row.gen += 1
-    undone = (row for row in act.row.log.filter(entry=entry.id).order_by("-seq") if _put_in(row) == entry)
-    first = next(undone, None)
-    if first is not None:
-        act.row.log.filter(entry=entry.id, seq__gte=first.seq).update(redacted=True, gone=True)
-
-
-def _earlier(act: Writing, entry: Entry) -> Iterator[Entry]:
-    """What the log says of the entry before this revision, newest first, also what is redacted."""
-    for row in act.row.log.filter(entry=entry.id).order_by("-seq"):
-        put = _put_in(row)
-        if put is not None and put.rev < entry.rev:
-            yield put
-
-
-def _put_in(row: models.LogRow) -> Entry | None:
-    change = codec.decode_change(json.loads(row.payload))
-    return change.entry if isinstance(change, EntryPut) else None
+    said = act.row.log.filter(entry=entry.id)
+    undone = next((row for row in said.order_by("-seq") if put_in(row) == entry), None)
+    if undone is None:
+        return
+    since = said.filter(seq__gte=undone.seq)
+    if entry.headline == before.headline:
+        since = since.exclude(name__in=_HEADS)
+    since.update(redacted=True, gone=True)
 
 
 def _is_taken(act: Writing, entry: Entry, mark: str) -> bool:
