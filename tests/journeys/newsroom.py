@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Callable
 from dataclasses import replace
@@ -102,6 +103,14 @@ class Newsroom:
         own, rev = self._head()
         actions.edit_head(EDITOR, self.path, replace(own, **fields), now=self.now, if_rev=rev)
         self.acts_done.add("edit_head")
+
+    def mislabel(self, language: str) -> None:
+        """A tag of a language that older doors let in."""
+        row = models.Coverage.objects.get(path=self.path)
+        row.head, row.own = (
+            json.dumps(json.loads(said) | {"language": language}) for said in (row.head, row.own)
+        )
+        row.save()
 
     def run(self, name: str) -> None:
         """Pause, resume, end, reopen."""

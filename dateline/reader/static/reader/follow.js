@@ -6,6 +6,14 @@ import { focusOn, isAtTop, keepStill, render, turn } from './view.js'
 
 const SAMPLES = [0, 1, 2, 3, 11, 100] // reader/words.py
 
+/** The page's language, where the browser takes its tag for one. */
+export let { lang } = document.documentElement
+try {
+  new Intl.Locale(lang)
+} catch {
+  lang = undefined
+}
+
 let main, hooks, search
 let top, bottom // places of what is shown while something may wait
 let shown = []
@@ -54,7 +62,6 @@ function shownNow() {
 
 /** `forms`: reader/words.py */
 export function counted(forms, count) {
-  const { lang } = document.documentElement
   const rules = new Intl.PluralRules(lang)
   const kinds = SAMPLES.map(number => rules.select(number))
   return forms.split('|').at(kinds.indexOf(rules.select(count))).replace('#', count.toLocaleString(lang))

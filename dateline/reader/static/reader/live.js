@@ -1,5 +1,5 @@
 // The entrance: follows the page's main. What is wanted now and then is fetched when it is wanted, from asked/.
-import { follow } from './follow.js'
+import { follow, lang } from './follow.js'
 import { pace } from './log.js'
 import { seen } from './seen.js'
 
@@ -8,7 +8,7 @@ const TOLD = 'head [property], head [title], [type$="ld+json"]'
 
 const main = document.querySelector('main')
 let { build: worn, cursor } = main.dataset
-const ages = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: 'auto', style: 'short' })
+const ages = new Intl.RelativeTimeFormat(lang, { numeric: 'auto', style: 'short' })
 // Without any line the page that is there is better than none.
 const go = ({ href } = {}) => href && navigator.onLine && location.assign(href)
 /** Where a module cannot be had a link is a link. */

@@ -1,11 +1,10 @@
 // What stands beside the page's own words: the reader's own time, how many read, where he left off.
-import { counted } from '../follow.js'
+import { counted, lang } from '../follow.js'
 import { pace } from '../log.js'
 import { isTop, model, timeline } from '../model.js'
 import { keep, kept } from './kept.js'
 
 const main = document.querySelector('main')
-const { lang } = document.documentElement
 const before = kept('visits')[model.coverage]
 const isLeft = before && before.cursor !== main.dataset.cursor && isTop()
 

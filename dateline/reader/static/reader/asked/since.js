@@ -1,5 +1,5 @@
 // What happened since the reader left, and where he was.
-import { counted } from '../follow.js'
+import { counted, lang } from '../follow.js'
 import { model, timeline } from '../model.js'
 
 const main = document.querySelector('main')
@@ -29,7 +29,7 @@ function clock(at) {
   const isLong = Date.now() - at > 72e6
   const day = isLong ? { weekday: 'short', day: 'numeric', month: 'short' } : {}
   const how = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: model.zone, ...day }
-  return new Date(at).toLocaleString(document.documentElement.lang, how)
+  return new Date(at).toLocaleString(lang, how)
 }
 
 function tell({ total, top, versions }) {
