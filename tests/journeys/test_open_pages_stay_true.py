@@ -130,6 +130,20 @@ def test_on_an_older_page(stage, browser, reader):
         becomes_equal(browser, page, page.url)
 
 
+@pytest.mark.parametrize("act", ["take_down_entry", "pin_entry", "move_entry"])
+def test_an_older_page_from_which_one_entry_goes_is_full_again(stage, browser, reader, act):
+    """Nothing happens after it that could mend the page by chance."""
+    words = {"take_down_entry": ["A court said so."], "move_entry": ["moved-to"]}.get(act, [])
+    newsroom, url = _coverage(stage, act.replace("_", "-"), entries=75)
+    if act == "move_entry":
+        stage.newsroom("moved-to").open()
+    page = reader(f"{url}?before={newsroom.newest(29)}")
+    expect(page.locator("#timeline article")).to_have_count(30)
+    newsroom.act(act, newsroom.newest(40), *words)
+    becomes_equal(browser, page, page.url)
+    expect(page.locator("#timeline article")).to_have_count(30)
+
+
 @pytest.mark.slow
 def test_on_the_second_page_from_the_oldest(stage, browser, reader):
     newsroom, url = _coverage(stage, "second-oldest", entries=45)
@@ -174,6 +188,18 @@ def test_in_another_language_what_stands_around_the_coverage_speaks_it_too(stage
     newsroom.edit_head(zone="Asia/Kathmandu")
     becomes_equal(browser, page, url)
     assert page.evaluate("performance.timeOrigin") == loads
+
+
+@pytest.mark.parametrize("tag", ["thai", "en-a"])
+def test_in_a_language_whose_tag_no_browser_takes(stage, browser, reader, tag):
+    newsroom, url = _coverage(stage, f"mislabelled-{tag}")
+    newsroom.mislabel(tag)
+    page = reader(url)
+    newsroom.publish("It goes on all the same")
+    becomes_equal(browser, page, url)
+    page.evaluate(HALF_WAY)
+    newsroom.publish("And waits")
+    expect(page.locator("#waiting")).to_have_text("1 new update")
 
 
 def test_where_nothing_may_be_kept_on_the_device_the_page_is_kept_true(stage, browser, reader):

@@ -70,7 +70,7 @@ export function apply(seq, type, data) {
   else if (data.html) put(data)
   else lack = 1 // redacted: whether we had counted it nobody says
   if (data.at) Object.assign(model, { at: data.at, updated: data.updated })
-  if (model.after) return isElsewhere ? 2 : lack
+  if (model.after && isElsewhere) return 2
   if (model.total <= model.entries.size) model.edge = ''
   return lack || +(model.edge && timeline().length < model.size)
 }
