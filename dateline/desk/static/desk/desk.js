@@ -2,6 +2,7 @@
 import './trusted.js' // before anything parses
 import { columns } from './screen/columns.js'
 import { headForm } from './forms/head.js'
+import { pressedTwice } from './asking/again.js'
 import { grow } from './forms/particulars.js'
 import { opening } from './forms/opening.js'
 import { screen } from './screen/screen.js'
@@ -19,6 +20,7 @@ else alone()
 
 /** A page of one form, opened in a tab of its own: it is sent as a form, but written in as on the screen. */
 async function alone() {
+  pressedTwice(document)
   document.querySelectorAll('.composer textarea.headline').forEach(grow)
   document.querySelectorAll('form[data-head]').forEach(headForm)
   await Promise.all([...document.querySelectorAll('form[data-story]')].map(storyForm))

@@ -1,5 +1,6 @@
 // What asks once before it is done: the form of a page of the desk, shown over this one.
 import { fieldsOf, read, send } from '../exchange/send.js'
+import { pressedTwice } from './again.js'
 import { told } from '../exchange/done.js'
 import { warn } from '../exchange/say.js'
 import { t } from '../words.js'
@@ -17,6 +18,7 @@ export async function over(url, { form: selector = 'form[data-ask]', prepare = (
   }
   const box = dialog()
   box.replaceChildren(form)
+  pressedTwice(form)
   prepare(form)
   box.showModal()
   return new Promise(resolve => {
