@@ -10,8 +10,9 @@ from django.apps import apps
 
 from dateline.core.decide import Refused
 from dateline.core.entry import Entry
+from dateline.lib import ids
 from dateline.record import actions, models, queries
-from tests.cast import ADA, CLEO, later, open_live, publish, words
+from tests.cast import ADA, BO, CLEO, later, open_live, publish, words
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +28,24 @@ def test_a_takedown_leaves_nothing_in_the_coverage_the_entry_was_moved_from() ->
     actions.take_down_entry(ADA, new, entry.id, "Court order 7", now=later(), if_rev=5)
     tables = (models.LogRow, models.Entry, models.Draft, models.Audit, models.Coverage)
     assert not [row for table in tables for row in map(str, table.objects.values_list()) if "Canary" in row]
+
+
+def test_a_takedown_leaves_nothing_that_was_written_about_it_while_it_was_submitted() -> None:
+    path = open_live()
+    draft, copy = f"draft-{ids.new_id()}", words("Canary headline")
+    actions.submit_entry(BO, path, copy, now=later(), draft=draft)
+    actions.return_submission(ADA, path, draft, "Who told you of Canary?", now=later(), if_rev=1)
+    actions.submit_entry(BO, path, copy, now=later(), draft=draft)
+    entry = actions.approve_submission(ADA, path, draft, now=later(), if_rev=2).entry
+    assert entry is not None
+    assert "Canary" in told_in_the_audit(draft)
+    actions.take_down_entry(ADA, path, entry.id, "Court order 7", now=later(), if_rev=1)
+    assert "Canary" not in told_in_the_audit(draft)
+    assert "Court order 7" in told_in_the_audit(entry.id)
+
+
+def told_in_the_audit(entry: str) -> str:
+    return repr(list(models.Audit.objects.filter(entry=entry).values_list()))
 
 
 def test_pictures_of_a_moved_entry_are_those_of_both_coverages() -> None:

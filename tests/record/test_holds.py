@@ -60,6 +60,24 @@ def test_held_is_every_way_of_changing_what_is_old_but_not_what_is_new() -> None
     amend(path, entries[5], now, ADA)  # nobody else is held
 
 
+def test_a_move_that_is_held_leaves_a_hold_to_lift_and_one_alarm() -> None:
+    path, entries, now = archive()
+    other = open_live()
+    for entry in entries[:5]:
+        amend(path, entry, now)
+    alarms = []
+    for _ in range(2):
+        with pytest.raises(actions.Held) as held:
+            actions.move_entry(CLEO, path, entries[5], other, now=now, if_rev=1)
+        alarms.append(held.value.is_new)
+    assert alarms == [True, False]
+    assert models.Audit.objects.filter(act="hold changes to old entries").count() == 1
+    [hold] = queries.holds(ADA)
+    assert (hold.actor, hold.path, hold.entry) == (CLEO.id, path, entries[5])
+    actions.lift_hold(ADA, hold.id, now=now + timedelta(seconds=1))
+    actions.move_entry(CLEO, path, entries[5], other, now=now + timedelta(seconds=2), if_rev=1)
+
+
 def test_one_entry_mended_often_and_young_ones_are_nobodys_business() -> None:
     path, entries, now = archive()
     for rev in range(1, 12):

@@ -85,11 +85,16 @@ def _published(act: Writing, row: Pending, reason: Words, published: EntryPublis
 
 def _edited(act: Writing, row: Pending, reason: Words) -> Done:
     entry = rows.entry_of(act.entry_row(row.entry))
-    if entry.rev != row.base_rev and _text_of(entry) != _text_then(act, row):
+    if not is_current(act, row, entry):
         raise Stale(
             "Somebody changed this entry since the edit was written: look at both, then decide.", entry
         )
     return edit_entry(act, row.entry, rows.copy_of(row), row.correction, entry.rev, reason)
+
+
+def is_current(act: Writing, row: Pending, entry: Entry) -> bool:
+    """Whether the entry still says what the edit was made from."""
+    return entry.rev == row.base_rev or _text_of(entry) == _text_then(act, row)
 
 
 def _text_then(act: Writing, row: Pending) -> object:

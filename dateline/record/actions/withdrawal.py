@@ -69,7 +69,7 @@ def take_down_entry(by: Actor, path: str, entry_id: str, reason: str, *, now: da
         row, entry = _current(act, entry_id, if_rev)
         tip = act.row.tip
         act.redact(entry.id)
-        _empty(entry_id)
+        _empty(row)
         origins.note_takedown(act.row, row)
         act.append((EntryTakenDown(entry_id),))
         follow_lead(act)
@@ -91,16 +91,17 @@ def _close(act: Writing, entry_id: str, rev: int, tip: int, reason: str = "") ->
     return act.done(rows.entry_of(act.entry_row(entry_id)), seq_before=tip)
 
 
-def _empty(entry_id: str) -> None:
+def _empty(entry: models.Entry) -> None:
     """Nothing of the text stays: not in the log, nor in that of a coverage it was moved from, not in drafts, not in
-    the audit's reasons."""
-    emptied = codec.dumps(codec.encode_change(Redacted(entry_id)))
-    said = models.LogRow.objects.filter(entry=entry_id).exclude(name=EntryTakenDown.__name__)
+    the audit's reasons: also of when it was submitted, before it was an entry."""
+    emptied = codec.dumps(codec.encode_change(Redacted(entry.id)))
+    said = models.LogRow.objects.filter(entry=entry.id).exclude(name=EntryTakenDown.__name__)
     said.update(name=Redacted.__name__, payload=emptied, redacted=True)
     for written in (models.Draft, models.Submission, models.Scheduled):
-        written.objects.filter(entry=entry_id).delete()
-    models.Alert.objects.filter(entry=entry_id).delete()
-    models.Audit.objects.filter(entry=entry_id).update(reason="", ours=None)
+        written.objects.filter(entry=entry.id).delete()
+    models.Alert.objects.filter(entry=entry.id).delete()
+    noted_as = [id for id in (entry.id, entry.draft) if id]
+    models.Audit.objects.filter(entry__in=noted_as).update(reason="", ours=None)
 
 
 def _role(by: Actor, path: str) -> str:
