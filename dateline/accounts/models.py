@@ -1,4 +1,4 @@
-"""The tables: people, the roles they hold, and the invitations that are out."""
+"""The tables: people, the roles they hold, the invitations that are out, and the links by which guests come."""
 
 from __future__ import annotations
 
@@ -33,6 +33,9 @@ class Person(AbstractBaseUser):
     language = models.CharField(max_length=8, blank=True, help_text="empty: as the browser asks")
     guest_until = models.DateTimeField(
         null=True, help_text="of a guest, who came by a link and leaves by this time"
+    )
+    reset_round = models.PositiveIntegerField(
+        default=0, help_text="raised, it voids every link for a new password that was made before"
     )
 
     USERNAME_FIELD = "email"

@@ -11,6 +11,7 @@ from django.db import transaction
 from dateline.accounts import audit, guests, invitations, open_sessions, roles
 from dateline.accounts.models import EVERYWHERE, Assignment, GuestLink, Invitation, Person
 from dateline.accounts.recovery import reset_path
+from dateline.accounts.reset_tokens import void_reset_links
 from dateline.core import policy
 from dateline.core.phrase import Phrase
 from dateline.core.policy import Act, Actor, Role
@@ -42,13 +43,13 @@ def take(by: Actor, person: Person, role: Role, coverage: str = EVERYWHERE) -> N
 
 
 def close(by: Actor, person: Person) -> None:
-    """They sign in no more, every session of theirs has ended, and what they invited others by opens nothing.
-    What they wrote stays theirs."""
+    """They sign in no more, every session of theirs has ended, and what they invited others by opens nothing, nor
+    does a link for their password. What they wrote stays theirs."""
     _require_may_keep(by, person)
     with transaction.atomic():
         if not Person.objects.filter(pk=person.pk, is_active=True).update(is_active=False):
             return
-        open_sessions.end_all_of(person)
+        _sign_out(person)
         Invitation.objects.filter(by=person, used_at=None, expires_at__gt=now()).update(expires_at=now())
         guests.revoke_all_of(person)
         audit.note(by, audit.CLOSE_ACCOUNT, about=_called(person))
@@ -62,10 +63,10 @@ def reopen(by: Actor, person: Person) -> None:
 
 
 def end_sessions(by: Actor, person: Person) -> int:
-    """How many; they may sign in again."""
+    """How many; they may sign in again, but by no link for a new password that was made before."""
     _require_may_keep(by, person)
     with transaction.atomic():
-        ended = open_sessions.end_all_of(person)
+        ended = _sign_out(person)
         audit.note(by, audit.END_SESSIONS, about=_called(person), after=str(ended))
     return ended
 
@@ -98,11 +99,13 @@ def withdraw_invitation(by: Actor, invitation: Invitation) -> None:
 
 
 def close_every_door() -> int:
-    """Of a lockdown: all sessions end, no invitation and no guest link opens anything. How many sessions."""
+    """Of a lockdown: all sessions end; no invitation, no guest link and no link for a new password opens anything.
+    How many sessions."""
     moment = now()
     with transaction.atomic():
         Invitation.objects.filter(used_at=None, expires_at__gt=moment).update(expires_at=moment)
         GuestLink.objects.filter(revoked_at=None).update(revoked_at=moment)
+        void_reset_links(Person.objects.all())
         return open_sessions.end_everybodys()
 
 
@@ -119,6 +122,12 @@ def said_roles(person: Person) -> list[Phrase]:
         Assignment.objects.filter(person=person).order_by("role", "coverage").values_list("role", "coverage")
     )
     return [roles.phrase_of(role, path) for role, path in held]
+
+
+def _sign_out(person: Person) -> int:
+    """How many sessions; a link for a new password opens nothing either."""
+    void_reset_links(Person.objects.filter(pk=person.pk))
+    return open_sessions.end_all_of(person)
 
 
 def _note_roles(by: Actor, person: Person, before: list[Phrase]) -> None:

@@ -56,6 +56,21 @@ def test_of_many_guesses_within_an_hour_few_are_looked_at(
     print(f"\n{guesses} guesses from {len(ADDRESSES)} addresses: {counted.looked_at} looked at")
 
 
+def test_a_session_left_open_is_no_place_to_guess_the_password_at(
+    client: Client, ada: Person, counted: type[Counting]
+) -> None:
+    began = timezone.now()
+    fresh = "amber-kettle-violin-quarry"
+    with time_machine.travel(began, tick=False) as clock:
+        sign_in(client, ada.email)
+        counted.looked_at = 0
+        for number in range(120):
+            clock.move_to(began + timedelta(seconds=30 * number))
+            form = {"oldpassword": f"guess {number}", "password1": fresh, "password2": fresh}
+            client.post("/account/password/change/", form)
+    assert 0 < counted.looked_at <= MOST
+
+
 def test_while_somebody_is_guessed_at_known_and_unknown_are_answered_alike(
     client: Client, ada: Person
 ) -> None:

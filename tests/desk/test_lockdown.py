@@ -11,6 +11,7 @@ from django.test import Client
 from dateline.accounts import guests, invitations
 from dateline.accounts.invitations import give_role
 from dateline.accounts.models import Person
+from dateline.accounts.recovery import reset_path
 from dateline.accounts.staff import actor_with_id
 from dateline.core.coverage import HeadCopy
 from dateline.core.policy import Actor, Role, system
@@ -66,6 +67,7 @@ def test_everybody_is_out_and_no_link_opens_a_door(newsroom: Newsroom) -> None:
     token = invitations.invite(Role.EDITOR, email="eve@paper.example")
     until = later() + timedelta(days=9000)
     guest = guests.invite_guest(actor(newsroom.cleo), "river", until=until, person=None)
+    link = reset_path(Person.objects.get(name="Bo Marsh"))
     lock(newsroom)
     assert not Session.objects.exists()
     for member in (newsroom.ada, newsroom.bo, newsroom.cleo):
@@ -73,6 +75,7 @@ def test_everybody_is_out_and_no_link_opens_a_door(newsroom: Newsroom) -> None:
         assert member.send("/desk/river/publish/", {"headline": "No"}).status_code == 401
     assert Client().get(f"{invitations.PATH}{token}/").status_code == 404
     assert Client().get(f"{guests.PATH}{guest}/").status_code == 404
+    assert "no longer works" in Client().get(link).content.decode()
 
 
 def test_whoever_signs_in_again_finds_the_desk_shut(newsroom: Newsroom) -> None:

@@ -104,6 +104,24 @@ def test_a_closed_account_is_signed_out_at_once_and_stays_out(newsroom: Newsroom
     assert set(acts) == {"close an account", "open an account again"}
 
 
+@pytest.mark.parametrize("acts", [["end-sessions"], ["close", "reopen"]])
+def test_no_link_for_a_password_outlives_being_signed_out_everywhere(
+    newsroom: Newsroom, acts: list[str]
+) -> None:
+    bo = number(newsroom, "Bo")
+    page = newsroom.ada.submit(f"{PEOPLE}{bo}/reset-link/").content.decode()
+    link = "/account/password/reset/key/" + page.split("/account/password/reset/key/")[1].split("<")[0]
+    open_already = Client()
+    at = open_already.get(link)["Location"]
+    for act in acts:
+        assert newsroom.ada.submit(f"{PEOPLE}{bo}/{act}/").status_code == 302
+    fresh = "four-other-words-entirely"
+    for browser, address in ((Client(), link), (open_already, at)):
+        answer = browser.post(address, {"password1": fresh, "password2": fresh}, follow=True)
+        assert "no longer works" in answer.content.decode()
+    assert not Person.objects.get(pk=bo).check_password(fresh)
+
+
 def test_what_is_grave_asks_again_after_five_minutes(newsroom: Newsroom) -> None:
     person, bo = Person.objects.get(name="Ada Marsh"), number(newsroom, "Bo")
     prove(newsroom.ada.browser, person, seconds_ago=301)
