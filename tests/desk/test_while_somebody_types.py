@@ -141,3 +141,78 @@ def test_a_picture_on_its_way_is_waited_for_before_anything_is_kept_or_left(
         expect(form.locator(".block-photo")).to_be_visible()
         form.locator("textarea.headline").press("Escape")
         expect(screen.page.locator("#edits b")).to_have_text("The bridge is closed")
+
+
+def test_a_second_press_on_amend_does_not_replace_what_is_being_written(browser: Browser, ada: Desk) -> None:
+    ada.open_live("twice")
+    ada.publish("twice", "The bridge is closed")
+    with at_desk(browser, ada, "twice") as screen:
+        waiting = held_up(screen, "**/amend/")
+        screen.press("The bridge is closed", "amend")
+        expect(screen.article("The bridge is closed")).to_have_attribute("aria-busy", "true")
+        screen.press("The bridge is closed", "amend")
+        until(screen, waiting)
+        screen.page.wait_for_timeout(300)
+        assert len(waiting) == 1
+        waiting.pop().continue_()
+        screen.page.unroute("**/amend/")
+        form = screen.page.locator(".being-edited form[data-ready]")
+        form.locator("textarea.headline").fill("The bridge is shut")
+        draft = form.locator("[name=draft]").input_value()
+        form.locator("[data-close]").focus()
+        screen.page.keyboard.press("e")
+        expect(form.locator("textarea.headline")).to_be_focused()
+        expect(form.locator("textarea.headline")).to_have_value("The bridge is shut")
+        expect(form.locator("[name=draft]")).to_have_value(draft)
+        # Another act on it goes on with what was written.
+        form.locator("[data-close]").focus()
+        screen.page.keyboard.press("c")
+        note = screen.page.locator(".being-edited [name=note]")
+        expect(note).to_be_focused()
+        expect(screen.page.locator(".being-edited form.composer")).to_have_count(1)
+        expect(screen.page.locator(".being-edited textarea.headline")).to_have_value("The bridge is shut")
+
+
+def test_after_a_panel_one_is_at_its_article_and_what_is_typed_on_commands_nothing(
+    browser: Browser, ada: Desk
+) -> None:
+    ada.open_live("after")
+    ada.publish("after", "The bridge is closed")
+    ada.publish("after", "The mill is on fire")
+    with at_desk(browser, ada, "after") as screen:
+        keyboard = screen.page.keyboard
+        form = screen.edit("The bridge is closed")
+        form.locator("textarea.headline").press("Escape")
+        expect(screen.article("The bridge is closed")).to_be_focused()
+        keyboard.type("n?")
+        expect(screen.article("The bridge is closed")).to_be_focused()
+        screen.page.wait_for_timeout(1100)
+        keyboard.press("k")
+        expect(screen.article("The mill is on fire")).to_be_focused()
+        keyboard.press("e")
+        expect(screen.page.locator(".being-edited form[data-ready] textarea.headline")).to_be_focused()
+        keyboard.press("End")
+        keyboard.type(" again")
+        keyboard.press("Control+Enter")
+        expect(screen.said).to_contain_text("Amended")
+        expect(screen.article("The mill is on fire again")).to_be_focused()
+
+
+def test_on_an_older_page_one_stays_where_one_is_while_it_is_brought_up_to_date(
+    browser: Browser, ada: Desk, cleo: Desk
+) -> None:
+    ada.open_live("stay")
+    entries = [ada.publish("stay", f"Entry {number}", body=()) for number in range(33)]
+    with at_desk(browser, ada, "stay") as screen:
+        expect(screen.article("Entry 32")).to_be_visible()
+        screen.page.get_by_role("link", name="Older entries").press("Enter")
+        older = screen.page.locator("#timeline article").first
+        expect(older).to_be_focused()
+        expect(older).to_contain_text("Entry 2")
+        link = screen.article("Entry 0").locator("time").locator("xpath=ancestor::a")
+        link.focus()
+        for wanted in (entries[0], entries[1]):
+            cleo.do_to("stay", wanted, "amend", copy_form(f"No {wanted['id']}", called="slip"))
+        expect(screen.article(f"No {entries[1]['id']}")).to_be_visible()
+        mended = screen.article(f"No {entries[0]['id']}")
+        expect(mended.locator("time").locator("xpath=ancestor::a")).to_be_focused()

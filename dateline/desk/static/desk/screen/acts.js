@@ -6,6 +6,7 @@ import { fieldsOf, send } from '../exchange/send.js'
 import { told } from '../exchange/done.js'
 import { decide } from '../asking/looking.js'
 import { warn } from '../exchange/say.js'
+import { focusOn } from './succeed.js'
 import { t } from '../words.js'
 
 const EDITS = ['amend', 'correct']
@@ -29,7 +30,10 @@ export function acts(desk, { stage, editing, tray, presence }) {
     const link = event.target.closest('#more a, .first a')
     if (!link || !stage || event.ctrlKey || event.metaKey) return
     event.preventDefault()
-    stage.turn(link.pathname + link.search).then(() => stage.box.scrollIntoView())
+    stage.turn(link.pathname + link.search).then(() => {
+      stage.box.scrollIntoView()
+      if (!link.isConnected) focusOn(stage.box.querySelector('#timeline [data-entry]'))
+    })
   })
 }
 

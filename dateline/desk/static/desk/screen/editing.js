@@ -6,13 +6,16 @@ import { saveStray } from '../kept/restore.js'
 import { hush, warn } from '../exchange/say.js'
 import { Panel } from './panel.js'
 import { attach } from './stage.js'
+import { focusOn } from './succeed.js'
 import { t } from '../words.js'
 
 const CHANGED = () => t('Somebody changed this entry just now. Go on: when you save you see both texts.')
+const LOOK = 250 // ms between two looks whether a picture has arrived
 const GONE = () => t('This entry has left the page. Your text is still here.')
 
 export class Editing {
   #open = new Map() // entry id → its panel
+  #opening = new Set() // entries whose page is on its way
 
   constructor(path, { stage, elsewhere, outbox, changed }) {
     Object.assign(this, { path, stage, elsewhere, outbox, changed })
@@ -23,14 +26,13 @@ export class Editing {
   /** `url` is the page of the act (…/amend/ or …/correct/), perhaps with `?draft=`. */
   async open(entry, url) {
     const address = new URL(url, location.href)
-    await this.#takeKept(entry, address)
-    try {
-      const box = document.adoptNode((await read(address)).querySelector('.editing'))
-      hush()
-      this.#put(entry, box)
-    } catch (error) {
-      warn(error.message)
-    }
+    const known = this.#open.get(entry)
+    if (known?.isAt(address)) return known.begin()
+    return this.#once(entry, async () => {
+      if (known && !(await known.leave())) return
+      await this.#takeKept(entry, address)
+      await this.#show(entry, address)
+    })
   }
 
   /** The entries that are being edited here. */
@@ -42,6 +44,7 @@ export class Editing {
   async taken(entry, name) {
     const panel = this.#open.get(entry)
     if (!panel) return
+    while (panel.composer.isBusy) await new Promise(done => setTimeout(done, LOOK))
     await panel.leave()
     warn(t('{name} has taken this over and goes on with it. What you wrote is kept under “Edits not saved”.', { name }))
   }
@@ -57,17 +60,45 @@ export class Editing {
     warn(sentence)
   }
 
+  /** Whoever was in it is at its article then. */
   close(entry) {
-    const box = this.#open.get(entry)?.box
-    box?.closest('.being-edited')?.classList.remove('being-edited')
-    box?.remove()
+    const panel = this.#open.get(entry)
+    if (!panel) return
+    const { box, isLeft } = panel
+    const article = box.closest('[data-entry]')
+    article?.classList.remove('being-edited')
+    box.remove()
     this.#open.delete(entry)
+    if (!isLeft) focusOn(article ?? this.elsewhere)
   }
 
   /** Somebody was faster: both texts, side by side. */
   differs(item, said) {
     this.changed()
-    return this.open(item.entry, `${item.url}?draft=${said.draft}`)
+    const address = new URL(`${item.url}?draft=${said.draft}`, location.href)
+    return this.#once(item.entry, () => this.#show(item.entry, address))
+  }
+
+  /** A second press while the first is under way does nothing more. */
+  async #once(entry, act) {
+    if (this.#opening.has(entry)) return
+    this.#opening.add(entry)
+    const article = this.stage?.article(entry)
+    article?.setAttribute('aria-busy', 'true')
+    await act()
+    article?.removeAttribute('aria-busy')
+    this.#opening.delete(entry)
+  }
+
+  async #show(entry, address) {
+    try {
+      const box = document.adoptNode((await read(address)).querySelector('.editing'))
+      hush()
+      const known = this.#open.get(entry)
+      if (!known || (await known.leave())) this.#put(entry, box)
+    } catch (error) {
+      warn(error.message)
+    }
   }
 
   /** What this device kept of an edit of this entry goes to the server first, which then compares. */
@@ -79,7 +110,6 @@ export class Editing {
   }
 
   #put(entry, box) {
-    this.close(entry)
     const article = this.stage?.article(entry)
     if (article) attach(article, box)
     else this.elsewhere.append(box)

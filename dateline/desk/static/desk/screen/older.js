@@ -1,6 +1,8 @@
 // A page of older entries brought up to date in its place: only what has changed is touched, so that whoever reads or
 // writes in it stays where they are.
 
+import { succeed } from './succeed.js'
+
 const LISTS = ['#held', '#key-events', '#timeline']
 
 /** Makes `main` show what `fresh`, the same page as it is now, shows. */
@@ -9,8 +11,8 @@ export function renew(main, fresh) {
     const [old, now] = [main.querySelector(list), fresh.querySelector(list)]
     if (old && now) arrange(old, now)
   }
-  for (const part of fresh.querySelectorAll('[data-part]')) succeed(main.querySelector(`[data-part="${part.dataset.part}"]`), part)
-  for (const id of ['#more', '.first', '#total']) succeed(main.querySelector(id), fresh.querySelector(id))
+  for (const part of fresh.querySelectorAll('[data-part]')) follow(main.querySelector(`[data-part="${part.dataset.part}"]`), part)
+  for (const id of ['#more', '.first', '#total']) follow(main.querySelector(id), fresh.querySelector(id))
 }
 
 function arrange(old, now) {
@@ -28,12 +30,12 @@ function arrange(old, now) {
 function standing(known, child) {
   if (known && known.dataset.rev === child.dataset.rev && known.dataset.held === child.dataset.held) return known
   const heir = document.adoptNode(child)
-  known?.replaceWith(heir)
+  if (known) succeed(known, heir)
   return heir
 }
 
 const nameOf = ({ dataset, id, textContent }) => dataset.entry ?? dataset.day ?? dataset.line ?? (id || textContent)
 
-function succeed(old, fresh) {
-  if (old && fresh && old.textContent !== fresh.textContent) old.replaceWith(document.adoptNode(fresh))
+function follow(old, fresh) {
+  if (old && fresh && old.textContent !== fresh.textContent) succeed(old, document.adoptNode(fresh))
 }

@@ -4,6 +4,7 @@ import { Composer } from '../forms/composer.js'
 import { allKept, claim, forget, keep } from '../kept/kept.js'
 import { fieldsOf, handOf, send } from '../exchange/send.js'
 import { WRITTEN_IN, question } from './questioned.js'
+import { focusOn } from './succeed.js'
 import { told } from '../exchange/done.js'
 import { say, warn } from '../exchange/say.js'
 import { t } from '../words.js'
@@ -20,7 +21,7 @@ export class Panel {
     const { path, changed } = editing
     this.composer = new Composer(form, { path, url: form.action, kind: form.dataset.compose, changed })
     claim(this.composer.id).then(isOurs => isOurs || this.composer.beside())
-    this.composer.ready.then(() => document.activeElement?.matches(WRITTEN_IN) || (form.elements.note ?? form.elements.headline).focus())
+    this.composer.ready.then(() => document.activeElement?.matches(WRITTEN_IN) || this.begin())
     box.querySelectorAll('textarea[data-prose][readonly]').forEach(async textarea => {
       const { surface } = await import('../editor/surface.js')
       surface(textarea)
@@ -40,17 +41,26 @@ export class Panel {
     })
   }
 
+  /** Whether it is what the page at `address` shows. */
+  isAt({ pathname, searchParams }) {
+    const { form, id } = this.composer
+    return new URL(form.action).pathname === pathname && (searchParams.get('draft') ?? id) === id
+  }
+
+  begin() {
+    const { note, headline } = this.composer.form.elements
+    focusOn(note ?? headline)
+  }
+
   /** Whether the writer is in it. While the article changes it is nowhere, and nobody has gone anywhere. */
   look() {
     const at = document.activeElement
     if (this.box.isConnected) this.focused = this.box.contains(at) ? at : null
   }
 
-  /** Whoever wrote in it when the article changed goes on there, or as soon as they are back in this window. */
+  /** Whoever wrote in it when the article changed goes on there. */
   goOn() {
-    const back = () => this.focused?.focus({ preventScroll: true })
-    if (document.hasFocus()) back()
-    else addEventListener('focus', back, { once: true }) // not out of the coverage beside this one
+    if (this.focused) focusOn(this.focused)
   }
 
   told(sentence) {
@@ -58,17 +68,18 @@ export class Panel {
     if (line) line.textContent = sentence
   }
 
-  /** Whatever was changed stays, as an edit that is not saved. */
+  /** Whatever was changed stays, as an edit that is not saved. Whether it was left. */
   async leave() {
     const { composer, editing } = this
-    if (composer.isBusy) return warn(t('A picture is still on its way: leave it when it has arrived, or remove the picture.'))
+    if (composer.isBusy) return Boolean(warn(t('A picture is still on its way: leave it when it has arrived, or remove the picture.')))
     const isKept = allKept(editing.path).some(({ id }) => id === composer.id)
     editing.close(this.entry)
     if (isKept) await composer.keepOnServer()
     composer.end()
-    if (!isKept) return
+    if (!isKept) return true
     say(t('Kept under “Edits not saved”.'))
     editing.changed()
+    return true
   }
 
   #clicked(event) {

@@ -118,7 +118,7 @@ function composing(form, composer, outbox, tray) {
       if (!(await keptOnServer(composer))) return undefined
       forget(composer.path, composer.id)
       await composer.clear()
-      composer.focus()
+      if (document.activeElement === document.body) composer.focus()
       say(t('Kept as a draft.'))
       tray.refresh()
     },

@@ -1,6 +1,7 @@
 // The coverage as readers see it: the reader's own page, fetched by its address and kept true by the reader's own
 // modules. The desk adds to each article what may be done with it, and nothing else.
 import { renew } from './older.js'
+import { succeed } from './succeed.js'
 import { read } from '../exchange/send.js'
 import { warn } from '../exchange/say.js'
 import { t } from '../words.js'
@@ -116,7 +117,7 @@ export class Stage {
     const article = this.article(bar.dataset.for)
     if (!article) return
     const old = article.querySelector(':scope > .toolbar')
-    if (old) old.replaceWith(bar)
+    if (old) succeed(old, bar, () => article)
     else article.append(bar)
   }
 }

@@ -1,6 +1,7 @@
 // The tray and the strip as the server has them now, and what this device has not been able to send.
 import { fieldOf, forget, newId } from '../kept/kept.js'
 import { read } from '../exchange/send.js'
+import { succeed } from './succeed.js'
 import { tabInSight } from './in-sight.js'
 import { t } from '../words.js'
 
@@ -42,7 +43,8 @@ export class Tray {
       const [old, fresh] = [document.getElementById(id), page.getElementById(id)]
       if (this.told.get(id) === fresh.textContent) continue
       this.told.set(id, fresh.textContent)
-      succeed(old, document.adoptNode(fresh))
+      const first = () => fresh.querySelector('li a, li button, .button') ?? this.composer.form.elements.headline
+      succeed(old, document.adoptNode(fresh), first)
     }
     tabInSight()
     this.hideOpen()
@@ -66,20 +68,6 @@ function here() {
   const column = new URLSearchParams(location.search).get('column')
   return column ? `${location.pathname}?column=${column}` : location.pathname
 }
-
-/** What is unfolded stays so. Whoever was in it by keyboard is where they were, or goes on to what is first there. */
-function succeed(old, fresh) {
-  const at = old.contains(document.activeElement) ? document.activeElement : null
-  for (const each of old.querySelectorAll('details[open]')) twin(fresh, each)?.setAttribute('open', '')
-  old.replaceWith(fresh)
-  const first = () => fresh.querySelector('li a, li button, .button') ?? document.querySelector('.composer .headline')
-  if (at) (twin(fresh, at) ?? first()).focus()
-}
-
-/** What says the same, of the same, in the newer rendering. */
-const twin = (fresh, of) =>
-  [...fresh.querySelectorAll(of.localName)].find(each => SAME.every(same => same(each) === same(of)))
-const SAME = [each => each.textContent, each => each.getAttribute('href'), each => each.getAttribute('aria-label')]
 
 function line(item) {
   const made = document.createElement('li')
