@@ -11,12 +11,15 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from dateline.accounts import audit, open_sessions
 from dateline.accounts.invitations import Void, give_role
 from dateline.accounts.models import GuestLink, Person
+from dateline.accounts.staff import actor_for
+from dateline.core import policy
 from dateline.core.phrase import Phrase
-from dateline.core.policy import Actor, Role
+from dateline.core.policy import Act, Actor, Role
 from dateline.lib.clock import now
 from dateline.lib.tokens import hash_of, new_token
 
@@ -58,9 +61,9 @@ def link(base_url: str, token: str) -> str:
 
 
 def open_link(token: str) -> GuestLink:
-    """The link as long as it holds. Raises `Void`."""
-    found = GuestLink.objects.filter(token_hash=hash_of(token), until__gt=now(), revoked_at=None).first()
-    if found is None:
+    """The link as long as it holds, and whoever made it may still invite guests there. Raises `Void`."""
+    found = _open().filter(token_hash=hash_of(token)).select_related("by").first()
+    if found is None or not _is_vouched_for(found):
         raise Void
     return found
 
@@ -68,7 +71,10 @@ def open_link(token: str) -> GuestLink:
 def enter(token: str, name: str) -> Person:
     """The guest of this link: a new one under that name, or the one who came by it before. Raises `Void`."""
     with transaction.atomic():
-        found = GuestLink.objects.select_for_update().get(pk=open_link(token).pk)
+        # Asked again once nobody else can change it: it may have been revoked in between.
+        found = _open().select_for_update().filter(pk=open_link(token).pk).first()
+        if found is None:
+            raise Void
         if found.guest is not None:
             return found.guest
         guest = Person(email=f"{secrets.token_hex(8)}@{_NOWHERE}", name=name.strip(), guest_until=found.until)
@@ -89,21 +95,31 @@ def revoke(by: Actor, link: GuestLink) -> None:
 
 def revoke_all_of(person: Person) -> None:
     """Those that this person made, with whoever came by them."""
-    for link in GuestLink.objects.filter(by=person, revoked_at=None).select_related("guest"):
-        _shut(link)
+    with transaction.atomic():
+        for link in GuestLink.objects.filter(by=person, revoked_at=None):
+            _shut(link)
 
 
 def _shut(link: GuestLink) -> None:
+    """In the transaction of the act. As the row is now: a guest may have come in since it was read."""
+    found = GuestLink.objects.select_for_update().get(pk=link.pk)
     GuestLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=now())
-    if link.guest is not None:
-        Person.objects.filter(pk=link.guest.pk).update(is_active=False)
-        open_sessions.end_all_of(link.guest)
+    if found.guest is not None:
+        Person.objects.filter(pk=found.guest.pk).update(is_active=False)
+        open_sessions.end_all_of(found.guest)
 
 
 def standing() -> list[GuestLink]:
     """The links that still let somebody in, what ends first at the top."""
-    return list(
-        GuestLink.objects.filter(until__gt=now(), revoked_at=None)
-        .select_related("guest", "by")
-        .order_by("until")
-    )
+    return list(_open().select_related("guest", "by").order_by("until"))
+
+
+def _open() -> QuerySet[GuestLink]:
+    return GuestLink.objects.filter(until__gt=now(), revoked_at=None)
+
+
+def _is_vouched_for(link: GuestLink) -> bool:
+    """Whoever lost the role lets nobody in by what they made before."""
+    if link.by is None:
+        return True
+    return link.by.is_active and policy.may(actor_for(link.by, ""), Act.INVITE_GUESTS, link.coverage)

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from dateline.accounts import audit, roles
 from dateline.accounts.models import EVERYWHERE, Assignment, Invitation, Person
 from dateline.accounts.staff import actor_for
+from dateline.core import policy
 from dateline.core.policy import Role
 from dateline.lib.clock import now
 from dateline.lib.tokens import hash_of, new_token
@@ -69,9 +70,22 @@ def first_link(base_url: str) -> str | None:
 def open_invitation(token: str) -> Invitation:
     """The invitation behind a link, as long as it holds. Raises `Void`."""
     invitation = _open().filter(token_hash=hash_of(token)).first()
-    if invitation is None or (invitation.first and Person.objects.exists()):
+    if invitation is None or not still_stands(invitation):
         raise Void
     return invitation
+
+
+def still_stands(invitation: Invitation) -> bool:
+    """Whether it would be made now: whoever lost a role gives it to nobody by what they invited to before.
+
+    Those of the command line are made by no person.
+    """
+    if invitation.first:
+        return not Person.objects.exists()
+    if invitation.by is None:
+        return True
+    inviter = actor_for(invitation.by, "")
+    return invitation.by.is_active and policy.may_give(inviter, Role(invitation.role), invitation.coverage)
 
 
 def accept(token: str, *, email: str, name: str, password: str) -> Person:

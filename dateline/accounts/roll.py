@@ -10,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 
+from dateline.accounts import invitations
 from dateline.accounts.models import Invitation, Person
 from dateline.lib.clock import now
 
@@ -96,9 +97,7 @@ def _of_staff(person: Person, kinds: set[str], signed_in: int) -> OfStaff:
 
 def invited() -> list[Invited]:
     """The invitations that still open a door, the oldest first."""
-    still_open = Invitation.objects.filter(used_at=None, expires_at__gt=now())
-    if Person.objects.exists():
-        still_open = still_open.filter(first=False)
+    out = Invitation.objects.filter(used_at=None, expires_at__gt=now()).select_related("by")
     return [
         Invited(
             pk=one.pk,
@@ -107,5 +106,6 @@ def invited() -> list[Invited]:
             coverage=one.coverage,
             expires=one.expires_at.isoformat(),
         )
-        for one in still_open.order_by("made_at")
+        for one in out.prefetch_related("by__assignments").order_by("made_at")
+        if invitations.still_stands(one)
     ]

@@ -182,6 +182,57 @@ def guest_link(newsroom: Newsroom, path: str) -> str:
     return guests.PATH + made.split(guests.PATH)[1].split("<")[0]
 
 
+def test_a_guest_who_comes_in_while_the_link_is_being_revoked_is_out(newsroom: Newsroom) -> None:
+    newsroom.open_live("river")
+    link = guest_link(newsroom, "river")
+    as_it_was_read = GuestLink.objects.get()
+    guest = Client()
+    assert guest.post(link, {"name": "Nia Lund"}).status_code == 302
+    guests.revoke(newsroom.ada.acting, as_it_was_read)
+    assert guest.get("/desk/river/").status_code == 302
+    assert not Person.objects.get(name="Nia Lund").is_active
+
+
+def test_a_link_that_is_revoked_while_a_guest_comes_in_makes_no_guest(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom.open_live("river")
+    token = guest_link(newsroom, "river").removeprefix(guests.PATH).strip("/")
+    still_open = guests.open_link
+
+    def then_revoked(token: str) -> GuestLink:
+        link = still_open(token)
+        guests.revoke(newsroom.ada.acting, link)
+        return link
+
+    monkeypatch.setattr(guests, "open_link", then_revoked)
+    with pytest.raises(invitations.Void):
+        guests.enter(token, "Nia Lund")
+    assert not Person.objects.filter(name="Nia Lund").exists()
+
+
+def test_whoever_lost_a_role_gives_it_to_nobody_by_what_they_made_before(newsroom: Newsroom) -> None:
+    newsroom.open_live("river")
+    cleo = Person.objects.get(name="Cleo Marsh")
+    people.give(newsroom.ada.acting, cleo, Role.CHIEF)
+    form = {"email": "mine@else.example", "role": "chief"}
+    made = newsroom.cleo.submit(f"{PEOPLE}invite/", form).content.decode()
+    invited = invitations.PATH + made.split(invitations.PATH)[1].split("<")[0]
+    link = guest_link(newsroom, "river")
+    for role in (Role.CHIEF, Role.EDITOR):
+        assert Client().get(invited).status_code == (200 if role is Role.CHIEF else 404)
+        assert Client().get(link).status_code == 200
+        people.take(newsroom.ada.acting, cleo, role)
+    fresh = "four-other-words-entirely"
+    answer = Client().post(invited, {"name": "Other", "password": fresh, "password_again": fresh})
+    assert (answer.status_code, Client().post(link, {"name": "Other"}).status_code) == (404, 404)
+    assert not Person.objects.filter(name="Other").exists()
+    assert "mine@else.example" not in newsroom.ada.ask(PEOPLE).content.decode()
+
+    people.give(newsroom.ada.acting, cleo, Role.CHIEF)
+    assert Client().get(invited).status_code == 200
+
+
 def test_somebody_who_is_here_gets_the_role_at_once(newsroom: Newsroom) -> None:
     form = {"email": "bo@paper.example", "role": "editor", "coverage": "harbour"}
     assert newsroom.ada.submit(f"{PEOPLE}invite/", form).status_code == 302
