@@ -11,7 +11,9 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 
 from dateline.accounts import invitations
-from dateline.accounts.models import Invitation, Person
+from dateline.accounts.models import EVERYWHERE, Invitation, Person
+from dateline.core import policy
+from dateline.core.policy import Act, Actor
 from dateline.lib.clock import now
 
 
@@ -29,11 +31,13 @@ class Entered(TypedDict):
 
 
 class OfStaff(Entered):
-    """As the page shows them. `factors`: app, key; `signed_in`: in how many browsers now."""
+    """As the page shows them. `factors`: app, key; `signed_in`: in how many browsers now; `elsewhere`: they hold
+    roles in coverages that whoever asks is not told of."""
 
     pk: int
     factors: list[str]
     signed_in: int
+    elsewhere: bool
     last_login: datetime | None
 
 
@@ -61,7 +65,7 @@ def people() -> list[Entered]:
     ]
 
 
-def staff() -> list[OfStaff]:
+def staff(asks: Actor) -> list[OfStaff]:
     """Everybody but guests, who may sign in first; four questions to the database however many they are."""
     found = Person.objects.filter(guest_until=None).order_by("-is_active", "name", "pk")
     factors: dict[int, set[str]] = {}
@@ -71,28 +75,38 @@ def staff() -> list[OfStaff]:
     noted = UserSession.objects.filter(session_key__in=open_now)
     sessions = Counter(noted.values_list("user_id", flat=True))
     return [
-        _of_staff(person, factors.get(person.pk, set()), sessions[person.pk])
+        _of_staff(asks, person, factors.get(person.pk, set()), sessions[person.pk])
         for person in found.prefetch_related("assignments")
     ]
 
 
-def entry_of(person: Person) -> OfStaff:
+def entry_of(asks: Actor, person: Person) -> OfStaff:
     kinds = set(Authenticator.objects.filter(user=person).values_list("type", flat=True))
-    return _of_staff(person, kinds, 0)
+    return _of_staff(asks, person, kinds, 0)
 
 
-def _of_staff(person: Person, kinds: set[str], signed_in: int) -> OfStaff:
+def _of_staff(asks: Actor, person: Person, kinds: set[str], signed_in: int) -> OfStaff:
+    held = [Held(role=one.role, coverage=one.coverage) for one in person.assignments.all()]
+    told = [one for one in held if _is_told(asks, one["coverage"])]
     return OfStaff(
         pk=person.pk,
         id=f"staff-{person.pk}",
         email=person.email,
         name=person.name,
         active=person.is_active,
-        roles=[Held(role=held.role, coverage=held.coverage) for held in person.assignments.all()],
+        roles=told,
         factors=[kind for kind in ("totp", "webauthn") if kind in kinds],
         signed_in=signed_in,
+        elsewhere=len(told) < len(held),
         last_login=person.last_login,
     )
+
+
+def _is_told(asks: Actor, coverage: str) -> bool:
+    """The path of a coverage gives away that there is one: whoever may not read it is not told who works on it."""
+    if coverage == EVERYWHERE or policy.may_of_story(asks, Act.INVITE):
+        return True
+    return policy.may(asks, Act.READ_DESK, coverage)
 
 
 def invited() -> list[Invited]:

@@ -285,6 +285,22 @@ def test_whoever_edits_one_coverage_sees_of_others_neither_where_they_are_nor_ho
         assert all(word in newsroom.ada.ask(address).content.decode() for word in hidden)
 
 
+def test_whoever_edits_one_coverage_is_not_told_the_names_of_the_others(newsroom: Newsroom) -> None:
+    newsroom.open_live()
+    newsroom.open("secret-merger")
+    give_role(Person.objects.get(name="Dee Marsh"), Role.EDITOR, "river")
+    bo, cleo = (Person.objects.get(name=f"{name} Marsh") for name in ("Bo", "Cleo"))
+    people.take(newsroom.ada.acting, bo, Role.REPORTER)
+    for person in (bo, cleo):
+        give_role(person, Role.EDITOR, "secret-merger")
+    give_role(cleo, Role.REPORTER, "river")
+    for address in (PEOPLE, f"{PEOPLE}{bo.pk}/", f"{PEOPLE}{cleo.pk}/"):
+        seen = newsroom.dee.ask(address).content.decode()
+        assert ("secret-merger" in seen, "other coverages" in seen) == (False, "Cleo Marsh</h1>" not in seen)
+        assert "secret-merger" in newsroom.ada.ask(address).content.decode()
+    assert "river" in newsroom.dee.ask(f"{PEOPLE}{cleo.pk}/").content.decode()
+
+
 def test_nobody_gives_a_role_to_an_account_that_is_closed(newsroom: Newsroom) -> None:
     bo = number(newsroom, "Bo")
     assert newsroom.ada.submit(f"{PEOPLE}{bo}/close/").status_code == 302

@@ -112,7 +112,7 @@ def _page(
     shown = {
         "form": form,
         "made": made,
-        "people": roll.staff(),
+        "people": roll.staff(request.actor),
         "keeps": policy.may_of_story(request.actor, Act.KEEP_PEOPLE),
         "invited": [one for one in roll.invited() if _may_give(request.actor, one)],
         "guests": [

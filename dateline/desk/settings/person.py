@@ -92,7 +92,7 @@ def reset_link(request: StaffRequest, person: int) -> HttpResponse:
 
 
 def _page(request: StaffRequest, found: Person, reset_link: str = "") -> HttpResponse:
-    entry = roll.entry_of(found)
+    entry = roll.entry_of(request.actor, found)
     is_me, may_keep = request.actor.id == entry["id"], people.may_keep(request.actor, found)
     gives = {role.value: name_of(role.value) for role in Role if role.value in offered_roles(request.actor)}
     shown = {
