@@ -33,6 +33,7 @@ _CREDIT = re.compile(
     r"(?P<credit>[^()]+?)\s*\)?$"
 )
 _POST = re.compile(r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/[^/]+/status/\d+")
+_OURS = ("data-block", "data-speaker", "data-role")
 _TITLE_LIMIT = 600
 # Elements whose end is always written; parsing takes the square of how deep they are nested.
 _NESTING = re.compile(
@@ -46,6 +47,7 @@ def body_of(markup: str, base: str = "") -> Body:
     """The body in this HTML. `base` is the page's address, for relative links."""
     require_shallow(markup)
     tree = LexborHTMLParser(_PRIVATE.sub("", markup))
+    _disown(tree)
     lifted: list[Block] = []
 
     def lift(node: LexborNode, block: Block | None) -> None:
@@ -61,6 +63,15 @@ def body_of(markup: str, base: str = "") -> Body:
     return _read(tree.body.html or "" if tree.body else "", lifted)
 
 
+def _disown(tree: LexborHTMLParser) -> None:
+    """Without the attributes by which our own editor names blocks and speakers: on a foreign page they mean
+    something else, and a placeholder could show a picture of ours that nobody chose to publish."""
+    for node in tree.css(", ".join(f"[{name}]" for name in _OURS)):
+        for name in _OURS:
+            if name in node.attributes:
+                del node.attrs[name]
+
+
 def require_shallow(text: str) -> None:
     """Raises `Unreadable` for HTML that would keep the parser busy for hours."""
     depth = 0
@@ -72,12 +83,15 @@ def require_shallow(text: str) -> None:
 
 def _read(markup: str, lifted: list[Block]) -> Body:
     flow = html.flow(_FREE_LINES.sub("</p><p>", markup))
-    return prose.blocks(_TOKEN.sub(lambda token: prose.placeholder(lifted[int(token[1])]), flow))
+    placeholders = {str(number): prose.placeholder(block) for number, block in enumerate(lifted)}
+    # A page may write such a token itself, as references.
+    return prose.blocks(_TOKEN.sub(lambda token: placeholders.get(token[1], ""), flow))
 
 
 def drop(tree: LexborHTMLParser | LexborNode, selector: str) -> None:
-    """Take away what matches. One at a time: with an element its children are freed too."""
-    while (node := tree.css_first(selector)) is not None:
+    """Take away what matches. Backwards, children before their parents: with an element its children are freed."""
+    found = {node.mem_id: node for node in tree.css(selector)}
+    for node in reversed(found.values()):
         node.decompose()
 
 
@@ -104,8 +118,6 @@ def _make_absolute(tree: LexborHTMLParser, base: str) -> None:
 
 def _figure(node: LexborNode, base: str) -> Block | None:
     """A figure's video, post or pictures, with the caption that belongs to it."""
-    if node.attributes.get("data-block") is not None:
-        return None
     embed = _island(node) or next(
         (found for part in node.css(_FRAMES) if (found := _frame(part, base))), None
     )
