@@ -96,3 +96,41 @@ def test_what_goes_on_in_another_coverage_is_seen_at_its_tab(browser: Browser, a
         expect(hers.article("Fire in the mill")).to_be_visible()
         hers.page.go_back()
         expect(hers.headline).to_have_value("Half a thought")
+
+
+def take_over(screen: Screen, headline: str) -> None:
+    screen.press(headline, "amend")
+    screen.page.get_by_role("dialog").get_by_role("button", name="Take it over").click()
+
+
+def test_a_take_over_that_fails_is_told_and_one_that_is_made_again_is_told_again(
+    browser: Browser, ada: Desk, cleo: Desk
+) -> None:
+    ada.open_live("again")
+    ada.publish("again", "The bridge is closed")
+    with at_desk(browser, ada, "again") as hers, at_desk(browser, cleo, "again") as theirs:
+        form = theirs.edit("The bridge is closed")
+        form.locator(".ProseMirror").fill("Half of a better text.")
+        expect(form.locator("[data-kept]")).to_contain_text("and on the server")
+        mark = hers.article("The bridge is closed").locator(".edited-by")
+        expect(mark).to_be_visible()
+
+        busy = {"error": "Dateline is busy: send it again."}
+        hers.page.route("**/take-over/", lambda route: route.fulfill(status=503, json=busy))
+        take_over(hers, "The bridge is closed")
+        expect(hers.warned).to_contain_text("Dateline is busy")
+        hers.page.wait_for_timeout(1000)
+        expect(hers.page.locator(".being-edited")).to_have_count(0)
+        expect(form).to_be_visible()
+        hers.page.unroute("**/take-over/")
+
+        for _ in range(2):
+            expect(mark).to_be_visible()
+            take_over(hers, "The bridge is closed")
+            mine = hers.page.locator(".being-edited form[data-ready]")
+            expect(mine.locator(".ProseMirror")).to_have_text("Half of a better text.")
+            expect(theirs.warned).to_contain_text("Ada Marsh has taken this over")
+            expect(theirs.page.locator(".being-edited")).to_have_count(0)
+            mine.locator("textarea.headline").press("Escape")
+            expect(theirs.article("The bridge is closed").locator(".edited-by")).to_have_count(0)
+            theirs.edit("The bridge is closed")

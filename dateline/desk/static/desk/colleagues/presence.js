@@ -3,6 +3,7 @@
 import { editorOf, isMe, showPeople } from './people.js'
 import { newId } from '../kept/kept.js'
 import { send } from '../exchange/send.js'
+import { warn } from '../exchange/say.js'
 import { ask } from '../asking/question.js'
 import { t } from '../words.js'
 
@@ -21,7 +22,7 @@ export class Presence {
   #lineAt = 0
   #saidAt = 0
   #took = new Map() // entry → from which tab it was taken over, and whether it has been opened here since
-  #lost = new Set() // what was taken from here and has been told
+  #lost = new Set() // what has been taken from here and was told
 
   /** `open()` says what stands open here: { entries, head, draft, line }; `taken(entry, name)` leaves what a colleague took. */
   constructor(path, { stage, open, taken }) {
@@ -53,9 +54,13 @@ export class Presence {
     if (!wanted) return null
     if (wanted === 'beside') return ''
     const url = `/desk/${this.path}/entries/${entry}/take-over/`
-    const { ok, said } = await send(url, [['person', other.person]])
+    const { ok, status, said } = await send(url, [['person', other.person]])
+    if (!ok) {
+      warn(said.error, { signIn: status === 401 })
+      return null
+    }
     this.#took.set(entry, { from: other.tab, isOpen: false })
-    return ok ? said.draft : ''
+    return said.draft
   }
 
   show() {
@@ -63,13 +68,17 @@ export class Presence {
   }
 
   #seeTaken() {
+    // What is taken over once more later is told once more; what a line that broke for a moment hides is not.
+    const here = this.#people.map(each => each.tab)
+    const all = new Set([...this.#lost].filter(what => !here.includes(what.split(' ')[0])))
     for (const { tab: taker, name, took } of this.#people) {
       for (const entry of took.split(' ').filter(each => each.startsWith(`${tab}:`)).map(each => each.split(':')[1])) {
         const what = `${taker} ${entry}`
         if (!this.#lost.has(what)) this.taken(entry, name)
-        this.#lost.add(what)
+        all.add(what)
       }
     }
+    this.#lost = all
   }
 
   #look() {
