@@ -78,6 +78,50 @@ def test_who_comes_back_to_an_entry_sees_it_as_it_is_now(stage: Stage, opens, wh
     expect(page.locator("h1")).to_have_text("There is nothing at this address")
 
 
+def test_an_entry_on_its_own_page_that_is_held_no_more_bears_no_mark_of_it(stage: Stage, opens) -> None:
+    room, url = _coverage(stage, "let-go")
+    id = room.publish("The bridge is closed", "<p>Nobody was hurt.</p>", "key", "pinned")
+    page = opens(f"{url}{id}/")
+    entry = page.locator(f"#e-{id}")
+    expect(entry).to_have_attribute("data-held", "pinned")
+    expect(entry).to_have_attribute("data-key", "")
+    room.act("unpin_entry", id)
+    expect(entry).not_to_have_attribute("data-held", "pinned")
+    room.act("retract_entry", id, "It was not so.")
+    expect(entry).not_to_have_attribute("data-key", "")
+    fresh = page.request.get(page.url).text()
+    assert entry.evaluate("each => each.outerHTML.split('>')[0]") in fresh
+
+
+@pytest.mark.parametrize("where", ["", "history/"])
+@pytest.mark.parametrize(("tag", "direction"), [("ar", "rtl"), ("pt", "ltr")])
+def test_a_page_whose_language_becomes_another_says_so(
+    stage: Stage, opens, where: str, tag: str, direction: str
+) -> None:
+    """We speak no Portuguese: nothing else about the page changes."""
+    room, url = _coverage(stage, f"translated-{where[:-1] or 'entry'}-{tag}")
+    page = opens(f"{url}{room.newest()}/{where}")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    room.edit_head(language=tag)
+    expect(page.locator("html")).to_have_attribute("lang", tag)
+    assert page.evaluate("getComputedStyle(document.body).direction") == direction
+
+
+def test_a_story_whose_language_becomes_another_says_so_also_over_the_coverage(stage: Stage, opens) -> None:
+    room, url = _coverage(stage, "story-translated")
+    room.story("translated", "Why the river rose")
+    alone, beneath = opens(f"{stage.url}/stories/translated/"), opens(url)
+    expect(alone.locator("html")).to_have_attribute("lang", "en")
+    beneath.locator("main a.card").first.click()
+    over = beneath.locator("dialog.over-page")
+    expect(over).to_have_attribute("lang", "en")
+    room.amend_story("translated", language="ar", headline="لماذا ارتفع النهر")
+    for each in (alone.locator("html"), over):
+        expect(each).to_have_attribute("lang", "ar")
+        expect(each).to_have_attribute("dir", "rtl")
+    expect(beneath.locator("html")).to_have_attribute("lang", "en")
+
+
 def test_on_an_entrys_own_page_what_is_asked_for_opens_and_outlives_a_correction(stage: Stage, opens) -> None:
     room, url = _coverage(stage, "alone")
     picture = Photo("ab" * 16, 1600, 900, "The lock.", "Ines Roth", "A lock")

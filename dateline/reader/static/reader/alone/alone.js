@@ -21,6 +21,8 @@ let kept
 
 function keep() {
   const told = page => {
+    // What stands around it speaks the language, too.
+    if (page.documentElement.lang !== document.documentElement.lang) location.reload()
     document.title = page.title
     for (const each of document.querySelectorAll(TOLD)) each.remove()
   }

@@ -11,6 +11,7 @@ const HOLDS = /^(MAIN|ARTICLE|HEADER|FOOTER|SECTION|NAV|DIV|OL|UL)$/
  */
 export function keepFresh(live, { path, selector, every, told, gone }) {
   const line = new AbortController()
+  let { lang } = live.closest('[lang]')
   let known = live.cloneNode(true)
   let timer
 
@@ -25,8 +26,10 @@ export function keepFresh(live, { path, selector, every, told, gone }) {
 
   function take(page) {
     const now = page.querySelector(selector)
-    if (!now || line.signal.aborted || known.isEqualNode(now)) return
     const before = known
+    const { lang: spoken } = page.documentElement
+    if (!now || line.signal.aborted || (spoken === lang && known.isEqualNode(now))) return
+    lang = spoken
     known = now.cloneNode(true)
     const comeBack = aside.step?.()
     merge(live, before, document.adoptNode(now))
@@ -49,6 +52,7 @@ export function keepFresh(live, { path, selector, every, told, gone }) {
 /** Makes `live` of `now`; what is in `now` as it was in `before` stays the node that the reader has. */
 function merge(live, before, now) {
   const [alive, was, is] = [live, before, now].map(each => [...each.childNodes])
+  for (const { name } of before.attributes) if (!now.hasAttribute(name)) live.removeAttribute(name)
   for (const { name, value } of now.attributes) live.setAttribute(name, value)
   if (alive.length !== was.length) return live.replaceChildren(...is)
   let at = 0

@@ -27,7 +27,6 @@ async function show(path) {
   const story = page.querySelector('.story')
   sheet ||= laid(beneath.way, () => shown)
   await Promise.all([...page.querySelectorAll('link[rel=stylesheet]')].map(dressed))
-  for (const name of ['lang', 'dir']) sheet[name] = page.documentElement[name]
   kept?.end()
   sheet.querySelector('.over-text').replaceChildren(document.adoptNode(story))
   if (!shown) beneath.title = document.title
@@ -38,8 +37,9 @@ async function show(path) {
   sheet.querySelector('a').focus()
 }
 
-/** The bar and the tab say what is read. */
+/** The bar and the tab say what is read, in its language. */
 function name(page) {
+  for (const name of ['lang', 'dir']) sheet[name] = page.documentElement[name]
   sheet.querySelector('b').textContent = sheet.querySelector('h1').textContent
   shown = page.title
   document.title = shown
