@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from dateline.core.coverage import Head
+from dateline.core.coverage import Head, Order
 from dateline.core.entry import Entry, State
 from dateline.media.renditions import PUBLIC_BASE
 from dateline.reader import addresses, linked_data
@@ -42,9 +42,11 @@ def entry_page_html(
 
 
 def _back(head: Head, entry: Entry, newer: Entry | None) -> str:
-    """The coverage at this entry: the page that begins with it, or the first if it stands there."""
-    if newer is None or held(entry):
+    """The coverage at this entry: what is held stands on every page; else the page that begins with it."""
+    if held(entry):
         return f"{addresses.coverage_url(head.path)}#e-{entry.id}"
+    if newer is None:  # in whatever order the coverage, or who reads it, begins
+        return f"{addresses.ordered_url(head.path, Order.NEWEST)}#e-{entry.id}"
     return f"{addresses.coverage_url(head.path)}?before={newer.id}#e-{entry.id}"
 
 

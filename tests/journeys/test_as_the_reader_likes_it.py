@@ -315,6 +315,25 @@ def test_an_address_lands_on_its_entry_also_where_the_page_has_gone_on(stage, re
     expect(page.locator("main .tombstone")).to_be_visible()
 
 
+@pytest.mark.parametrize("whose", ["the newsroom", "the reader"])
+def test_from_the_newest_entry_the_way_leads_into_the_coverage_in_whatever_order_it_opens(
+    stage, reader, whose
+):
+    newsroom, url = _coverage(stage, f"oldest-first-to-{whose[4:]}")
+    if whose == "the newsroom":
+        newsroom.edit_head(order="oldest")
+    page = reader(url)
+    if whose == "the reader":
+        page.click(".tools a[href$='order=oldest']")
+        expect(page).to_have_url(f"{url}?order=oldest")
+    newest = newsroom.newest()
+    page.goto(f"{url}{newest}/")
+    page.click(".back a")
+    page.wait_for_timeout(500)
+    expect(page).to_have_url(f"{url}?order=newest#e-{newest}")
+    expect(page.locator(f"main.coverage #e-{newest}")).to_be_in_viewport()
+
+
 def test_where_a_module_cannot_be_had_a_link_is_a_link_and_without_any_line_the_page_stays(stage, reader):
     newsroom, url = _coverage(stage, "cut-line")
     page = reader(url)
