@@ -50,7 +50,10 @@ def admit(cookies: str, path: str) -> Watcher | NotAdmitted:
 
 
 def still_admitted(watchers: Collection[Watcher]) -> set[Watcher]:
-    """Those of them who would be admitted now; asked at once for all."""
+    """Those of them who would be admitted now, and would see the same; asked at once for all.
+
+    Whoever was given or lost a role meanwhile comes back at once, and sees what is for them then.
+    """
     actors = open_sessions.still_signed_in({watcher.session for watcher in watchers})
     return {
         watcher
@@ -58,4 +61,5 @@ def still_admitted(watchers: Collection[Watcher]) -> set[Watcher]:
         if (actor := actors.get(watcher.session))
         and actor.id == watcher.person
         and policy.may(actor, Act.READ_DESK, watcher.path)
+        and policy.may(actor, Act.PUBLISH, watcher.path) is watcher.sees_lines
     }

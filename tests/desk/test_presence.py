@@ -8,7 +8,12 @@ from itertools import count
 
 import pytest
 
+from dateline.accounts import people
+from dateline.accounts.invitations import give_role
+from dateline.accounts.models import Person
+from dateline.core.policy import Role
 from dateline.desk.presence import AWAY, BETWEEN, FORGOTTEN, Presence, Tab
+from dateline.desk.watching import Watcher, admit, still_admitted
 from dateline.lib import ids
 from tests.desk.newsroom import Newsroom
 from tests.desk.test_desk_stream import Listening
@@ -124,6 +129,21 @@ def test_only_staff_of_the_coverage_say_where_they_are(newsroom: Newsroom) -> No
     for wrong in ({"tab": "x"}, {"at": "everywhere"}, {"took": "mine"}):
         assert newsroom.ada.send(f"/desk/{PATH}/here/", form | wrong).status_code == 400
     assert newsroom.ada.send("/desk/none/here/", form).status_code == 404
+
+
+def test_whoever_stays_a_contributor_alone_sees_colleagues_lines_no_longer(newsroom: Newsroom) -> None:
+    newsroom.open_live(PATH)
+    bo = Person.objects.get(name="Bo Marsh")
+    give_role(bo, Role.CONTRIBUTOR, PATH)
+    cookies = "; ".join(f"{name}={one.value}" for name, one in newsroom.bo.browser.cookies.items())
+    watcher = admit(cookies, PATH)
+    assert isinstance(watcher, Watcher)
+    assert (watcher.sees_lines, still_admitted([watcher])) == (True, {watcher})
+    people.take(newsroom.ada.acting, bo, Role.REPORTER)
+    assert still_admitted([watcher]) == set()  # the stream ends, and the page asks again
+    again = admit(cookies, PATH)
+    assert isinstance(again, Watcher)
+    assert (again.sees_lines, still_admitted([again])) == (False, {again})
 
 
 @pytest.fixture(scope="module")
