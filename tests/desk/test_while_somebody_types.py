@@ -216,3 +216,59 @@ def test_on_an_older_page_one_stays_where_one_is_while_it_is_brought_up_to_date(
         expect(screen.article(f"No {entries[1]['id']}")).to_be_visible()
         mended = screen.article(f"No {entries[0]['id']}")
         expect(mended.locator("time").locator("xpath=ancestor::a")).to_be_focused()
+
+
+def test_what_was_refused_is_put_back_and_what_stood_there_becomes_a_draft(
+    browser: Browser, ada: Desk
+) -> None:
+    ada.open_live("put-back")
+    with at_desk(browser, ada, "put-back") as screen:
+        waiting = held_up(screen, "**/publish/")
+        screen.flash("Refused")
+        until(screen, waiting)
+        screen.headline.fill("Begun since")
+        waiting.pop().fulfill(status=400, json={"error": "Not like this."})
+        expect(screen.warned).to_contain_text("Not published: Not like this.")
+        line = screen.page.locator("[data-unsent] li")
+        expect(line).to_contain_text("Refused Not like this.")
+        busy = {"error": "Dateline is busy: send it again."}
+        screen.page.route("**/drafts/*/", lambda route: route.fulfill(status=503, json=busy))
+        line.get_by_role("button", name="Put it back").click()
+        expect(screen.warned).to_contain_text("The server did not take it")
+        expect(line).to_contain_text("Refused Not like this.")
+        expect(screen.headline).to_have_value("Begun since")
+        screen.page.unroute("**/drafts/*/")
+        line.get_by_role("button", name="Put it back").click()
+        expect(screen.headline).to_have_value("Refused")
+        expect(screen.headline).to_be_focused()
+        expect(line).to_have_count(0)
+        expect(screen.page.locator("#drafts li:not([hidden]) b")).to_have_text(["Begun since"])
+        screen.page.unroute("**/publish/")
+        screen.headline.press("Control+Enter")
+        expect(screen.article("Refused")).to_be_visible()
+
+
+def test_an_edit_that_was_refused_goes_to_the_server_though_the_device_is_full(
+    browser: Browser, ada: Desk
+) -> None:
+    ada.open_live("no-room")
+    ada.publish("no-room", "The bridge is closed")
+    with at_desk(browser, ada, "no-room") as screen:
+        form = screen.edit("The bridge is closed")
+        form.locator("textarea.headline").fill("The bridge is shut")
+        expect(form.locator("[data-kept]")).to_contain_text("and on the server")
+        answers = [(503, "Busy."), (400, "Not like this.")]
+
+        def answer(route: Route) -> None:
+            status, said = answers.pop(0)
+            route.fulfill(status=status, json={"error": said})
+
+        screen.page.route("**/amend/", answer)
+        full = "() => { throw new DOMException('', 'QuotaExceededError') }"
+        screen.page.evaluate(f"() => {{ Storage.prototype.setItem = {full} }}")
+        form.locator("textarea.headline").fill("The bridge is barred")
+        with screen.page.expect_response(
+            lambda said: "/drafts/" in said.url and "barred" in (said.request.post_data or "") and not answers
+        ):
+            form.locator("textarea.headline").press("Control+Enter")
+        expect(screen.warned).to_contain_text("Not saved: Not like this.")

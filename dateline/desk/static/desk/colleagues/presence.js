@@ -54,7 +54,7 @@ export class Presence {
     if (!wanted) return null
     if (wanted === 'beside') return ''
     const url = `/desk/${this.path}/entries/${entry}/take-over/`
-    const { ok, status, said } = await send(url, [['person', other.person]])
+    const { ok, status, said } = await send(url, [['person', other.person]], { isKept: false })
     if (!ok) {
       warn(said.error, { signIn: status === 401 })
       return null

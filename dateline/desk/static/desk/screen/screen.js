@@ -6,7 +6,7 @@ import { Stage } from './stage.js'
 import { Tray } from './tray.js'
 import { acts } from './acts.js'
 import { adopt, saveStray, saveStrays } from '../kept/restore.js'
-import { forget, keep, recollect } from '../kept/kept.js'
+import { claim, forget, keep, recollect } from '../kept/kept.js'
 import { further } from './further.js'
 import { gauges } from './gauges.js'
 import { openHead } from '../forms/head.js'
@@ -25,7 +25,7 @@ export async function screen(desk) {
   const form = desk.querySelector('form.composer[data-compose="new"]')
   const composer = new Composer(form, { path, url: form.action, kind: 'new', changed: () => tray.refresh() })
   const outbox = new Outbox(path, { changed: () => tray.refresh(), giveBack, differs })
-  const tray = new Tray({ composer, outbox, giveBack })
+  const tray = new Tray({ composer, outbox, putBack })
   const box = desk.querySelector('[data-stage]')
   const stage = status === 'planned' ? null : new Stage(box, { live, toolbars, changed, lost, still: 'still' in desk.dataset })
   const elsewhere = desk.querySelector('[data-elsewhere]')
@@ -41,12 +41,26 @@ export async function screen(desk) {
     }),
   })
 
-  function giveBack(item, sentence = '') {
-    if (sentence) warn(item.kind === 'new' ? t('Not published: {sentence}', { sentence }) : t('Not saved: {sentence}', { sentence }))
-    if (item.kind !== 'new') return keep(item.path, item) && saveStray(item).then(() => tray.refresh())
-    if (item.path !== path || !composer.isBlank) return keep(item.path, { ...item, state: 'refused', sentence })
+  function giveBack(item, sentence) {
+    warn(item.kind === 'new' ? t('Not published: {sentence}', { sentence }) : t('Not saved: {sentence}', { sentence }))
+    const isFree = composer.isBlank && !composer.isBusy
+    if (item.kind === 'new' && item.path === path && isFree) return fill(item)
+    keep(item.path, item.kind === 'new' ? { ...item, state: 'refused', sentence } : item)
+    if (item.kind !== 'new') saveStray(item).then(() => tray.refresh()) // also where the device has no room for it
+  }
+  /** What was refused, at a press; what stands in the composer is a draft then. */
+  async function putBack(item) {
+    if (composer.isBusy) return warn(t('A picture is still on its way: keep it when it has arrived.'))
+    if (!composer.isBlank && !(await keepAside(composer))) return
+    await fill(item)
+    composer.focus()
+  }
+  async function fill(item) {
     forget(path, item.id)
-    composer.fill(item).then(() => { keep(path, composer.item); tray.refresh() })
+    await composer.fill(item)
+    claim(item.id)
+    keep(path, composer.item)
+    tray.refresh()
   }
   let headRev
   function changed({ rev, total }) {
@@ -97,6 +111,15 @@ async function keptOnServer(composer) {
   return false
 }
 
+/** Makes room in the composer. */
+async function keepAside(composer) {
+  if (!(await keptOnServer(composer))) return false
+  forget(composer.path, composer.id)
+  await composer.clear()
+  say(t('Kept as a draft.'))
+  return true
+}
+
 function composing(form, composer, outbox, tray) {
   const does = {
     publish() {
@@ -113,13 +136,10 @@ function composing(form, composer, outbox, tray) {
     },
     schedule: button => schedule(composer, button, () => tray.refresh()),
     async keep() {
-      if (composer.isBlank) return warn(t('There is nothing to keep yet.'))
       if (composer.isBusy) return warn(t('A picture is still on its way: keep it when it has arrived.'))
-      if (!(await keptOnServer(composer))) return undefined
-      forget(composer.path, composer.id)
-      await composer.clear()
+      if (composer.isBlank) return warn(t('There is nothing to keep yet.'))
+      if (!(await keepAside(composer))) return undefined
       if (document.activeElement === document.body) composer.focus()
-      say(t('Kept as a draft.'))
       tray.refresh()
     },
     async discard() {

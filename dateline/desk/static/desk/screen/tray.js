@@ -11,8 +11,8 @@ const SOON = 250 // ms: several reasons at once are one look
 export class Tray {
   #soon
 
-  constructor({ composer, outbox, giveBack }) {
-    Object.assign(this, { composer, outbox, giveBack })
+  constructor({ composer, outbox, putBack }) {
+    Object.assign(this, { composer, outbox, putBack })
     // What the server said last: figures and times on the screen move on by themselves.
     this.told = new Map(PARTS.map(id => [id, document.getElementById(id).textContent]))
     document.querySelector('[data-unsent]').addEventListener('click', event => this.#unsent(event))
@@ -59,7 +59,7 @@ export class Tray {
   #unsent(event) {
     const id = event.target.closest('[data-put-back]')?.dataset.putBack
     const item = this.outbox.items.find(each => each.id === id)
-    if (item) this.giveBack({ ...item, state: 'open', key: newId() })
+    if (item) this.putBack({ ...item, state: 'open', key: newId(), sentence: undefined })
   }
 }
 
