@@ -112,8 +112,12 @@ def _on_entry(action: Callable[..., actions.Done]) -> Taker:
 
 
 def _with_copy(history: History, number: int, word: str) -> actions.Done:
+    """Every other time under the headline it has."""
     id, rev = history.entry(number)
-    return actions.amend_entry(ADA, history.path, id, copy(number, word), now=later(), if_rev=rev)
+    entry, amended = queries.public_entry(history.path, id), copy(number, word)
+    if entry and number % 2:
+        amended = replace(amended, headline=entry.headline)
+    return actions.amend_entry(ADA, history.path, id, amended, now=later(), if_rev=rev)
 
 
 def _with_note(history: History, number: int, word: str) -> actions.Done:
@@ -198,8 +202,8 @@ def _on_submission(action: Callable[..., actions.Done], *, note: bool = False) -
 
 
 def _undo(history: History, number: int, word: str) -> actions.Done:
-    """Of one of the last things done to entries, as soon as it was done (whatever has happened beside it since);
-    else too late."""
+    """Of one of the last things done to entries, as soon as it was done, whatever has happened beside it since.
+    Else too late."""
     done = models.Audit.objects.filter(path=history.path, rev_after__gt=0).exclude(entry="")
     last = done.order_by("-id")[number % 4 : number % 4 + 1].first()
     if last is None or not last.rev_after:
@@ -314,6 +318,12 @@ _names = st.sampled_from(
         *["unarchive_coverage", "set_rules"] * 2,
     ]
 )
+# Too rare to be met by chance: what is taken back while the head says something else since.
+TAKEN_BACK_UNDER_A_HEAD: list[list[Step]] = [
+    [("publish_entry", 9, ""), ("amend_entry", slip, ""), (beside, 1, "Theirs"), ("undo_act", 4, "")]
+    for slip in (1, 2)
+    for beside in ("end_coverage", "edit_head")
+]
 _words = st.text(alphabet="abc <>&é“”\u202eд中", max_size=8)
 steps: st.SearchStrategy[list[Step]] = st.lists(
     st.tuples(_names, st.integers(0, 5000), _words), min_size=1, max_size=60

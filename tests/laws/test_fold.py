@@ -6,14 +6,14 @@ import inspect
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from dateline.core import codec
 from dateline.core.coverage import Head, Status
 from dateline.core.entry import State
 from dateline.core.snapshot import Gap, Logged, Snapshot, apply, fold
 from dateline.record import actions, models, queries
-from tests.laws.histories import TABLE, History, Step, random_histories, steps
+from tests.laws.histories import TABLE, TAKEN_BACK_UNDER_A_HEAD, History, Step, random_histories, steps
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +53,10 @@ def test_every_public_action_is_in_the_table() -> None:
 
 @random_histories()
 @given(story=steps)
+@example(story=TAKEN_BACK_UNDER_A_HEAD[0])
+@example(story=TAKEN_BACK_UNDER_A_HEAD[1])
+@example(story=TAKEN_BACK_UNDER_A_HEAD[2])
+@example(story=TAKEN_BACK_UNDER_A_HEAD[3])
 def test_an_old_snapshot_plus_the_changes_is_the_new_snapshot(db: None, story: list[Step]) -> None:
     history = History.begun()
     path = history.path
