@@ -64,16 +64,17 @@ def _import(name: str, args: argparse.Namespace) -> dict[str, Any]:
     from dateline.core.policy import system
     from dateline.core.recording import Recording
     from dateline.lib import clock
-    from dateline.wire import bring_in, raw, recorded, sources
+    from dateline.wire import bring_in, raw, sources
     from dateline.wire.found import Unreadable
     from dateline.wire.hints import Hints
+    from dateline.wire.recording import bringing_in
 
     progress = Progress(name)
     try:
         file = raw.read(name)
         source, found = sources.read(file, Hints(args.zone, args.date), args.wanted)
         if isinstance(found, Recording):
-            bring = recorded.rehearse if args.dry_run else recorded.bring_in
+            bring = bringing_in.rehearse if args.dry_run else bringing_in.bring_in
             done = bring(found, file.folder, system("import"), into=args.into, progress=progress)
             return {"recognised": source.TITLE, "dry_run": args.dry_run, **asdict(done)}
         act = bring_in.rehearse if args.dry_run else bring_in.bring_in

@@ -44,12 +44,17 @@ def run(args: argparse.Namespace) -> int:
     preparation.prepare()
     from dateline.core.decide import Refused
     from dateline.core.policy import system
+    from dateline.media import intake
+    from dateline.wire.found import Unreadable
     from dateline.wire.recording.playing import Player
 
     player = Player(recorded, args.file.parent, system("play"), args.into)
     try:
+        player.require_files()
         fresh = sum(map(_told, player.play(speed=args.speed)))
-    except Refused as refused:
+    except Unreadable as error:
+        raise Problem(f"{args.file}: {error}.") from None
+    except (Refused, intake.Refused, intake.NoRoom) as refused:
         raise Problem(
             f"{player.path} plays no further: {refused} Then play again: it goes on here."
         ) from None

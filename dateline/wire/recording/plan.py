@@ -50,7 +50,8 @@ def plan(recording: Recording) -> Iterator[Step]:
     """The acts in order. A recorded change may need none, one, or two."""
     planner = _Planner(recording)
     following: list[Recorded | None] = [*recording.changes[1:], None]
-    for line, after in zip(recording.changes, following, strict=True):
+    # A coverage that was only opened has no change to be followed.
+    for line, after in zip(recording.changes, following, strict=False):
         yield from planner.steps(line, after)
 
 

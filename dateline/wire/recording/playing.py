@@ -21,6 +21,7 @@ from dateline.core.recording import Recording
 from dateline.lib import clock
 from dateline.media import intake
 from dateline.record import actions
+from dateline.wire.found import Unreadable
 from dateline.wire.recording.plan import Step, copy_of, plan
 
 # The longest a reader waits for the next change, whatever the recording says.
@@ -41,7 +42,8 @@ class Played:
 class Player:
     """Plays `recording` into the coverage at `path`, opening it if there is none.
 
-    `folder` is where the recording's pictures lie.
+    `folder` is where the recording's pictures lie. Without a `path` it is the one that was recorded; a coverage
+    there that did not come from this recording is another one, and is not written into.
     """
 
     def __init__(self, recording: Recording, folder: Path, by: Actor, path: str = "") -> None:
@@ -49,11 +51,18 @@ class Player:
         self.folder = folder
         self.by = by
         self.path = path or recording.path
+        self._on_purpose = bool(path)
         self.steps = list(plan(recording))
         self._name = f"recording:{recording.path}"
         self._known: dict[str, Entry] = {}  # as this player left them, by recorded id
         self._own = recording.head
         self._photos: dict[str, Photo] = {}
+
+    def require_files(self) -> None:
+        """Raises `Unreadable` for a picture whose file is not there."""
+        missing = [file for file in self.recording.pictures.values() if not (self.folder / file).is_file()]
+        if missing:
+            raise Unreadable(f"names the picture {missing[0]}, which is not beside it: put it there")
 
     def develop_pictures(self) -> Iterator[str]:
         """All pictures before anything else, for who wants the rest in one transaction."""
@@ -97,14 +106,24 @@ class Player:
             yield Played(step, number, len(self.steps), fresh, left)
 
     def _begin(self, at: Callable[[Step], datetime]) -> None:
-        """The coverage, the entries that are already here, the pictures."""
+        """The coverage, and the entries that are already here."""
         if actions.standing_copy(self.by, self.path) is None:
-            first = at(self.steps[0]) if self.steps else clock.now()
-            actions.open_coverage(self.by, self.path, self._head(self.recording.head), now=first)
+            self._open(at(self.steps[0]) if self.steps else clock.now())
         standing = self._standing()
+        if not self._on_purpose and self._name not in standing.cursors:
+            raise Unreadable(
+                f"would be called “{self.path}”, which is another coverage here: say where with --into"
+            )
         self._own = standing.own
         for origin, entry in standing.entries_by_origin.items():
             self._known[origin.removeprefix(self._origin(""))] = entry
+
+    def _open(self, now: datetime) -> None:
+        """With a cursor from the first moment on: by it the coverage is known to come from this recording."""
+        head = self._head(self.recording.head)
+        with actions.in_one_act():
+            actions.open_coverage(self.by, self.path, head, now=now)
+            actions.move_cursor(self.by, self.path, self._name, 0)
 
     def _standing(self) -> actions.Standing:
         standing = actions.standing_copy(self.by, self.path)

@@ -37,36 +37,34 @@ class Restored:
 def bring_in(recording: Recording, folder: Path, by: Actor, *, into: str, progress: Progress) -> Restored:
     """Pictures are developed first; then all acts are one transaction. Raises `Unreadable`."""
     player = Player(recording, folder, by, into)
-    _require_files(recording, folder)
+    player.require_files()
     try:
         for _ in player.develop_pictures() if _is_new(player) else ():
             pass
         with actions.in_one_act():
             return _restore(player, progress)
     except (Refused, intake.Refused, intake.NoRoom) as refused:
-        raise Unreadable(f"cannot be brought in as it is: {refused}") from None
+        raise _not_as_it_is(refused) from None
 
 
 def rehearse(recording: Recording, folder: Path, by: Actor, *, into: str, progress: Progress) -> Restored:
     """What `bring_in` would do, without doing it; pictures stay undeveloped."""
-    _require_files(recording, folder)
+    Player(recording, folder, by, into).require_files()
     bare = Recording(recording.path, recording.head, {}, recording.changes)
     try:
         restored = undone(lambda: _restore(Player(bare, folder, by, into), progress))
     except Refused as refused:
-        raise Unreadable(f"cannot be brought in as it is: {refused}") from None
+        raise _not_as_it_is(refused) from None
     restored.left_out = list(_without_file(recording))
     return restored
 
 
+def _not_as_it_is(refused: Exception) -> Unreadable:
+    return Unreadable(f"cannot be brought in as it is: {str(refused).removesuffix('.')}")
+
+
 def _is_new(player: Player) -> bool:
     return actions.standing_copy(player.by, player.path) is None
-
-
-def _require_files(recording: Recording, folder: Path) -> None:
-    missing = [file for file in recording.pictures.values() if not (folder / file).is_file()]
-    if missing:
-        raise Unreadable(f"names the picture {missing[0]}, which is not beside it: put it there")
 
 
 def _restore(player: Player, progress: Progress) -> Restored:
