@@ -34,7 +34,7 @@ def for_staff(
 def for_staff_in_lockdown(
     view: Callable[Concatenate[StaffRequest, P], HttpResponseBase],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
-    """Also while the desk is locked down: for the page that opens it again."""
+    """Also while the desk is locked down: for the pages by which somebody is thrown out and it is opened again."""
     gate = staff_required(answered(_for_whom_it_was_meant(view)))
 
     @wraps(view)
@@ -59,11 +59,13 @@ def _unless_locked_down(
             return view(request, *args, **kwargs)
         if not wants_json(request) and policy.may_of_story(request.actor, Act.UNLOCK):
             return redirect("desk:settings-lockdown")
-        raise actions.Locked(
-            "The desk is locked down: nothing can be done here until two people open it again."
-        )
+        raise locked_out()
 
     return unlocked
+
+
+def locked_out() -> actions.Locked:
+    return actions.Locked("The desk is locked down: nothing can be done here until two people open it again.")
 
 
 def _for_whom_it_was_meant(

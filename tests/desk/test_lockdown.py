@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -17,6 +18,7 @@ from dateline.core.coverage import HeadCopy
 from dateline.core.policy import Actor, Role, system
 from dateline.core.story import StoryCopy
 from dateline.record import actions, models, queries
+from tests.accounts.conftest import PASSWORD, sign_in
 from tests.cast import later, words
 from tests.desk.newsroom import Newsroom, prove
 
@@ -88,6 +90,36 @@ def test_whoever_signs_in_again_finds_the_desk_shut(newsroom: Newsroom) -> None:
     assert reporter.get(PLACE).status_code == 403
     assert chief.get("/desk/river/")["Location"] == PLACE
     assert "locked down" in chief.get(PLACE).content.decode()
+
+
+def test_whoever_should_not_be_in_is_found_and_thrown_out_while_it_stands(newsroom: Newsroom) -> None:
+    newsroom.open_live()
+    bo = Person.objects.get(name="Bo Marsh")
+    bo.set_password(PASSWORD)
+    bo.save()
+    lock(newsroom)
+    chief, editor, thief = back_in("Ada"), back_in("Cleo"), Client()
+    sign_in(thief, bo.email)
+    people, person, audit = (f"/desk/settings/{at}" for at in ("people/", f"people/{bo.pk}/", "audit/"))
+    for at, told in ((people, "Bo Marsh"), (person, "Bo Marsh"), (audit, "locked the desk down")):
+        page = chief.get(at).content.decode()
+        assert told in page
+        led = set(re.findall(r'(?:href|action)="(/desk/[^"?]*)', page))
+        assert {at for at in led if chief.get(at).status_code == 302} == set(), "leads only where one gets"
+        assert editor.get(at).status_code == 423
+    assert editor.post(f"{person}close/").status_code == 423
+    assert chief.post(f"{person}end-sessions/")["Location"] == person
+    assert thief.get("/account/sessions/").status_code == 302
+    assert chief.post(f"{person}close/")["Location"] == person
+    bo.refresh_from_db()
+    assert not bo.is_active
+    for act in ("give-role", "take-role", "reset-link"):
+        assert chief.post(f"{person}{act}/", {"role": "editor"})["Location"] == PLACE
+
+
+def test_a_newsroom_of_one_is_told_who_opens_it_again_before_and_after(newsroom: Newsroom) -> None:
+    pages = [newsroom.ada.ask(PLACE), newsroom.ada.submit(f"{PLACE}lock/"), back_in("Ada").get(PLACE)]
+    assert [page.content.decode().count("dateline staff unlock") for page in pages] == [1, 1, 1]
 
 
 def test_it_opens_when_two_say_so_and_not_when_one_says_it_twice(newsroom: Newsroom) -> None:

@@ -16,7 +16,7 @@ from dateline.record import queries
 from dateline.record.queries import Sought
 
 
-@of_section("audit")
+@of_section("audit", in_lockdown=True)
 @require_GET
 def index(request: StaffRequest) -> HttpResponse:
     asked = request.GET.copy()

@@ -54,7 +54,7 @@ def offered_roles(actor: Actor) -> list[str]:
     return [role.value for role in Role if role in may]
 
 
-@of_section("people")
+@of_section("people", in_lockdown=True)
 @require_GET
 def index(request: StaffRequest) -> HttpResponse:
     return _page(request, Offer(request.actor))

@@ -25,7 +25,7 @@ from dateline.lib import clock
 from dateline.record import actions, queries
 
 
-@of_section("people")
+@of_section("people", in_lockdown=True)
 @require_GET
 def index(request: StaffRequest, person: int) -> HttpResponse:
     return _page(request, _wanted(person))
@@ -66,7 +66,7 @@ _ACTS: dict[str, Callable[[Actor, Person], object]] = {
 ACTS = tuple(_ACTS)
 
 
-@of_section("people")
+@of_section("people", in_lockdown=True)
 @step_up
 @require_POST
 def act(request: StaffRequest, person: int, act: str) -> HttpResponse:

@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from dateline.core import policy
 from dateline.core.policy import Act, Actor
-from dateline.desk.staff import StaffRequest, for_staff, for_staff_in_lockdown
-from dateline.record import actions
+from dateline.desk.staff import StaffRequest, for_staff, for_staff_in_lockdown, locked_out
+from dateline.record import actions, queries
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -28,7 +28,8 @@ P = ParamSpec("P")
 class Section:
     """`address` is the name of its first page; `about` one sentence for who looks for something.
 
-    `anywhere`: a role in one coverage alone reaches it, too; what they see there is of that coverage.
+    `anywhere`: a role in one coverage alone reaches it, too; what they see there is of that coverage. `in_lockdown`:
+    what they must be able to do, everywhere, to see it also while the desk is locked down; None: nobody does.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Section:
     act: Act
     address: str
     anywhere: bool = False
+    in_lockdown: Act | None = None
 
 
 SECTIONS: tuple[Section, ...] = (
@@ -89,6 +91,7 @@ SECTIONS: tuple[Section, ...] = (
         Act.INVITE,
         "desk:settings-people",
         anywhere=True,
+        in_lockdown=Act.KEEP_PEOPLE,
     ),
     Section(
         "audit",
@@ -97,6 +100,7 @@ SECTIONS: tuple[Section, ...] = (
         Act.READ_AUDIT,
         "desk:settings-audit",
         anywhere=True,
+        in_lockdown=Act.KEEP_PEOPLE,
     ),
     Section(
         "holds",
@@ -112,6 +116,7 @@ SECTIONS: tuple[Section, ...] = (
         _("When somebody is in who should not be: everything stops, and two people open it again."),
         Act.UNLOCK,
         "desk:settings-lockdown",
+        in_lockdown=Act.UNLOCK,
     ),
 )
 
@@ -119,6 +124,15 @@ SECTIONS: tuple[Section, ...] = (
 def sections_for(actor: Actor) -> list[Section]:
     """Those that the actor may see."""
     return [section for section in SECTIONS if may_see(actor, section)]
+
+
+def sections_in_lockdown(actor: Actor) -> list[Section]:
+    """Those that the actor may see while the desk is locked down: to look who is in, and to throw them out."""
+    return [section for section in sections_for(actor) if _is_open_in_lockdown(actor, section)]
+
+
+def _is_open_in_lockdown(actor: Actor, section: Section) -> bool:
+    return section.in_lockdown is not None and policy.may_of_story(actor, section.in_lockdown)
 
 
 def may_see(actor: Actor, section: Section) -> bool:
@@ -135,7 +149,8 @@ def of_section(
     [Callable[Concatenate[StaffRequest, P], HttpResponseBase]],
     Callable[Concatenate[HttpRequest, P], HttpResponseBase],
 ]:
-    """The gate of a view of that section: staff alone, whose role lets them see it."""
+    """The gate of a view of that section: staff alone, whose role lets them see it. `in_lockdown`: also then, for
+    whom the section says."""
     section = next(each for each in SECTIONS if each.name == name)
 
     def gate(
@@ -146,6 +161,9 @@ def of_section(
             if not may_see(request.actor, section):
                 raise actions.Forbidden("Your role does not reach these settings: ask who runs them.")
             request.section = section  # type: ignore[attr-defined]
+            request.locked_down = in_lockdown and queries.lockdown() is not None  # type: ignore[attr-defined]
+            if request.locked_down and not _is_open_in_lockdown(request.actor, section):  # type: ignore[attr-defined]
+                raise locked_out()
             return view(request, *args, **kwargs)
 
         return for_staff_in_lockdown(admitted) if in_lockdown else for_staff(admitted)

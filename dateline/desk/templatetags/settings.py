@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 
-from dateline.desk.settings.sections import sections_for
+from dateline.desk.settings.sections import sections_for, sections_in_lockdown
 
 register = template.Library()
 
@@ -16,4 +16,6 @@ def sections(context: dict[str, Any], *, told: bool = False) -> dict[str, Any]:
     """Those that the reader may see; `told`: each with what it is for."""
     request = context["request"]
     here = getattr(request, "section", None)
-    return {"sections": sections_for(request.actor), "here": here.name if here else "", "told": told}
+    locked = getattr(request, "locked_down", False)
+    found = sections_in_lockdown(request.actor) if locked else sections_for(request.actor)
+    return {"sections": found, "here": here.name if here else "", "told": told}
