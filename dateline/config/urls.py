@@ -2,32 +2,26 @@
 
 from django.urls import include, path
 
-from dateline.config import preview_link
-from dateline.config.demo_door import addresses as demo_addresses
-from dateline.config.entry_preview import preview as entry_preview
-from dateline.config.look_preview import preview as look_preview
+from dateline.config.demo import door
 from dateline.config.outlets import RENDERING
-from dateline.config.rehearsal_page import rehearsal_page
-from dateline.config.story_preview import preview
+from dateline.config.previews import entry, link, look, rehearsal, story
 from dateline.distribution.urls import addresses
 
 urlpatterns = [
-    *demo_addresses(),
+    *door.addresses(),
     path("", include("dateline.accounts.urls")),
-    path("desk/stories/<slug:story>/preview/", preview, name="story-preview"),
-    path("desk/settings/look/preview/", look_preview, name="look-preview"),
-    path("desk/<slug:path>/rehearsal/", rehearsal_page, name="rehearsal"),
-    path("desk/<slug:path>/entries/preview/", entry_preview, name="entry-preview"),
+    path("desk/stories/<slug:story>/preview/", story.preview, name="story-preview"),
+    path("desk/settings/look/preview/", look.preview, name="look-preview"),
+    path("desk/<slug:path>/rehearsal/", rehearsal.preview, name="rehearsal"),
+    path("desk/<slug:path>/entries/preview/", entry.preview, name="entry-preview"),
     path("desk/", include("dateline.desk.urls")),
-    path("preview/stories/<slug:story>/<str:token>/", preview_link.story),
+    path("preview/stories/<slug:story>/<str:token>/", link.story),
     path(
         "preview/stories/<slug:story>/<str:token>/<slug:picture>/<width:width>.<slug:ext>",
-        preview_link.story_picture,
+        link.story_picture,
     ),
-    path("preview/<slug:path>/<str:token>/", preview_link.entry),
-    path(
-        "preview/<slug:path>/<str:token>/<slug:picture>/<width:width>.<slug:ext>", preview_link.entry_picture
-    ),
+    path("preview/<slug:path>/<str:token>/", link.entry),
+    path("preview/<slug:path>/<str:token>/<slug:picture>/<width:width>.<slug:ext>", link.entry_picture),
     path("", include("dateline.reader.urls")),
     *addresses(RENDERING),
 ]

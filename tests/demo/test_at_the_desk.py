@@ -7,7 +7,7 @@ import time
 import pytest
 from django.test import RequestFactory
 
-from dateline.config import demo_desk, demo_door
+from dateline.config.demo import desk, door
 from dateline.core.policy import Actor, Role
 from dateline.demo import colleague
 from dateline.lib import clock
@@ -15,17 +15,17 @@ from dateline.record import actions, queries
 from tests.cast import open_live, words
 
 pytestmark = pytest.mark.django_db
-PATH = demo_desk.PATH
+PATH = desk.PATH
 
 
 @pytest.fixture
 def ada() -> Actor:
     open_live(PATH)
-    return demo_desk.hire("Ada Marsh", "ada@meridian.example", Role.EDITOR, Role.CHIEF, password="x-y-z")
+    return desk.hire("Ada Marsh", "ada@meridian.example", Role.EDITOR, Role.CHIEF, password="x-y-z")
 
 
 def test_something_waits_for_the_newcomer_of_each_kind(ada: Actor) -> None:
-    demo_desk.lay_out(ada)
+    desk.lay_out(ada)
     [submitted] = queries.submissions(ada, PATH)
     assert (submitted.author_name, submitted.approvable) == ("Cleo Adeyemi", True)
     [scheduled] = queries.scheduled(ada, PATH)
@@ -42,23 +42,23 @@ def test_something_waits_for_the_newcomer_of_each_kind(ada: Actor) -> None:
 def test_the_colleague_answers_the_newcomer_and_leaves_the_other_for_them(
     ada: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bo = demo_desk.lay_out(ada)
+    bo = desk.lay_out(ada)
     draft = "draft-" + "a" * 32
     actions.submit_entry(ada, colleague.REHEARSAL, words("The count begins"), now=clock.now(), draft=draft)
-    seen, now = demo_desk._FirstSeen(), time.monotonic()
-    demo_desk._answer(bo, seen)
+    seen, now = desk._FirstSeen(), time.monotonic()
+    desk._answer(bo, seen)
     assert [each.id for each in queries.submissions(ada, colleague.REHEARSAL)] == [draft]
-    monkeypatch.setattr(demo_desk.time, "monotonic", lambda: now + demo_desk.ANSWERS + 1)
-    demo_desk._answer(bo, seen)
+    monkeypatch.setattr(desk.time, "monotonic", lambda: now + desk.ANSWERS + 1)
+    desk._answer(bo, seen)
     assert queries.submissions(ada, colleague.REHEARSAL) == []
     assert len(queries.submissions(ada, PATH)) == 1
 
 
 def test_the_door_opens_to_the_key_alone(ada: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert demo_door.addresses() == []
-    monkeypatch.setenv(demo_door.KEY, "right")
-    assert len(demo_door.addresses()) == 1
+    assert door.addresses() == []
+    monkeypatch.setenv(door.KEY, "right")
+    assert len(door.addresses()) == 1
     from django.http import Http404
 
     with pytest.raises(Http404):
-        demo_door.enter(RequestFactory().get("/"), "wrong")
+        door.enter(RequestFactory().get("/"), "wrong")

@@ -12,10 +12,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from dateline.config import demo_copy, demo_desk, demo_door
 from dateline.config.commands import serve
 from dateline.config.commands.play import read, speed
 from dateline.config.commands.problem import Problem
+from dateline.config.demo import copy, desk, door
 from dateline.config.serving import preparation
 from dateline.demo import RECORDING
 
@@ -53,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
     preparation.set_up()
     preparation.prepare()
     password, ada = _editor()
-    demo_copy.put_out()
+    copy.put_out()
     player = _player()
     halfway = len(player.steps) // 2
     print(f"Preparing the first half of the day ({halfway} acts, some of them pictures)…", flush=True)
@@ -61,8 +61,8 @@ def run(args: argparse.Namespace) -> int:
     for played in acts:
         if played.number == halfway:
             break
-    sisters = demo_copy.put_out_sisters(player.steps[halfway - 1].at, PACE * args.speed)
-    bo = demo_desk.lay_out(ada)
+    sisters = copy.put_out_sisters(player.steps[halfway - 1].at, PACE * args.speed)
+    bo = desk.lay_out(ada)
     return serve.listen(args, lambda address: _tell_and_play(address, password, [acts, *sisters], bo))
 
 
@@ -83,11 +83,9 @@ def _editor() -> tuple[str, Actor]:
     from dateline.core.policy import Role
 
     password = "-".join(secrets.token_hex(2) for _ in range(3))
-    door = {demo_door.KEY: secrets.token_urlsafe(16), demo_door.EDITOR: EDITOR, demo_door.TO: RECORDING.stem}
-    os.environ.update(door)
-    return password, demo_desk.hire(
-        "Ada Marsh", EDITOR, Role.EDITOR, Role.CHIEF, Role.ADMIN, password=password
-    )
+    key = secrets.token_urlsafe(16)
+    os.environ.update({door.KEY: key, door.EDITOR: EDITOR, door.TO: RECORDING.stem})
+    return password, desk.hire("Ada Marsh", EDITOR, Role.EDITOR, Role.CHIEF, Role.ADMIN, password=password)
 
 
 def _player() -> Player:
@@ -100,13 +98,13 @@ def _player() -> Player:
 def _tell_and_play(address: str, password: str, plays: Iterable[Iterable[Played]], bo: Actor) -> None:
     preparation.say(
         f"\n  Watch      {address}live/{RECORDING.stem}/\n"
-        f"  Write      {address}account/demo/{os.environ[demo_door.KEY]}/  signs you in as Ada Marsh, an editor\n"
+        f"  Write      {address}account/demo/{os.environ[door.KEY]}/  signs you in as Ada Marsh, an editor\n"
         f"             (or {address}desk/  as {EDITOR}, password {password})\n\n"
         "A change comes every few seconds, and Bo Lind works at the desk beside you. Ctrl+C stops the demo.\n"
     )
     for acts in plays:
         threading.Thread(target=_play, args=(acts,), daemon=True).start()
-    threading.Thread(target=demo_desk.work_on, args=(bo,), daemon=True).start()
+    threading.Thread(target=desk.work_on, args=(bo,), daemon=True).start()
 
 
 def _play(acts: Iterable[Played]) -> None:

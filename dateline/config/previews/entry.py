@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST
 
+from dateline.config.previews.unlisted import unlisted
 from dateline.core import policy
 from dateline.core.entry import Entry
 from dateline.core.policy import Act
@@ -25,6 +26,7 @@ from dateline.record import actions, door, queries
 @csp_replace({"frame-ancestors": ["'self'"]})  # type: ignore[arg-type]  # of a view that takes more
 @xframe_options_sameorigin
 @for_staff
+@unlisted
 @require_POST
 def preview(request: StaffRequest, path: str) -> HttpResponse:
     """Takes the composer's form, of a new entry or of an edit. Only our own desk may frame what comes back."""
@@ -35,11 +37,7 @@ def preview(request: StaffRequest, path: str) -> HttpResponse:
     was = (found.kept or found.entry) if found else None
     written = composition.read(request.POST, head.zone, was=was.stated if was else None)
     entry = _as_if_published(written, was, clock.now())
-    answer = HttpResponse(entry_page_html(head, entry, None, None, media_base=DESK_BASE))
-    answer["Cache-Control"] = "no-store"
-    answer["X-Robots-Tag"] = "noindex"
-    answer["Referrer-Policy"] = "no-referrer"
-    return answer
+    return HttpResponse(entry_page_html(head, entry, None, None, media_base=DESK_BASE))
 
 
 def _as_if_published(written: Composition, was: Entry | None, now: datetime) -> Entry:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
+from dateline.config.previews.unlisted import unlisted
 from dateline.core.story import StoryState, as_if_published
 from dateline.desk.staff import StaffRequest, for_staff
 from dateline.lib import clock
@@ -14,12 +15,10 @@ from dateline.record import actions, queries
 
 
 @for_staff
+@unlisted
 @require_GET
 def preview(request: StaffRequest, story: str) -> HttpResponse:
     found = queries.desk_story(request.actor, story)
     if found is None or found.state is StoryState.WITHDRAWN:
         raise actions.NotFound("There is nothing to preview: choose a story from the list.")
-    answer = HttpResponse(story_html(as_if_published(found.path, found.written, clock.now()), (), DESK_BASE))
-    answer["Cache-Control"] = "no-store"
-    answer["X-Robots-Tag"] = "noindex"
-    return answer
+    return HttpResponse(story_html(as_if_published(found.path, found.written, clock.now()), (), DESK_BASE))

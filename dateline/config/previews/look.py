@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.views.decorators.http import require_GET
 
+from dateline.config.previews.unlisted import unlisted
 from dateline.core import look as looks
 from dateline.desk.settings.look import read
 from dateline.desk.settings.sections import of_section
@@ -19,6 +20,7 @@ from dateline.record import queries
 
 
 @of_section("look")
+@unlisted
 @require_GET
 def preview(request: StaffRequest) -> HttpResponse:
     known = queries.publication()
@@ -29,7 +31,4 @@ def preview(request: StaffRequest) -> HttpResponse:
     sheet = f"{reverse('desk:settings-look-sheet')}?{urlencode(said)}"
     if worn := looks.address(chosen):
         html = html.replace(f'href="{worn}"', f'href="{escape(sheet)}"')
-    answer = HttpResponse(html)
-    answer["Cache-Control"] = "no-store"
-    answer["X-Robots-Tag"] = "noindex"
-    return answer
+    return HttpResponse(html)

@@ -5,13 +5,10 @@ Whatever it does not show is answered as any other address at which there is not
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Concatenate, ParamSpec
-
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_safe
 
+from dateline.config.previews.unlisted import unlisted
 from dateline.core.body import Photo, photos_of
 from dateline.core.entry import Entry
 from dateline.core.previewed import as_if_edited, as_if_published
@@ -23,26 +20,9 @@ from dateline.reader.preview_page import entry_preview_html, story_preview_html
 from dateline.record import queries
 from dateline.record.queries.previews import PreviewedEntry, PreviewedStory
 
-P = ParamSpec("P")
 
-
-def _for_a_guest(
-    view: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
-    """Kept by nobody, found by nobody, and the address told to nobody."""
-
-    @wraps(view)
-    def shown(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        answer = require_safe(view)(request, *args, **kwargs)
-        answer["Cache-Control"] = "no-store"
-        answer["X-Robots-Tag"] = "noindex"
-        answer["Referrer-Policy"] = "no-referrer"
-        return answer
-
-    return shown
-
-
-@_for_a_guest
+@unlisted
+@require_safe
 def entry(request: HttpRequest, path: str, token: str) -> HttpResponse:
     found = _entry(path, token)
     return HttpResponse(
@@ -56,7 +36,8 @@ def entry(request: HttpRequest, path: str, token: str) -> HttpResponse:
     )
 
 
-@_for_a_guest
+@unlisted
+@require_safe
 def entry_picture(
     request: HttpRequest, path: str, token: str, picture: str, width: int, ext: str
 ) -> HttpResponseBase:
@@ -64,14 +45,16 @@ def entry_picture(
     return _picture(photos_of(_entry(path, token).shown.copy.body), picture, width, ext)
 
 
-@_for_a_guest
+@unlisted
+@require_safe
 def story(request: HttpRequest, story: str, token: str) -> HttpResponse:
     found = _story(story, token)
     html = story_preview_html(_as_article(found), until=found.until, media_base=request.path)
     return HttpResponse(html)
 
 
-@_for_a_guest
+@unlisted
+@require_safe
 def story_picture(
     request: HttpRequest, story: str, token: str, picture: str, width: int, ext: str
 ) -> HttpResponseBase:

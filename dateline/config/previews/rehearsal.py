@@ -7,6 +7,7 @@ import re
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
+from dateline.config.previews.unlisted import unlisted
 from dateline.core.coverage import Order
 from dateline.desk.staff import StaffRequest, for_staff
 from dateline.media.renditions import DESK_BASE, PUBLIC_BASE
@@ -19,13 +20,11 @@ _PICTURE = re.compile(rf'(?<=["\s,]){re.escape(PUBLIC_BASE)}(?=[0-9a-f]{{32}}/)'
 
 
 @for_staff
+@unlisted
 @require_GET
-def rehearsal_page(request: StaffRequest, path: str) -> HttpResponse:
+def preview(request: StaffRequest, path: str) -> HttpResponse:
     window = queries.Window(order=Order.NEWEST, after=entry_id(request.GET.get("before", "")))
     page = queries.desk_page(request.actor, path, window)
     if page is None:
         raise actions.NotFound("There is no such coverage: choose one from the list.")
-    answer = HttpResponse(_PICTURE.sub(DESK_BASE, coverage_html(page)))
-    answer["Cache-Control"] = "no-store"
-    answer["X-Robots-Tag"] = "noindex"
-    return answer
+    return HttpResponse(_PICTURE.sub(DESK_BASE, coverage_html(page)))
