@@ -88,7 +88,7 @@ class Screen:
         self.page.locator("[data-question]").get_by_role("button", name=said).click()
 
     def paste(self, picture: bytes, into: str = ".ProseMirror", kind: str = "image/png") -> None:
-        self.page.evaluate(_PASTE, [into, base64.b64encode(picture).decode(), "quay.png", kind])
+        pasted(self.page, picture, into, kind)
 
     def _hear(self, kind: str, text: str) -> None:
         if kind in {"error", "warning"} and "the server responded with a status of" not in text:
@@ -113,6 +113,10 @@ def signed_in(browser: Browser, desk: Desk, **settings: object) -> BrowserContex
         [{"name": c.name, "value": c.value or "", "url": desk.url} for c in desk.http.cookies.jar]
     )
     return context
+
+
+def pasted(page: Page, picture: bytes, into: str, kind: str = "image/png") -> None:
+    page.evaluate(_PASTE, [into, base64.b64encode(picture).decode(), "quay.png", kind])
 
 
 def png(width: int = 900, height: int = 600) -> bytes:

@@ -5,6 +5,7 @@ import { headForm } from './forms/head.js'
 import { pressedTwice } from './asking/again.js'
 import { grow } from './forms/particulars.js'
 import { opening } from './forms/opening.js'
+import { sentWhole } from './forms/whole.js'
 import { screen } from './screen/screen.js'
 import { tabInSight } from './screen/in-sight.js'
 import { storyForm } from './forms/story.js'
@@ -30,6 +31,7 @@ async function alone() {
   })
 }
 
+document.querySelectorAll('form:is([data-head], [data-story], [data-opening])').forEach(sentWhole)
 tabInSight()
 document.querySelectorAll('[data-topics]').forEach(completeTopics)
 

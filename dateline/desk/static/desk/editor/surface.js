@@ -10,6 +10,7 @@ import { areaHost, editorHost } from './hosts.js'
 import { linkRow } from './link.js'
 import { Offering } from './offering.js'
 import { addPictures, chooser, isArriving } from './pictures.js'
+import { awaits } from './on-its-way.js'
 import { extensions } from './schema.js'
 import { previews } from './preview.js'
 import { putTable, saysWords, sheetRows } from './sheet.js'
@@ -53,6 +54,7 @@ export function surface(textarea) {
     },
     onUpdate: () => write(editor, textarea),
   })
+  if (form) awaits(form, () => isArriving(editor))
   if (editable) {
     link = linkRow(editor)
     offering = furnish(editor, form, box, link)

@@ -12,6 +12,8 @@ export const headers = () => ({
 
 const NO_LINE = () => t('The line is down: nothing was sent. Your text is kept on this device.')
 const NO_ANSWER = () => t('The server does not answer: nobody knows whether it arrived. Your text is kept on this device.')
+const NO_LINE_HERE = () => t('The line is down: nothing was sent. It stands here: send it again when the line is back.')
+const NO_ANSWER_HERE = () => t('The server does not answer: nobody knows whether it arrived. It stands here: see what has become of it before you send it again.')
 const WITHIN = 20000 // ms
 
 let ahead = 0 // ms that the server's clock is before ours
@@ -20,7 +22,8 @@ let ahead = 0 // ms that the server's clock is before ours
 export const serverTime = () => new Date(Date.now() + ahead)
 
 /**
- * POSTs a form's fields. `rev` goes as If-Match, `key` as Idempotency-Key; `keepalive` outlives the page.
+ * POSTs a form's fields. `rev` goes as If-Match, `key` as Idempotency-Key; `keepalive` outlives the page; `isKept`:
+ * whether this device has what was written in it.
  * Resolves to { status, ok, said, unsent }: `said` is the JSON of the answer, `unsent` means that nobody knows
  * whether it arrived, and that it may be sent again.
  */
@@ -31,7 +34,7 @@ export async function send(url, fields = [], how = {}) {
   return answer
 }
 
-async function post(url, fields, { rev, key, keepalive = false }) {
+async function post(url, fields, { rev, key, keepalive = false, isKept = true }) {
   const said = headers()
   if (rev !== undefined) said['If-Match'] = `"${rev}"`
   if (key) said['Idempotency-Key'] = key
@@ -44,8 +47,13 @@ async function post(url, fields, { rev, key, keepalive = false }) {
     const unsent = [429, 502, 503, 504, 507].includes(response.status)
     return { status: response.status, ok: response.ok, said: answer, unsent }
   } catch ({ name }) {
-    return { status: 0, ok: false, said: { error: name === 'TimeoutError' ? NO_ANSWER() : NO_LINE() }, unsent: true }
+    return { status: 0, ok: false, said: { error: noWord(name === 'TimeoutError', isKept) }, unsent: true }
   }
+}
+
+function noWord(isLate, isKept) {
+  if (isLate) return isKept ? NO_ANSWER() : NO_ANSWER_HERE()
+  return isKept ? NO_LINE() : NO_LINE_HERE()
 }
 
 /** Whether the page has a new token now. */

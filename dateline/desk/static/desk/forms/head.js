@@ -31,7 +31,7 @@ export async function openHead(url, tray) {
     tray.outbox.put(item)
     return true
   }
-  const answer = await over(address, { form: 'form[data-head]', prepare, stale: headStale, unsent })
+  const answer = await over(address, { form: 'form[data-head]', prepare, settled: () => keeping.settled(), stale: headStale, unsent })
   if (!keeping) return
   const { id } = keeping.composition
   const isKept = allKept(path).some(item => item.id === id && item.state === 'open')

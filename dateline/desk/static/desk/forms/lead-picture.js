@@ -1,6 +1,7 @@
 // Chooses the lead picture in a form: what the form sends is the photo as the record encodes it.
-import { element } from '../editor/fields.js'
+import { button, element } from '../editor/fields.js'
 import { face, photoForm } from '../editor/photo.js'
+import { awaits } from '../editor/on-its-way.js'
 import { ACCEPTED } from '../editor/pictures.js'
 import { Upload } from '../editor/upload.js'
 import { t } from '../words.js'
@@ -12,10 +13,16 @@ export function leadPicture(box) {
     store.value = photo ? JSON.stringify(photo) : ''
     store.dispatchEvent(new Event('input', { bubbles: true }))
   }
+  let upload
+  const begun = next => {
+    if (upload !== next) upload?.leave()
+    upload = next
+  }
   const set = photo => {
     write(photo)
-    panel.replaceChildren(...(photo ? chosen(photo, set, write) : [chooser(box.dataset.leadPicture, set)]))
+    panel.replaceChildren(...(photo ? chosen(photo, set, write) : [chooser(box.dataset.leadPicture, set, begun)]))
   }
+  awaits(store.form, () => upload?.isOpen)
   store.closest('label').hidden = true
   box.append(element('p', { className: 'label', textContent: t('Lead picture') }), panel)
   set(store.value ? JSON.parse(store.value) : null)
@@ -37,17 +44,26 @@ function chosen(photo, set, write) {
   return [...face(photo, t('Lead picture')), said.dom]
 }
 
-function chooser(url, set) {
+/** `begun(upload)` is told of each. */
+function chooser(url, set, begun) {
   const input = element('input', { type: 'file', accept: ACCEPTED })
   input.setAttribute('aria-label', t('Choose the lead picture'))
   const told = element('p', { role: 'status' })
-  input.addEventListener('change', () => {
+  const watch = upload => {
+    begun(upload)
     told.textContent = t('On its way …')
-    new Upload(input.files[0], url).watch({
+    upload.watch({
       progress: share => { told.textContent = t('On its way: {share} %', { share: Math.round(share * 100) }) },
       arrived: photo => set(photo),
-      refused: sentence => { told.textContent = sentence },
+      refused(sentence, mayPass) {
+        told.replaceChildren(sentence, ' ')
+        if (mayPass) told.append(button(t('Try again'), () => { upload.send(); watch(upload); input.focus() }))
+      },
     })
+  }
+  input.addEventListener('change', () => {
+    if (input.files.length) watch(new Upload(input.files[0], url))
+    input.value = '' // the same file can be chosen again
   })
   return element('div', {}, input, told)
 }
