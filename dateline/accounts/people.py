@@ -63,10 +63,12 @@ def reopen(by: Actor, person: Person) -> None:
 
 
 def end_sessions(by: Actor, person: Person) -> int:
-    """How many; they may sign in again, but by no link for a new password that was made before."""
+    """How many; they may sign in again. Whoever was in in their name keeps nothing by which to come back: no link for
+    a new password, no guest link."""
     _require_may_keep(by, person)
     with transaction.atomic():
         ended = _sign_out(person)
+        guests.revoke_all_of(person)
         audit.note(by, audit.END_SESSIONS, about=_called(person), after=str(ended))
     return ended
 

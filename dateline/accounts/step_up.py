@@ -38,11 +38,15 @@ def step_up(
 
     @wraps(view)
     def asked(request: R, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        if proven_lately(request):
-            return view(request, *args, **kwargs)
-        return _ask(request)
+        return unless_proven(request, _page_of(request)) or view(request, *args, **kwargs)
 
     return asked
+
+
+def unless_proven(request: HttpRequest, back: str) -> HttpResponseBase | None:
+    """For a view that asks for one of its methods alone: what it answers to whoever has to prove first who they are;
+    `back` is the address they come back to, with what they had chosen there."""
+    return None if proven_lately(request) else _ask(request, back)
 
 
 def proven_lately(request: HttpRequest) -> bool:
@@ -53,12 +57,12 @@ def proven_lately(request: HttpRequest) -> bool:
     return bool(moments) and 0 <= time.time() - max(moments) < SECONDS
 
 
-def _ask(request: HttpRequest) -> HttpResponseBase:
+def _ask(request: HttpRequest, back: str) -> HttpResponseBase:
     """After a form the page it stood on is returned to: what was sent is not sent again unseen."""
     person = request.user
     ways = [flow["id"] for flow in get_reauthentication_flows(person)]
     name = "mfa_reauthenticate" if "mfa_reauthenticate" in ways else "account_reauthenticate"
-    at = f"{reverse(name)}?{urlencode({'next': _page_of(request)})}"
+    at = f"{reverse(name)}?{urlencode({'next': back})}"
     if asks_for_page(request):
         return redirect(at)
     sentence = gettext("This is grave: confirm that it is you, then do it.")

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 
 from dateline.accounts.staff import StaffRequest, staff_required
-from dateline.accounts.step_up import step_up
+from dateline.accounts.step_up import step_up, unless_proven
 from dateline.core import policy
 from dateline.core.policy import Act
 from dateline.desk import whose_picture
@@ -20,7 +20,7 @@ from dateline.desk.asking import wants_json
 from dateline.desk.page_policy import with_policy
 from dateline.record import actions, queries
 
-__all__ = ["StaffRequest", "for_staff", "for_staff_in_lockdown", "step_up"]
+__all__ = ["StaffRequest", "for_staff", "for_staff_in_lockdown", "locked_out", "step_up", "unless_proven"]
 
 P = ParamSpec("P")
 

@@ -12,8 +12,10 @@ from dateline.accounts.invitations import give_role
 from dateline.accounts.models import Assignment, GuestLink, Invitation, Person
 from dateline.core.policy import Role
 from dateline.lib.clock import now
-from dateline.record import models
+from dateline.record import actions, models
+from tests.cast import later, words
 from tests.desk.newsroom import Newsroom, prove
+from tests.desk.states import DRAFT
 
 PEOPLE = "/desk/settings/people/"
 
@@ -120,6 +122,39 @@ def test_no_link_for_a_password_outlives_being_signed_out_everywhere(
         answer = browser.post(address, {"password1": fresh, "password2": fresh}, follow=True)
         assert "no longer works" in answer.content.decode()
     assert not Person.objects.get(pk=bo).check_password(fresh)
+
+
+@pytest.mark.parametrize("act", ["end-sessions", "close"])
+def test_no_link_to_outside_outlives_whoever_made_it_in_somebodys_name(newsroom: Newsroom, act: str) -> None:
+    newsroom.open_live()
+    cleo = Person.objects.get(name="Cleo Marsh")
+    actions.save_draft(newsroom.cleo.acting, "river", words(), now=later(), draft=DRAFT)
+    shown = newsroom.cleo.send("/desk/river/previews/", {"draft": DRAFT}).json()["link"]
+    shown = shown.removeprefix("http://testserver")
+    link, guest = guest_link(newsroom, "river"), Client()
+    assert guest.post(link, {"name": "Nia Lund"}).status_code == 302
+    assert (Client().get(shown).status_code, guest.get("/desk/river/").status_code) == (200, 200)
+    assert newsroom.ada.submit(f"{PEOPLE}{cleo.pk}/{act}/").status_code == 302
+    assert (Client().get(shown).status_code, guest.get("/desk/river/").status_code) == (404, 302)
+    assert Client().get(link).status_code == 404
+
+
+def test_a_link_for_a_guest_is_made_by_whoever_proved_lately_who_they_are_and_the_name_waits(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.open_live()
+    cleo = Person.objects.get(name="Cleo Marsh")
+    prove(newsroom.cleo.browser, cleo, seconds_ago=301)
+    asked = newsroom.cleo.submit("/desk/river/guests/", {"name": "Nia Lund"})
+    assert asked["Location"] == "/account/reauthenticate/?next=%2Fdesk%2Friver%2Fguests%2F"
+    assert not GuestLink.objects.exists()
+    assert (
+        newsroom.cleo.send("/desk/river/guests/", {"name": "Nia Lund"}).json()["confirm"] == asked["Location"]
+    )
+    prove(newsroom.cleo.browser, cleo)
+    assert 'value="Nia Lund"' in newsroom.cleo.ask("/desk/river/guests/").content.decode()
+    assert "Nia Lund" not in newsroom.cleo.ask("/desk/river/guests/").content.decode()
+    assert guests.PATH in newsroom.cleo.submit("/desk/river/guests/", {"name": "Nia Lund"}).content.decode()
 
 
 def test_what_is_grave_asks_again_after_five_minutes(newsroom: Newsroom) -> None:

@@ -6,12 +6,14 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import time_machine
 from django.http import HttpResponse
 from django.test import Client
 
+from dateline.accounts.models import Person
 from dateline.core.body import Text
 from dateline.core.policy import Act
 from dateline.core.story import StoryCopy
@@ -19,7 +21,7 @@ from dateline.lib import clock
 from dateline.record import actions, models
 from dateline.record.actions import previews
 from tests.cast import later, words
-from tests.desk.newsroom import Newsroom
+from tests.desk.newsroom import Newsroom, prove
 from tests.desk.states import DRAFT, FAR, STORY
 
 SECRET = "Nobody else knows this"
@@ -62,6 +64,29 @@ def test_whoever_holds_the_link_sees_the_draft_as_readers_would_and_nothing_keep
     assert answer["Referrer-Policy"] == "no-referrer"
     assert "ETag" not in answer
     assert not answer.cookies
+
+
+def test_it_is_made_by_whoever_proved_lately_who_they_are_and_what_was_chosen_waits(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.open_live()
+    draft_of(newsroom)
+    cleo = Person.objects.get(name="Cleo Marsh")
+    actions.open_story(newsroom.cleo.acting, STORY, StoryCopy(headline=SECRET), now=later())
+    prove(newsroom.cleo.browser, cleo, seconds_ago=301)
+    back = {}
+    for at in ("/desk/river/previews/", f"/desk/stories/{STORY}/previews/"):
+        asked = newsroom.cleo.send(at, {"draft": DRAFT, "hours": "72"})
+        assert (asked.status_code, models.PreviewLink.objects.count()) == (403, 0)
+        assert (
+            newsroom.cleo.submit(at, {"draft": DRAFT, "hours": "72"})["Location"] == asked.json()["confirm"]
+        )
+        back[at] = parse_qs(urlsplit(asked.json()["confirm"]).query)["next"][0]
+    prove(newsroom.cleo.browser, cleo)
+    for at, page in back.items():
+        assert page == f"{at}?of={DRAFT}&hours=72"
+        assert 'value="72" selected' in newsroom.cleo.ask(page).content.decode()
+    assert linked(newsroom)
 
 
 def test_it_follows_the_text_and_stays_one_link_while_the_text_is_submitted_and_scheduled(

@@ -51,16 +51,23 @@ def take_role(request: StaffRequest, person: int) -> HttpResponse:
     return redirect("desk:settings-person", person=person)
 
 
-def _close(by: Actor, person: Person) -> None:
+Deed = Callable[[Actor, Person], object]
+
+
+def _and_previews(deed: Deed) -> Deed:
     """What they showed to somebody outside is shown no longer, either."""
-    with transaction.atomic():
-        people.close(by, person)
-        actions.revoke_previews_of(by, f"staff-{person.pk}", now=clock.now())
+
+    def done(by: Actor, person: Person) -> None:
+        with transaction.atomic():
+            deed(by, person)
+            actions.revoke_previews_of(by, f"staff-{person.pk}", now=clock.now())
+
+    return done
 
 
-_ACTS: dict[str, Callable[[Actor, Person], object]] = {
-    "end-sessions": people.end_sessions,
-    "close": _close,
+_ACTS: dict[str, Deed] = {
+    "end-sessions": _and_previews(people.end_sessions),
+    "close": _and_previews(people.close),
     "reopen": people.reopen,
 }
 ACTS = tuple(_ACTS)
@@ -73,7 +80,9 @@ def act(request: StaffRequest, person: int, act: str) -> HttpResponse:
     """End the sessions, close the account, open it again."""
     _ACTS[act](request.actor, _wanted(person))
     said = {
-        "end-sessions": gettext("Signed out everywhere."),
+        "end-sessions": gettext(
+            "Signed out everywhere; the guest links and preview links they made open nothing any more."
+        ),
         "close": gettext("Closed: they sign in no more, and are signed out everywhere."),
         "reopen": gettext("Open again: they may sign in."),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -14,14 +14,17 @@ from dateline.core import policy
 from dateline.core.policy import Act
 from dateline.desk import coverages
 from dateline.desk.settings.people import public_address
-from dateline.desk.staff import StaffRequest, for_staff
+from dateline.desk.staff import StaffRequest, for_staff, unless_proven
 from dateline.lib import html
 from dateline.record import actions
+
+# In the session while somebody proves who they are: the name of a source stands in no address, where it is logged.
+_TYPED = "guest_name"
 
 
 @for_staff
 @require_http_methods(["GET", "POST"])
-def index(request: StaffRequest, path: str) -> HttpResponse:
+def index(request: StaffRequest, path: str) -> HttpResponseBase:
     """By POST a new link, shown this once."""
     desk = coverages.wanted(request.actor, path)
     _require(request, path)
@@ -29,12 +32,16 @@ def index(request: StaffRequest, path: str) -> HttpResponse:
     made = ""
     if request.method == "POST":
         name = html.plain(request.POST.get("name", "")).strip()[:100]
+        if asked := unless_proven(request, request.path):
+            request.session[_TYPED] = name
+            return asked
         token = guests.invite_guest(request.actor, path, until=until, name=name, person=request.user)
         made = guests.link(public_address(request), token)
     shown = {
         "head": desk.head,
         "until": until,
         "made": made,
+        "name": request.session.pop(_TYPED, ""),
         "links": [link for link in guests.standing() if link.coverage == path],
     }
     return render(request, "desk/guests.html", shown)

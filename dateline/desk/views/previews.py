@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +18,7 @@ from dateline.core.story import StoryState
 from dateline.desk import coverages
 from dateline.desk.asking import Illegible, wants_json
 from dateline.desk.settings.people import public_address
-from dateline.desk.staff import StaffRequest, for_staff
+from dateline.desk.staff import StaffRequest, for_staff, unless_proven
 from dateline.lib import clock
 from dateline.record import actions, queries
 from dateline.record.queries.stories import DeskStory
@@ -29,12 +30,14 @@ _USUAL = 24
 
 @for_staff
 @require_http_methods(["GET", "POST"])
-def index(request: StaffRequest, path: str) -> HttpResponse:
+def index(request: StaffRequest, path: str) -> HttpResponseBase:
     """By POST a new link to `draft` for some `hours`, shown this once."""
     desk = coverages.wanted(request.actor, path)
     _require(policy.may(request.actor, Act.LINK_PREVIEWS, path))
     link = ""
     if request.method == "POST":
+        if asked := unless_proven(request, _page_of(request)):
+            return asked
         now = clock.now()
         until = now + _lasts(request)
         token = actions.link_preview(request.actor, path, request.POST.get("draft", ""), until=until, now=now)
@@ -54,11 +57,13 @@ def index(request: StaffRequest, path: str) -> HttpResponse:
 
 @for_staff
 @require_http_methods(["GET", "POST"])
-def of_story(request: StaffRequest, story: str) -> HttpResponse:
+def of_story(request: StaffRequest, story: str) -> HttpResponseBase:
     found = _wanted(request, story)
     _require(policy.may_of_story(request.actor, Act.LINK_PREVIEWS))
     link = ""
     if request.method == "POST":
+        if asked := unless_proven(request, _page_of(request)):
+            return asked
         now = clock.now()
         until = now + _lasts(request)
         token = actions.link_story_preview(request.actor, story, until=until, now=now)
@@ -90,6 +95,12 @@ def revoke_of_story(request: StaffRequest, story: str, link: int) -> HttpRespons
     return _revoked(request, redirect("desk:story-previews", story=story))
 
 
+def _page_of(request: StaffRequest) -> str:
+    """With what was chosen in the form, for whoever has to prove first who they are."""
+    chosen = {"of": request.POST.get("draft", ""), "hours": request.POST.get("hours", "")}
+    return f"{request.path}?{urlencode({name: one for name, one in chosen.items() if one})}"
+
+
 def _lasts(request: StaffRequest) -> timedelta:
     said = request.POST.get("hours", "") or str(_USUAL)
     if said not in {str(hours) for hours, _name in _LASTS}:
@@ -110,7 +121,8 @@ def _wanted(request: StaffRequest, story: str) -> DeskStory:
 
 
 def _page(request: StaffRequest, link: str, shown: dict[str, object]) -> HttpResponse:
-    shown |= {"made": link, "lasts": _LASTS, "usual": request.POST.get("hours") or str(_USUAL)}
+    chosen = request.POST.get("hours") or request.GET.get("hours")
+    shown |= {"made": link, "lasts": _LASTS, "usual": chosen or str(_USUAL)}
     return render(request, "desk/previews.html", shown, status=201 if link else 200)
 
 
