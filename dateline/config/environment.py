@@ -13,6 +13,8 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from dateline.core.language import is_tag
+
 PREFIX = "DATELINE_"
 
 
@@ -38,7 +40,7 @@ class Environment:
     second_factor: str = "demanded"
     log: str = "text"
     time_zone: str = "UTC"
-    languages: str = "en"
+    languages: tuple[str, ...] = ("en",)
     name: str = "Dateline"
     tagline: str = ""
 
@@ -110,6 +112,13 @@ def _zone(value: str) -> str:
     return value
 
 
+def _languages(value: str) -> tuple[str, ...]:
+    tags = tuple(dict.fromkeys(filter(None, map(str.strip, value.split(",")))))
+    if not all(map(is_tag, tags)):
+        raise ValueError("write tags like en or pt-BR, joined by commas")
+    return tags or ("en",)
+
+
 def _log_form(value: str) -> str:
     if value not in {"text", "json"}:
         raise ValueError("write text or json")
@@ -141,6 +150,7 @@ _CHECKS: Mapping[str, Callable[[str], Any]] = {
     "second_factor": _second_factor,
     "log": _log_form,
     "time_zone": _zone,
+    "languages": _languages,
 }
 
 

@@ -89,8 +89,8 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 # Time is kept in UTC; each page is shown in the home zone of its coverage.
 USE_TZ = True
 TIME_ZONE = ENVIRONMENT.time_zone
-DATELINE_LANGUAGES = list(filter(None, map(str.strip, ENVIRONMENT.languages.split(",")))) or ["en"]
-LANGUAGE_CODE = ENVIRONMENT.languages.split(",")[0].strip() or "en"
+DATELINE_LANGUAGES = list(ENVIRONMENT.languages)
+LANGUAGE_CODE = DATELINE_LANGUAGES[0]
 LANGUAGES = list(tongue.NAMES.items())
 LOCALE_PATHS = [Path(__file__).parents[1] / "locale"]
 

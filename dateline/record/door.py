@@ -6,7 +6,6 @@ addresses must be http, https or mailto. What is only ill-formed is mended, what
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -15,6 +14,7 @@ from dateline.core.body import Block, Body, Card, Embed, Gallery, Items, Photo, 
 from dateline.core.coverage import FollowLink, HeadCopy
 from dateline.core.decide import Refused
 from dateline.core.entry import Copy, Source
+from dateline.core.language import is_tag
 from dateline.core.publication import Publication
 from dateline.core.refusal import sentence
 from dateline.core.story import StoryCopy
@@ -26,7 +26,6 @@ HEADLINE_LIMIT = 300
 NAME_LIMIT = 100
 LINE_LIMIT = 2_000
 BODY_LIMIT = 200_000
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 def clean_copy(copy: Copy) -> Copy:
@@ -116,7 +115,7 @@ def _require_place(zone: str, language: str) -> None:
         raise Refused(
             "There is no time zone called “{zone}”: write one like Europe/Paris.", zone=zone
         ) from None
-    if not _LANGUAGE.fullmatch(language):
+    if not is_tag(language):
         raise Refused("“{said}” is no language tag: write one like en or pt-BR.", said=language[:40])
 
 

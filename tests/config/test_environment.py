@@ -27,6 +27,7 @@ def test_an_unknown_name_stops_the_start() -> None:
         ("DATELINE_DATABASE_URL", "mysql://x/y", "postgresql://"),
         ("DATELINE_MAX_STREAMS", "many", "whole number"),
         ("DATELINE_TIME_ZONE", "Mars/Olympus", "Europe/Paris"),
+        ("DATELINE_LANGUAGES", "en, thai", "en or pt-BR"),
         ("DATELINE_LOG", "xml", "text or json"),
         ("DATELINE_EMAIL_URL", "mail", "smtp://"),
     ],
@@ -34,6 +35,15 @@ def test_an_unknown_name_stops_the_start() -> None:
 def test_a_bad_value_is_named_with_the_way_out(name: str, value: str, way_out: str) -> None:
     with pytest.raises(Misconfigured, match=f"{name} is “{value}”.*{way_out}"):
         read({name: value})
+
+
+@pytest.mark.parametrize(
+    ("value", "read_as"), [("ar", ("ar",)), (",de", ("de",)), (" de , en,de,", ("de", "en")), (" ,", ("en",))]
+)
+def test_the_first_language_that_is_named_is_the_publications_own(
+    value: str, read_as: tuple[str, ...]
+) -> None:
+    assert read({"DATELINE_LANGUAGES": value}).languages == read_as
 
 
 def test_each_setting_can_come_from_a_file(tmp_path: Path) -> None:
