@@ -12,11 +12,11 @@ from pathlib import Path
 
 from django.utils.translation import get_language, gettext, ngettext
 
+from dateline.lib.tongue import SAMPLES
+
 _MODULES = Path(__file__).parent / "static" / "desk"
 _TEXT = r"""('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")"""
 SAID = re.compile(rf"(?<![\w.`])(tn?)\(\s*{_TEXT}(?:\s*,\s*{_TEXT})?")
-# One number for each way in which the languages we speak count; words.js has them too.
-SAMPLES = (0, 1, 2, 3, 11, 100)
 
 
 def sentences_in(module: str) -> list[tuple[str, str]]:

@@ -27,6 +27,9 @@ NAMES: dict[str, str] = {
     "ru": "Русский",
     "ar": "العربية",
 }
+# One number for each way in which the languages we speak count (none, one, two, few, many, other): a browser takes
+# the form of the one that it counts alike. Modules that do have them too.
+SAMPLES = (0, 1, 2, 3, 11, 100)
 _OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)?")
 
 

@@ -6,9 +6,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext, ngettext
 
-# One number for each way in which the languages we speak count (none, one, two, few, many, other): the browser
-# takes the form of the one that it counts alike.
-SAMPLES = (0, 1, 2, 3, 11, 100)
+from dateline.lib.tongue import SAMPLES
 
 
 def words() -> dict[str, str]:

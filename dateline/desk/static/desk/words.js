@@ -1,7 +1,7 @@
 // What the desk's modules say, in the language of the page: an English sentence is the name of its translation.
 // They are found by their literals (desk/words.py), so each is written out where it is said.
 
-const SAMPLES = [0, 1, 2, 3, 11, 100] // desk/words.py
+const SAMPLES = [0, 1, 2, 3, 11, 100] // lib/tongue.py
 
 let words
 

@@ -4,7 +4,7 @@ import { fetchWhole, host, isLevel } from './log.js'
 import { forget, isTop, model, open, parse, timeline } from './model.js'
 import { focusOn, isAtTop, keepStill, render, turn } from './view.js'
 
-const SAMPLES = [0, 1, 2, 3, 11, 100] // reader/words.py
+const SAMPLES = [0, 1, 2, 3, 11, 100] // lib/tongue.py
 
 /** The page's language, where the browser takes its tag for one. */
 export let { lang } = document.documentElement
