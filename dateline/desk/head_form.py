@@ -84,6 +84,36 @@ def names() -> dict[str, str]:
     }
 
 
+def differing(theirs: HeadCopy, post: QueryDict) -> list[tuple[str, str]]:
+    """What they say otherwise than `post`, each under its name; empty where they say nothing."""
+    said, mine = fields(theirs), _as_read(post)
+    return [(label, _said(name, theirs)) for name, label in names().items() if said[name] != mine[name]]  # type: ignore[literal-required]
+
+
+def _as_read(post: QueryDict) -> HeadFields:
+    try:
+        return fields(read(post))
+    except (Illegible, codec.Malformed):
+        return typed(post)
+
+
+def _said(name: str, copy: HeadCopy) -> str:
+    """As a person reads it, who has chosen it by its name in the form."""
+    photo = copy.picture
+    said = {
+        "order": _("the newest entry") if copy.order is Order.NEWEST else _("the oldest entry"),
+        "retold": _("after the newest entry: what happened another day is told again")
+        if copy.retold
+        else _("that of their publication"),
+        "begins": moments.written(copy.begins, copy.zone).replace("T", ", "),
+        "follow": "\n".join(" · ".join(filter(None, (f.label, f.edition, f.url))) for f in copy.follow),
+        "picture": " · ".join(filter(None, (photo.caption, photo.alt, photo.credit))) or photo.picture
+        if photo
+        else "",
+    }
+    return said.get(name, str(fields(copy)[name]))  # type: ignore[literal-required]
+
+
 def read(post: QueryDict) -> HeadCopy:
     """Raises `Illegible`, or `core.codec.Malformed` for a picture that is none."""
     return HeadCopy(

@@ -100,7 +100,6 @@ _coverage = [
 
 _head = [
     path("<slug:path>/head/", head.head, name="head"),
-    path("<slug:path>/head/theirs/", head.theirs, name="head-theirs"),
     path("<slug:path>/head/drafts/<slug:draft>/", head.keep, name="keep-head"),
     path("<slug:path>/head/drafts/<slug:draft>/discard/", head.discard, name="discard-head"),
 ]

@@ -109,7 +109,6 @@ RULES: dict[str, Rule] = {
             "offers",
             "discard-draft",
             "discard-head",
-            "head-theirs",
         ),
         here(Act.READ_DESK),
     ),
@@ -181,6 +180,7 @@ RULES: dict[str, Rule] = {
         (
             "settings-reset-link",
             "settings-end-sessions-person",
+            "settings-take-factor-person",
             "settings-close-person",
             "settings-reopen-person",
         ),

@@ -161,7 +161,6 @@ ROWS |= {
     # Together.
     ("here", "POST"): Row("POST", 204, 204, 204, {"tab": "ab" * 8, "at": "new", "gone": "1"}),
     ("take-over", "POST"): Row("POST", 200, 403, 200, {"person": "staff-0"}),
-    ("head-theirs", "GET"): read(),
     ("keep-head", "POST"): editors_alone(**HEAD),
     ("discard-head", "POST"): Row("POST", 200, 200, 200),
     ("editions", "GET"): read(403, 403),
@@ -212,7 +211,8 @@ ROWS |= {
     ("settings-person", "GET"): read(403, 403),
     ("settings-reset-link", "POST"): editors_alone(),
     **{(f"settings-{act}", "POST"): Row("POST", 403, 403, 302, CONTRIBUTOR)
-       for act in ("give-role", "take-role", "end-sessions-person", "close-person", "reopen-person")},
+       for act in ("give-role", "take-role", "end-sessions-person", "take-factor-person", "close-person",
+                   "reopen-person")},
     ("settings-lift-hold", "POST"): Row("POST", 403, 403, 302, prepare=states.held_back),
     ("settings-unlock", "POST"): Row("POST", 403, 403, 302),
     ("settings-lock", "POST"): Row("POST", 403, 403, 200),

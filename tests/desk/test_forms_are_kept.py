@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Browser, expect
+from selectolax.lexbor import LexborHTMLParser
 
 from dateline.core.coverage import HeadCopy
 from dateline.record import actions, queries
@@ -80,6 +81,37 @@ def test_of_two_heads_the_later_is_kept_beside_theirs(newsroom: Newsroom) -> Non
     answer = newsroom.ada.send(address, head("Hers") | {"draft": DRAFT}, **{"if-match": f'"{again}"'})
     assert answer.status_code == 200
     assert DRAFT not in newsroom.ada.ask(f"/desk/{path}/").content.decode()
+
+
+PHOTO = (
+    '{"picture": "", "origin": "https://paper.example/quay.jpg", "caption": "The quay", "credit": "Nia Lund"}'
+)
+CHANGED = {
+    "topics": ("Floods, Bridges", "Floods, Bridges"),
+    "follow_label": ("Telegram", "Telegram · https://t.example/river"),
+    "picture": (PHOTO, "The quay · Nia Lund"),
+    "retold": ("on", "after the newest entry: what happened another day is told again"),
+    "order": ("oldest", "the oldest entry"),
+    "background": ("One.\r\n\r\nTwo.", "One.<br><br>Two."),
+}
+
+
+@pytest.mark.parametrize("name", CHANGED)
+def test_whatever_of_a_head_somebody_changed_is_shown_to_whoever_is_late(
+    newsroom: Newsroom, name: str
+) -> None:
+    path = newsroom.open_live()
+    address = f"/desk/{path}/head/"
+    said, shown = CHANGED[name]
+    link = {"follow_edition": "", "follow_url": "https://t.example/river"}
+    form = head("Ours") | (link if name == "follow_label" else {})
+    assert newsroom.cleo.send(address, form | {name: said, "rev": "2"}).status_code == 200
+    late = newsroom.ada.send(address, head("Ours") | {"rev": "2", "draft": DRAFT})
+    assert late.status_code == 412
+    part = LexborHTMLParser(late.json()["theirs"])
+    assert [dd.html for dd in part.css("dd")] == [f"<dd>{shown}</dd>"]
+    page = LexborHTMLParser(newsroom.ada.ask(f"{address}?draft={DRAFT}").content)
+    assert [dd.html for dd in page.css("form[data-head] .theirs dd")] == [f"<dd>{shown}</dd>"]
 
 
 @pytest.mark.browser

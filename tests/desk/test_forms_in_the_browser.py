@@ -227,3 +227,42 @@ def test_a_reason_on_a_dead_line_is_promised_nothing_that_is_not_so(browser: Bro
         expect(told.get_by_role("link", name="Sign in, in a new tab")).to_be_visible()
         expect(form.locator("[name=reason]")).to_have_value("It never was.")
         screen.wrong.clear()
+
+
+def test_a_head_that_somebody_changed_says_what_and_is_saved_over_it_knowingly(
+    browser: Browser, ada: Desk, cleo: Desk
+) -> None:
+    ada.open_live("two-heads")
+    with at_desk(browser, ada, "two-heads") as screen:
+        form = opened_head(screen)
+        form.locator('[name="kicker"]').fill("Live")
+        cleo.edit_head(
+            "two-heads", headline="The river is rising", zone="UTC", language="en", topics="Floods"
+        )
+        form.get_by_role("button", name="Save the head").click()
+        expect(form.locator(".theirs dt")).to_have_text(["Kicker", "Topics"])
+        expect(form.locator(".theirs dd")).to_have_text(["(nothing)", "Floods"])
+        screen.page.keyboard.press("Escape")
+        expect(screen.page.locator("#edits li")).to_have_count(1)
+        form = opened_head(screen)
+        form.locator('[name="topics"]').fill("Floods")
+        form.locator("button.go").click()
+        expect(form).to_have_count(0)
+        expect(screen.page.locator("#edits li")).to_have_count(0)
+        screen.wrong.clear()
+
+
+def test_what_was_kept_of_a_head_stands_beside_theirs_also_over_the_screen(
+    browser: Browser, ada: Desk, cleo: Desk
+) -> None:
+    ada.open_live("late-head")
+    with at_desk(browser, ada, "late-head") as screen:
+        form = opened_head(screen)
+        form.locator('[name="kicker"]').fill("Live")
+        expect(form.locator("[data-kept]")).to_have_text(ON_THE_SERVER)
+        screen.page.keyboard.press("Escape")
+        expect(screen.page.locator("#edits li")).to_have_count(1)
+        cleo.edit_head("late-head", headline="The river is rising", zone="UTC", language="en", edition="Hull")
+        form = opened_head(screen)
+        expect(form.locator(".theirs dt")).to_have_text(["Kicker", "Edition"])
+        expect(form.get_by_role("button", name="Put mine in place of theirs")).to_be_visible()

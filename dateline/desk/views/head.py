@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from dateline.core import codec, policy
 from dateline.core.policy import Act
 from dateline.desk import asking, coverages, head_form, kept_form
 from dateline.desk.answers import done
-from dateline.desk.head_form import HeadFields
 from dateline.desk.staff import StaffRequest, for_staff
 from dateline.lib import clock, ids, tongue
 from dateline.record import actions, queries
@@ -52,13 +52,6 @@ def discard(request: StaffRequest, path: str, draft: str) -> HttpResponse:
     return redirect("desk:head", path=path)
 
 
-@for_staff
-@require_GET
-def theirs(request: StaffRequest, path: str) -> HttpResponse:
-    """As it is now, for whoever has the form open and hears that it was changed."""
-    return JsonResponse(_current(request, path))
-
-
 def about(path: str) -> str:
     return f"head {path}"
 
@@ -69,16 +62,18 @@ def _page(
     desk = coverages.wanted(request.actor, path)
     if not policy.may(request.actor, Act.EDIT_HEAD, path):
         raise actions.Forbidden("Your role does not let you edit the head: ask an editor.")
+    post = kept_form.as_post(kept) if kept else None
     is_late = kept is not None and kept.base_rev < desk.own_rev
     shown = {
         "desk": desk,
         "head": desk.head,
-        "fields": head_form.typed(kept_form.as_post(kept)) if kept else head_form.fields(desk.own),
+        "fields": head_form.typed(post) if post is not None else head_form.fields(desk.own),
         "draft": kept.id if kept else f"draft-{ids.new_id()}",
         "kept_at": kept.saved_at if kept else None,
         "known": codec.encode_time(kept.saved_at) if kept else "",
         "rev": kept.base_rev if kept and not is_late else desk.rev,
-        "theirs": _named(head_form.fields(desk.own)) if is_late else None,
+        "late": is_late,
+        "theirs": head_form.differing(desk.own, post) if post is not None and is_late else None,
         "sentence": sentence
         or _("Somebody changed the head meanwhile: look at theirs, then save yours again."),
     }
@@ -101,20 +96,11 @@ def _too_late(
         hand=asking.hand(request),
     )
     if asking.wants_json(request):
-        said = {"error": tongue.told(stale), "current": _current(request, path), "draft": row.id}
+        desk = coverages.wanted(request.actor, path)
+        current = {**head_form.fields(desk.own), "rev": desk.rev}
+        theirs = {"theirs": head_form.differing(desk.own, request.POST)}
+        part = render_to_string("desk/_their_head.html", theirs, request)
+        said = {"error": tongue.told(stale), "current": current, "draft": row.id, "theirs": part}
         return JsonResponse(said, status=412)
     kept = queries.kept_form(request.actor, about(path), row.id)
     return _page(request, path, kept, tongue.told(stale), status=412)
-
-
-def _current(request: StaffRequest, path: str) -> dict[str, object]:
-    desk = coverages.wanted(request.actor, path)
-    return {**head_form.fields(desk.own), "rev": desk.rev}
-
-
-def _named(fields: HeadFields) -> list[tuple[str, str]]:
-    """Each field under the name it bears in the form."""
-    follow = "\n".join(" · ".join(filter(None, row.values())) for row in fields["follow"])
-    photo = head_form.picture(fields["picture"])
-    said = {**fields, "follow": follow, "picture": codec.encode(photo)["picture"] if photo else ""}
-    return [(label, str(said[name])) for name, label in head_form.names().items() if said[name]]

@@ -9,11 +9,6 @@ import { saveStray } from '../kept/restore.js'
 import { say } from '../exchange/say.js'
 import { t } from '../words.js'
 
-const names = () => ({
-  headline: t('Headline'), kicker: t('Kicker'), standfirst: t('Standfirst'), background: t('Background'),
-  zone: t('Home zone'), language: t('Language'), edition: t('Edition'), order: t('Opens with'),
-})
-
 /** Over the screen, with what was not saved of it. `tray` shows what waits, and sends what could not be sent. */
 export async function openHead(url, tray) {
   const { path } = tray.outbox
@@ -54,24 +49,11 @@ export function grown(form) {
   form.querySelectorAll('textarea').forEach(area => area.addEventListener('input', () => grow(area)))
 }
 
-/** Theirs stands beside mine, and the next save is made from it. */
-function headStale(form, { current }) {
+/** Theirs stands beside mine, as the server says it, and the next save is made from it. */
+function headStale(form, { current, theirs }) {
   form.elements.rev.value = current.rev
-  const list = document.createElement('dl')
-  for (const [name, label] of Object.entries(names())) {
-    if (current[name] === form.elements[name]?.value) continue
-    list.append(described('dt', label), described('dd', current[name] || t('(nothing)')))
-  }
   form.querySelector('.theirs')?.remove()
-  const theirs = document.createElement('section')
-  theirs.className = 'theirs wide'
-  theirs.append(described('h2', t('Theirs, where it differs from yours')), list)
-  form.querySelector(':scope > .acts').before(theirs)
+  const part = new DOMParser().parseFromString(theirs, 'text/html').querySelector('.theirs')
+  if (part) form.querySelector(':scope > .acts').before(document.adoptNode(part))
   form.querySelector('button.go').textContent = t('Put mine in place of theirs')
-}
-
-function described(tag, text) {
-  const made = document.createElement(tag)
-  made.textContent = text
-  return made
 }
