@@ -52,7 +52,8 @@ class Head:
     `retold`: what happened another day is told again, at the times it had.
     `begins` announces it while it is planned: readers are told headline, standfirst and this time, and no more.
     `sisters` are the editions in other languages that the public may read.
-    `changed` is when the public last saw the head change; None before the start. `rev` counts its revisions.
+    `changed` is when the public last saw the head change; None before the start. `rev` counts its revisions: before
+    the start the desk's, from the start those that the public saw.
     """
 
     path: str

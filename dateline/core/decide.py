@@ -175,14 +175,18 @@ _NEXT: dict[tuple[Status, Status], type[did.HeadPut]] = {
 
 
 def turn(head: Head, status: Status, now: datetime) -> tuple[did.HeadPut, ...]:
-    """Start, pause, resume, end or reopen: the change that leads to `status`."""
+    """Start, pause, resume, end or reopen: the change that leads to `status`.
+
+    What the public sees begins with revision 1, however often the desk had rewritten it before.
+    """
     if head.status is status:
         return ()
     kind = _NEXT.get((head.status, status))
     if kind is None:
         raise Refused("A coverage that is {now} cannot become {wanted}.", now=head.status, wanted=status)
     ended = now if status is Status.ENDED else None
-    turned = replace(head, status=status, started=head.started or now, ended=ended)
+    known = replace(head, rev=0) if head.status is Status.PLANNED else head
+    turned = replace(known, status=status, started=head.started or now, ended=ended)
     return (kind(touched(turned, now)),)
 
 

@@ -122,7 +122,7 @@ def test_time_never_runs_backwards_and_a_change_bears_the_time_of_its_line(
 
 def test_every_revision_is_the_next_one(log: list[Logged]) -> None:
     revisions: dict[str, int] = {}
-    head = 1
+    head = 0
     for logged in log:
         match logged.change:
             case EntryPut(entry=entry):

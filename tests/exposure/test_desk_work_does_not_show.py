@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -167,6 +168,21 @@ def test_no_public_answer_changes_by_a_byte(site: Served) -> None:
     assert [name for name in before if before[name] != after[name]] == []
     assert len(set(told)) == 1, told
     assert told[0].startswith("tick")
+
+
+def test_nor_does_the_first_public_page_tell_how_often_its_head_was_written(site: Served) -> None:
+    newsroom = Newsroom(site)
+    newsroom.work()
+    before = newsroom.desk.head_rev(PLANNED)
+    assert before > 3
+    newsroom.desk.do(PLANNED, "start")
+    assert newsroom.desk.head_rev(PLANNED) == before + 1, "the desk counts on"
+    assert b'data-head-rev="1"' in site.ask(f"/live/{PLANNED}/").body
+    head = json.loads(site.ask(f"/live/{PLANNED}/head.json").body)
+    snapshot = json.loads(site.ask(f"/live/{PLANNED}/snapshot.json").body)
+    changes = json.loads(site.ask(f"/live/{PLANNED}/changes/{head['epoch']}.{head['gen']}/0.json").body)
+    assert (head["seq"], head["gen"]) == (1, 0)
+    assert re.findall(r'"rev": ?(\d+)', json.dumps([snapshot, changes])) == ["1", "1"]
 
 
 def test_every_public_route_is_among_the_compared() -> None:

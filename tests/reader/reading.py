@@ -54,7 +54,7 @@ def edit_head(path: str, **fields: Any) -> Head:
     desk = queries.desk_head(ADA, path)
     assert desk is not None
     copy: HeadCopy = replace(desk.own, **fields)
-    return actions.edit_head(ADA, path, copy, now=later(), if_rev=desk.head.rev).head
+    return actions.edit_head(ADA, path, copy, now=later(), if_rev=desk.rev).head
 
 
 def head_of(path: str) -> Head:

@@ -165,7 +165,7 @@ def test_what_is_changed_is_found_by_its_new_words_alone() -> None:
     assert found("crow", path) == ["One"]
     desk = queries.desk_head(ADA, path)
     assert desk is not None
-    actions.edit_head(ADA, path, HeadCopy("New head"), now=later(), if_rev=desk.head.rev)
+    actions.edit_head(ADA, path, HeadCopy("New head"), now=later(), if_rev=desk.rev)
     assert found('"old head"') == []
     assert found('"new head"') == ["New head"]
 

@@ -80,7 +80,7 @@ def test_a_head_that_the_desk_edited_is_not_overwritten(recording: Recording) ->
     def edit(entry: Entry) -> None:
         desk = queries.desk_head(ADA, PATH)
         assert desk is not None
-        actions.edit_head(ADA, PATH, HeadCopy(headline="Our headline"), now=later(), if_rev=desk.head.rev)
+        actions.edit_head(ADA, PATH, HeadCopy(headline="Our headline"), now=later(), if_rev=desk.rev)
 
     played = played_with(recording, edit)
     assert queries.head(PATH).headline == "Our headline"  # type: ignore[union-attr]

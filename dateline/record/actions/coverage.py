@@ -98,7 +98,7 @@ def _turn(status: Status, by: Actor, path: str, *, now: datetime, out_of: Status
     neither publishes what was planned nor reopens what has ended."""
     with sisters.writing_with_sisters(by, path, now, Act.RUN) as act:
         act.require(Act.RUN)
-        before, tip = act.head.rev, act.row.tip
+        before, tip = act.head_rev, act.row.tip
         if act.row.archived:
             raise Refused("This coverage is in the archive: take it out, then go on.")
         if act.head.status not in (status, out_of or act.head.status):
@@ -107,9 +107,11 @@ def _turn(status: Status, by: Actor, path: str, *, now: datetime, out_of: Status
                 now=act.head.status,
                 wanted=out_of,
             )
+        if act.head.status is Status.PLANNED:
+            act.row.unseen = before  # the desk counts on, readers begin to
         act.append(decide.turn(act.head, status, now))
         if act.row.tip != tip:
-            act.audit(before=before, after=act.head.rev, reason=Phrase(status.value))
+            act.audit(before=before, after=act.head_rev, reason=Phrase(status.value))
     return act.done(seq_before=tip)
 
 

@@ -45,7 +45,7 @@ def join_editions(by: Actor, path: str, other: str, *, now: datetime) -> Done:
                 models.Coverage.objects.filter(sisterhood=row.sisterhood).update(sisterhood=one)
         models.Coverage.objects.filter(path__in=(path, other)).update(sisterhood=one)
         act.row.sisterhood = one
-        act.audit(before=act.head.rev, after=act.head.rev, reason=other)
+        act.audit(before=act.head_rev, after=act.head_rev, reason=other)
     return act.done(seq_before=tip, changed=True)
 
 
@@ -55,7 +55,7 @@ def leave_editions(by: Actor, path: str, *, now: datetime) -> Done:
         act.require(Act.EDIT_HEAD)
         tip, act.row.sisterhood = act.row.tip, ""
         models.Coverage.objects.filter(path=path).update(sisterhood="")
-        act.audit(before=act.head.rev, after=act.head.rev, reason="")
+        act.audit(before=act.head_rev, after=act.head_rev, reason="")
     return act.done(seq_before=tip, changed=True)
 
 
