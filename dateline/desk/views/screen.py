@@ -48,7 +48,7 @@ def screen(request: StaffRequest, path: str) -> HttpResponse:
         "submissions": queries.submissions(request.actor, path),
         "alerts": queries.alerts(request.actor, path),
         "lessons": lessons(request.actor, desk),
-        "waits_mark": queries.tray_mark(request.actor),
+        "waits_mark": _mark(request.actor, desk),
         "closed_because": coverages.closed_because(desk),
         "may_publish": policy.may(request.actor, Act.PUBLISH, path),
         "drafts": queries.drafts(request.actor, path),
@@ -68,8 +68,8 @@ def screen(request: StaffRequest, path: str) -> HttpResponse:
 @require_GET
 def waits(request: StaffRequest, path: str) -> HttpResponse:
     """Whether the tray must be looked at again, and what goes on in the other coverages."""
-    coverages.wanted(request.actor, path)
-    told = {"mark": queries.tray_mark(request.actor), "elsewhere": elsewhere(request.actor, path)}
+    desk = coverages.wanted(request.actor, path)
+    told = {"mark": _mark(request.actor, desk), "elsewhere": elsewhere(request.actor, path)}
     return JsonResponse({**told, "held": held.told(request.actor)})
 
 
@@ -96,6 +96,11 @@ def toolbars(request: StaffRequest, path: str) -> HttpResponse:
     coverages.wanted(request.actor, path)
     wanted = request.GET.getlist("e")[:_TOOLBARS_AT_ONCE]
     return render(request, "desk/toolbars.html", {"path": path, "bars": _bars(request.actor, path, wanted)})
+
+
+def _mark(actor: Actor, desk: DeskHead) -> str:
+    """Another text also when what may be done in this coverage has changed."""
+    return f"{queries.tray_mark(actor)} {desk.head.status} {desk.asks_two:d}{desk.archived:d}"
 
 
 def _ways_out(actor: Actor, desk: DeskHead) -> dict[str, object]:

@@ -28,7 +28,7 @@ export function acts(desk, { stage, editing, tray, presence }) {
   })
   desk.addEventListener('click', event => {
     const link = event.target.closest('#more a, .first a')
-    if (!link || !stage || event.ctrlKey || event.metaKey) return
+    if (!link || event.ctrlKey || event.metaKey) return
     event.preventDefault()
     stage.turn(link.pathname + link.search).then(() => {
       stage.box.scrollIntoView()

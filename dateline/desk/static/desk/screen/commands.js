@@ -9,8 +9,7 @@ let field // what was typed in last
 let typedAt = 0
 
 addEventListener('keydown', ({ target }) => {
-  const written = target.closest?.(WRITES)
-  if (!written) return
+  if (!target.closest?.(WRITES) || target.closest('dialog')) return // whoever closes a dialog has done with it
   field = target
   typedAt = Date.now()
 }, true)

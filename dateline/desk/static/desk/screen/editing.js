@@ -83,7 +83,7 @@ export class Editing {
   async #once(entry, act) {
     if (this.#opening.has(entry)) return
     this.#opening.add(entry)
-    const article = this.stage?.article(entry)
+    const article = this.stage.article(entry)
     article?.setAttribute('aria-busy', 'true')
     await act()
     article?.removeAttribute('aria-busy')
@@ -110,7 +110,7 @@ export class Editing {
   }
 
   #put(entry, box) {
-    const article = this.stage?.article(entry)
+    const article = this.stage.article(entry)
     if (article) attach(article, box)
     else this.elsewhere.append(box)
     this.#open.set(entry, new Panel(box, entry, this))

@@ -8,8 +8,10 @@ const LATE = 5000 // ms between two looks at what should have left by now
 
 /** The time stands open while there is one. */
 export function scheduling(form) {
-  const later = form.querySelector('[data-later]')
-  const show = () => { if (later) later.open = Boolean(form.elements.due.value) }
+  const show = () => {
+    const later = form.querySelector('[data-later]')
+    if (later) later.open = Boolean(form.elements.due.value)
+  }
   form.addEventListener('filled', show)
   show()
 }

@@ -17,6 +17,7 @@ import { Presence, tab } from '../colleagues/presence.js'
 import { counting, schedule, scheduling } from './schedule.js'
 import { handOf, send } from '../exchange/send.js'
 import { say, warn } from '../exchange/say.js'
+import { takeIn } from './turned.js'
 import { waits } from '../colleagues/waits.js'
 import { t } from '../words.js'
 
@@ -25,9 +26,9 @@ export async function screen(desk) {
   const form = desk.querySelector('form.composer[data-compose="new"]')
   const composer = new Composer(form, { path, url: form.action, kind: 'new', changed: () => tray.refresh() })
   const outbox = new Outbox(path, { changed: () => tray.refresh(), giveBack, differs })
-  const tray = new Tray({ composer, outbox, putBack })
+  const tray = new Tray({ composer, outbox, putBack, looked: page => takeIn(page, { desk, composer, stage }) })
   const box = desk.querySelector('[data-stage]')
-  const stage = status === 'planned' ? null : new Stage(box, { live, toolbars, changed, lost, still: 'still' in desk.dataset })
+  const stage = new Stage(box, { live, toolbars, changed, lost, still: 'still' in desk.dataset })
   const elsewhere = desk.querySelector('[data-elsewhere]')
   const editing = new Editing(path, { stage, elsewhere, outbox, changed: () => tray.refresh() })
   const presence = new Presence(path, {
@@ -84,7 +85,7 @@ export async function screen(desk) {
   counting(() => tray.refresh())
   acts(desk, { stage, editing, tray, presence })
   keys(desk, { composer })
-  stage?.open()
+  if (status !== 'planned') stage.open()
   gauges(path, tab, { people: people => presence.hear(people) })
   await recollect()
   await adopt(composer)
@@ -92,7 +93,7 @@ export async function screen(desk) {
   await outbox.run()
   if (await saveStrays(path, composer)) tray.refresh()
   addEventListener('storage', () => tray.showUnsent())
-  addEventListener('desk-moved', () => { tray.refresh(); stage?.again() })
+  addEventListener('desk-moved', () => { tray.refresh(); stage.again() })
   tabKeys()
   further()
   waits(path, desk.dataset.waits, () => tray.refresh())

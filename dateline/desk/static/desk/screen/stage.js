@@ -3,12 +3,13 @@
 import { renew } from './older.js'
 import { succeed } from './succeed.js'
 import { read } from '../exchange/send.js'
-import { warn } from '../exchange/say.js'
+import { say, warn } from '../exchange/say.js'
 import { t } from '../words.js'
 
 const BATCH = 100 // entries asked about at once, as the server has it
 const SOON = 500 // ms
 const LOOKS = 5000
+const PAUSES = [1, 2, 4, 8, 15, 30] // seconds until it is tried again, or until the line is back
 
 export class Stage {
   #live = null // the page of the newest entries, which is followed also while an older one is looked at
@@ -22,13 +23,19 @@ export class Stage {
     new MutationObserver(records => { this.#rescue(records); this.dress() }).observe(box, { childList: true, subtree: true })
   }
 
+  /** Until it is there, however often the line breaks. */
   async open() {
+    for (let failures = 0; !(await this.#begin(failures)); failures++) await pause(PAUSES[Math.min(failures, PAUSES.length - 1)])
+  }
+
+  async #begin(failures) {
     try {
       const main = await this.#page(`${this.live}?order=newest`)
       const { follow } = await import('../../reader/follow.js')
       this.#live = main
       this.#show(main)
-      if (this.still) return void setInterval(() => document.hidden || this.again(), LOOKS)
+      if (failures) say(t('The coverage is shown again.'))
+      if (this.still) return setInterval(() => document.hidden || this.again(), LOOKS)
       const title = document.title
       let seq
       const onChange = model => {
@@ -38,8 +45,10 @@ export class Stage {
         seq = model.seq
       }
       follow(main, { onChange, search: '?order=newest' })
+      return true
     } catch (error) {
-      warn(t('The coverage could not be shown: {why}', { why: error.message }))
+      if (!failures) warn(t('The coverage could not be shown: {why}', { why: error.message }))
+      return false
     }
   }
 
@@ -56,7 +65,7 @@ export class Stage {
 
   /** An older page follows, too: after a change it is brought up to date in its place, whoever writes in it. */
   again() {
-    if (this.#older || this.still) this.#soon ??= setTimeout(() => this.#renew(), SOON)
+    if (this.box.firstChild && (this.#older || this.still)) this.#soon ??= setTimeout(() => this.#renew(), SOON)
   }
 
   article(id) {
@@ -121,6 +130,11 @@ export class Stage {
     else article.append(bar)
   }
 }
+
+const pause = seconds => new Promise(done => {
+  setTimeout(done, seconds * 1000)
+  addEventListener('online', done, { once: true })
+})
 
 export function attach(article, panel) {
   article.classList.add('being-edited')

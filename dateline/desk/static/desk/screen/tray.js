@@ -11,8 +11,9 @@ const SOON = 250 // ms: several reasons at once are one look
 export class Tray {
   #soon
 
-  constructor({ composer, outbox, putBack }) {
-    Object.assign(this, { composer, outbox, putBack })
+  /** `looked(page)` is told this screen as it is now, after each look at it. */
+  constructor({ composer, outbox, putBack, looked }) {
+    Object.assign(this, { composer, outbox, putBack, looked })
     // What the server said last: figures and times on the screen move on by themselves.
     this.told = new Map(PARTS.map(id => [id, document.getElementById(id).textContent]))
     document.querySelector('[data-unsent]').addEventListener('click', event => this.#unsent(event))
@@ -46,6 +47,7 @@ export class Tray {
       const first = () => fresh.querySelector('li a, li button, .button') ?? this.composer.form.elements.headline
       succeed(old, document.adoptNode(fresh), first)
     }
+    if (page) this.looked(page)
     tabInSight()
     this.hideOpen()
   }
