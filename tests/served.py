@@ -27,6 +27,7 @@ from functools import cache
 from pathlib import Path
 
 from tests.desk_client import Desk
+from tests.waiting import eventually
 
 ROOT = Path(__file__).resolve().parent.parent
 _ADDRESS = re.compile(r" is on http://[\d.]+:(\d+)/")
@@ -156,7 +157,8 @@ class Served:
         return self._joined(self.first_link(), name, email)
 
     def first_link(self) -> str:
-        return str(_until(lambda: _INVITATION.findall(self.said))[-1])
+        eventually(lambda: _INVITATION.search(self.said))
+        return str(_INVITATION.findall(self.said)[-1])
 
     def staff(self, name: str, email: str, role: str = "editor") -> Desk:
         """Invited by the command line, as anybody after the first is."""
@@ -227,11 +229,3 @@ def _prepared() -> Path:
 def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         return int(taken.getsockname()[1])
-
-
-def _until(found, within: float = 10.0):  # type: ignore[no-untyped-def]
-    until = time.monotonic() + within
-    while not (what := found()):
-        assert time.monotonic() < until, "it did not happen in time"
-        time.sleep(0.02)
-    return what

@@ -1,4 +1,4 @@
-"""How a test waits for what happens in its own time: it looks again and again, and not for ever."""
+"""How a test waits for what happens in its own time: it looks again and again, and not for ever. Or puts a clock."""
 
 from __future__ import annotations
 
@@ -21,3 +21,13 @@ async def until(true: Callable[[], object], within: float = 10.0) -> None:
     async with asyncio.timeout(within):
         while not true():
             await asyncio.sleep(0.01)
+
+
+class Clock:
+    """Seconds that pass when a test says so."""
+
+    def __init__(self) -> None:
+        self.now = 500.0
+
+    def __call__(self) -> float:
+        return self.now

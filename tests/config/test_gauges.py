@@ -23,16 +23,9 @@ from dateline.lib import envelope
 from tests.desk_client import Desk
 from tests.hub.memory_source import MemorySource
 from tests.served import Served, served
+from tests.waiting import Clock
 
 RIVER = "river"
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 500.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 class Process:

@@ -15,7 +15,7 @@ from dateline.accounts.staff import actor_for
 from dateline.core.coverage import HeadCopy
 from dateline.core.entry import Copy, Entry
 from dateline.core.policy import Actor, Role
-from dateline.record import actions
+from dateline.record import actions, queries
 from tests.cast import later, words
 
 JSON = {"accept": "application/json"}
@@ -90,6 +90,13 @@ def prove(browser: Client, person: Person, seconds_ago: int = 0) -> None:
     session["account_authentication_methods_user"] = str(person.pk)
     session["account_authentication_methods"] = [{"method": "password", "at": time.time() - seconds_ago}]
     session.save()
+
+
+def headlines(path: str = "river") -> list[str]:
+    """As readers find them, without those held at the top."""
+    page = queries.page(path)
+    assert page is not None
+    return [entry.headline for entry in page.entries]
 
 
 def form_of(entry: Entry, **other: object) -> dict[str, object]:

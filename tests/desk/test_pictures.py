@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import json
 
 import pytest
 from django.http import HttpResponse
-from PIL import Image
 
 from dateline.media import limits
 from tests.desk.newsroom import JSON, Newsroom
-
-
-def png(width: int = 900, height: int = 600) -> bytes:
-    kept = io.BytesIO()
-    Image.new("RGB", (width, height), (60, 90, 120)).save(kept, "PNG")
-    return kept.getvalue()
+from tests.desk.screen import png
 
 
 def sent(newsroom: Newsroom, picture: bytes, who: str = "bo", at: str = "river/pictures/"):  # type: ignore[no-untyped-def]

@@ -19,18 +19,10 @@ from tests.desk.newsroom import Newsroom
 from tests.desk.test_desk_stream import Listening
 from tests.desk_client import Desk
 from tests.served import Served, served
-from tests.waiting import eventually
+from tests.waiting import Clock, eventually
 
 PATH = "river"
 ENTRY = "e" * 32
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 100.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 def joined(clock: Clock, number: int = 2) -> list[Presence]:

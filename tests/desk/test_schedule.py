@@ -13,7 +13,7 @@ from dateline.desk.asking import Illegible
 from dateline.desk.templatetags.said import wait
 from dateline.lib import clock
 from dateline.record import actions, queries
-from tests.desk.newsroom import Member, Newsroom
+from tests.desk.newsroom import Member, Newsroom, headlines
 from tests.desk.test_plain_forms import follow, text
 
 DRAFT = "draft-" + "b" * 32
@@ -30,12 +30,6 @@ def schedule(newsroom: Newsroom, by: Member, ahead: timedelta = timedelta(hours=
     form = {"headline": "The results are in", "body": "<p>All of them.</p>", "draft": DRAFT, "key": "k"}
     answer = by.submit("/desk/river/schedule/", form | {"due": in_paris(ahead)} | more)
     return follow(by, answer)
-
-
-def headlines() -> list[str]:
-    page = queries.page("river")
-    assert page is not None
-    return [entry.headline for entry in page.entries]
 
 
 def test_a_scheduled_entry_stands_in_the_tray_with_its_time_and_zone(newsroom: Newsroom) -> None:

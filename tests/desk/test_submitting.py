@@ -11,7 +11,7 @@ from dateline.core.entry import State
 from dateline.lib import clock
 from dateline.record import actions, models, queries
 from tests.cast import words
-from tests.desk.newsroom import Member, Newsroom, form_of
+from tests.desk.newsroom import Member, Newsroom, form_of, headlines
 from tests.desk.test_plain_forms import follow, text
 
 DRAFT = "draft-" + "c" * 32
@@ -25,12 +25,6 @@ def of_two(newsroom: Newsroom) -> Newsroom:
     rules = actions.Rules(asks_two=True)
     actions.set_rules(newsroom.ada.actor, "river", rules, now=clock.now())  # type: ignore[arg-type]
     return newsroom
-
-
-def headlines() -> list[str]:
-    page = queries.page("river")
-    assert page is not None
-    return [entry.headline for entry in page.entries]
 
 
 def submit(by: Member, **more: object) -> None:
