@@ -1,14 +1,14 @@
 """What was found elsewhere, brought in through the same actions as everything else: whole, or not at all.
 
-An entry is known again by its origin. Brought in a second time, what has not changed there is not touched
-here; what has changed is amended, unless the desk has meanwhile corrected, withheld, retracted or taken it
-down. The head of a coverage that exists is the desk's.
+An entry is known again by its origin (`again.py`). Brought in a second time, what has not changed there is not
+touched here; what has changed is amended, unless the desk has meanwhile made something else of it: amended or
+corrected, withheld, retracted or taken down. The head of a coverage that exists is the desk's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -17,7 +17,9 @@ from dateline.core.decide import Refused
 from dateline.core.entry import Entry, State
 from dateline.core.policy import Actor
 from dateline.record import actions
+from dateline.wire import again
 from dateline.wire.found import Found, FoundEntry, Mark, Unreadable
+from dateline.wire.recording.plan import copy_of
 
 T = TypeVar("T")
 Progress = Callable[[int, int], object]
@@ -76,11 +78,12 @@ class _Bringing:
     """One coverage on its way in."""
 
     def __init__(self, found: Found, by: Actor, into: str, now: datetime) -> None:
-        self.found = found
         self.by = by
         self.now = now
         self.brought = Brought(into or found.path)
         self.standing = actions.standing_copy(by, self.brought.path)
+        self.left = actions.left_by(by, self.brought.path)
+        self.found = self._recognised(found)
         if self.standing and not into and not self._is_known(self.standing):
             raise Unreadable(
                 f"would be called “{found.path}”, which is another coverage here: say where with --into"
@@ -100,6 +103,18 @@ class _Bringing:
         if before is not None:
             self._close(before)
         return self.brought
+
+    def _recognised(self, found: Found) -> Found:
+        if self.standing is None:
+            return found
+        known = self.standing.entries_by_origin
+        here = {name: copy_of(self.left[e.id]) for name, e in known.items() if e.id in self.left}
+        is_lost = self.standing.has_taken_down
+
+        def says_nothing(name: str) -> bool:
+            return is_lost(name) or (name in known and name not in here)
+
+        return replace(found, entries=again.recognised(found.entries, here, says_nothing))
 
     def _is_known(self, standing: actions.Standing) -> bool:
         known = standing.entries_by_origin
@@ -142,10 +157,17 @@ class _Bringing:
             self.brought.kept.append(entry.origin)
         elif known is None:
             self._publish(entry)
-        elif known.state is not State.PUBLISHED or known.corrections:
+        elif self._is_the_desks(known):
             self.brought.kept.append(entry.origin)
         else:
             self._amend(entry, known)
+
+    def _is_the_desks(self, known: Entry) -> bool:
+        """Whether its text is no longer what was brought in. Marks are looked at one by one."""
+        if known.state is not State.PUBLISHED or known.corrections:
+            return True
+        left = self.left.get(known.id)
+        return left is None or copy_of(left) != copy_of(known)
 
     def _publish(self, entry: FoundEntry) -> None:
         done = self._act(
@@ -163,8 +185,10 @@ class _Bringing:
         when = max(entry.revised or self.now, known.revised)
         done = self._act(actions.amend_entry, known.id, entry.copy, now=when, if_rev=known.rev, about=entry)
         rev, changed = known.rev + done.changed, done.changed
+        left = self.left[known.id]
         for mark, act in _LATER_MARKS.items():
-            if mark in entry.marks and not getattr(known, mark):
+            # One that was brought in and is gone was taken away by the desk.
+            if mark in entry.marks and not (getattr(known, mark) or getattr(left, mark)):
                 done = self._act(act, known.id, now=when, if_rev=rev, about=entry)
                 rev, changed = rev + done.changed, changed or done.changed
         self.brought.amended += changed

@@ -84,6 +84,11 @@ def origin(name: str) -> str:
     return name if len(name) <= ORIGIN_LIMIT else hashlib.sha256(name.encode()).hexdigest()
 
 
+def by_time(moment: datetime, number: int) -> str:
+    """What an entry is called that has no name where it comes from: its time, and which of that time it is."""
+    return f"{moment:%Y%m%dT%H%M%SZ}.{number}"
+
+
 def in_order(entries: Iterable[FoundEntry]) -> tuple[FoundEntry, ...]:
     """Oldest first, as they came where the times are the same; one origin once.
 

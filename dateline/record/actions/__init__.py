@@ -54,7 +54,7 @@ from dateline.record.actions.schedule import (
     unschedule_entry,
 )
 from dateline.record.actions.sisters import join_editions, leave_editions
-from dateline.record.actions.standing import Standing, move_cursor, standing_copy
+from dateline.record.actions.standing import Standing, left_by, move_cursor, standing_copy
 from dateline.record.actions.stories import (
     StoryDone,
     amend_story,

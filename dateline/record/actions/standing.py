@@ -10,6 +10,7 @@ from dateline.core.entry import Entry
 from dateline.core.policy import Act, Actor
 from dateline.record import models, rows
 from dateline.record.actions import origins
+from dateline.record.actions.earlier import put_in
 from dateline.record.errors import NotFound
 
 
@@ -42,6 +43,24 @@ def standing_copy(by: Actor, path: str) -> Standing | None:
     cursors = dict(row.cursors.values_list("name", "seq"))
     head = rows.head_of(row)
     return Standing(head, rows.own_of(row), row.tip, entries, cursors, head.rev + row.unseen)
+
+
+def left_by(by: Actor, path: str) -> dict[str, Entry]:
+    """The entries at `path` that `by` published or changed, by id: each as it stood after the last time they did.
+
+    Whoever brings copy in again sees by this what the desk has made of it since. For the desk alone: it says also
+    what was withdrawn.
+    """
+    if not policy.may(by, Act.READ_DESK, path):
+        return {}
+    acts = models.Audit.objects.filter(path=path, actor=by.id).exclude(entry="")
+    last = dict(acts.order_by("id").values_list("entry", "seq"))
+    left: dict[str, Entry] = {}
+    log = models.LogRow.objects.filter(coverage__path=path, gone=False).exclude(entry="")
+    for row in log.order_by("seq").iterator():
+        if row.seq <= (last.get(row.entry) or 0) and (entry := put_in(row)):
+            left[row.entry] = entry
+    return left
 
 
 def move_cursor(by: Actor, path: str, name: str, seq: int) -> None:

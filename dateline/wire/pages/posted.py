@@ -16,7 +16,7 @@ from dateline.core.body import Body, Text
 from dateline.core.coverage import HeadCopy, Status
 from dateline.core.entry import Copy
 from dateline.lib import html
-from dateline.wire.found import Found, FoundEntry, LeftOut, Mark, Unreadable, in_order, origin
+from dateline.wire.found import Found, FoundEntry, LeftOut, Mark, Unreadable, by_time, in_order, origin
 from dateline.wire.hints import Hints
 from dateline.wire.pages import headline as headlines
 from dateline.wire.pages.posting import Posting, Update
@@ -102,9 +102,7 @@ def _named(updates: Sequence[Update], url: str) -> list[tuple[str, Update]]:
     for update in reversed(updates):
         counted[update.published] += 1
         own = update.id if ids[update.id] == 1 and update.id != url else ""
-        named.append(
-            (origin(own or f"{update.published:%Y%m%dT%H%M%SZ}.{counted[update.published]}"), update)
-        )
+        named.append((origin(own or by_time(update.published, counted[update.published])), update))
     return list(reversed(named))
 
 
