@@ -20,6 +20,7 @@ END_SESSIONS = "end sessions"
 CHANGE_PASSWORD = "change the password"  # noqa: S105 - what was done
 ADD_FACTOR = "set up a second factor"
 REMOVE_FACTOR = "give up a second factor"
+TAKE_FACTOR = "take away a second factor"
 MAKE_CODES = "make new recovery codes"
 MAKE_GUEST_LINK = "make a guest link"
 REVOKE_GUEST_LINK = "revoke a guest link"

@@ -56,7 +56,12 @@ class Acceptance(forms.Form):
 
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"].lower()
-        if Person.objects.filter(email=email).exists():
+        somebody = Person.objects.filter(email=email).first()
+        if somebody and not somebody.is_active:
+            raise ValidationError(
+                gettext("The account with this address is closed: ask whoever invited you to open it again.")
+            )
+        if somebody:
             raise ValidationError(
                 gettext(
                     "Somebody signs in with this address already: sign in, and ask an editor for the role."

@@ -1,4 +1,5 @@
-"""What is done to the people of a newsroom: roles given and taken, accounts closed, sessions ended, links made.
+"""What is done to the people of a newsroom: roles given and taken, accounts closed, sessions ended,
+second factors taken away, links made.
 
 Each act is one transaction with its row in the audit, and asks the policy itself. Nobody changes what they may do
 themselves: not by mistake, and not with a session that was left open. So somebody is always left who can.
@@ -6,6 +7,7 @@ themselves: not by mistake, and not with a session that was left open. So somebo
 
 from __future__ import annotations
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from dateline.accounts import audit, guests, invitations, open_sessions, roles
@@ -80,6 +82,17 @@ def reset_link(by: Actor, person: Person) -> str:
     return reset_path(person)
 
 
+def take_second_factor(by: Actor, person: Person) -> int:
+    """How many sessions ended. For whoever lost it, and the recovery codes too: app, keys, passkeys and codes are
+    gone. They sign in with their password, and whose role asks for one sets up another before the desk opens."""
+    _require_may_keep(by, person)
+    with transaction.atomic():
+        Authenticator.objects.filter(user=person).delete()
+        ended = _sign_out(person)
+        audit.note(by, audit.TAKE_FACTOR, about=_called(person))
+    return ended
+
+
 def invite(
     by: Actor, inviter: Person | None, email: str, role: Role, coverage: str = EVERYWHERE, *, name: str = ""
 ) -> str:
@@ -112,7 +125,8 @@ def close_every_door() -> int:
 
 
 def may_keep(by: Actor, person: Person) -> bool:
-    """Whether `by` may close that account, end its sessions or make a link for its password."""
+    """Whether `by` may close that account, end its sessions, take away its second factor or make a link for its
+    password."""
     held = person.assignments.all()
     reaches = all(policy.may_give(by, Role(one.role), one.coverage) for one in held)
     return by.id != f"staff-{person.pk}" and policy.may_of_story(by, Act.KEEP_PEOPLE) and reaches

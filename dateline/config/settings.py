@@ -181,7 +181,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 # At most 60 guesses an hour at one person; a newsroom behind one address has room for its own mistakes.
 # With a session somebody left open, no more at the present password on the page that changes it, either.
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/300s/key", "change_password": "5/300s/user"}
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "dateline.accounts.reset_tokens.ResetTokens"
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "dateline.accounts.reset_tokens.ResetTokens"  # noqa: S105 - a class
 MFA_ADAPTER = "dateline.accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

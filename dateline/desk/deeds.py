@@ -58,6 +58,7 @@ _TOLD: dict[str, StrPromise] = {
     audit.CHANGE_PASSWORD: _("changed their password"),
     audit.ADD_FACTOR: _("set up a second factor"),
     audit.REMOVE_FACTOR: _("gave up a second factor"),
+    audit.TAKE_FACTOR: _("took away the second factor of"),
     audit.MAKE_CODES: _("made new recovery codes"),
     audit.MAKE_GUEST_LINK: _("made a guest link for"),
     audit.REVOKE_GUEST_LINK: _("revoked the guest link of"),

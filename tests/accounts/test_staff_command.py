@@ -67,3 +67,33 @@ def test_without_a_public_address_it_says_that_the_link_is_a_guess(data: Path) -
     done = staff(data, "add", "bo@paper.example", "--role", "reporter")
     assert "http://127.0.0.1:8000/account/invitation/" in done.stdout
     assert "DATELINE_PUBLIC_URL is not set" in done.stderr
+
+
+def test_whoever_lost_the_second_factor_and_whose_account_was_closed_are_helped_from_the_machine(
+    data: Path,
+) -> None:
+    import sqlite3
+
+    staff(data, "list")
+    database = sqlite3.connect(data / "dateline.sqlite3")
+    with database:
+        database.execute(
+            "INSERT INTO accounts_person (id, password, email, name, is_active, joined_at, language, reset_round) "
+            "VALUES (7, '', 'cleo@paper.example', 'Cleo Marsh', 0, '2026-01-01', '', 0)"
+        )
+        database.execute(
+            "INSERT INTO mfa_authenticator (user_id, type, data, created_at) VALUES (7, 'totp', '{}', '2026-01-01')"
+        )
+    for order in (["add", "--role", "editor"], ["reset"], ["reset", "--second-factor"]):
+        refused = staff(data, *order, "cleo@paper.example")
+        assert (refused.returncode, "staff reopen cleo@paper.example" in refused.stderr) == (1, True)
+    assert "Cleo Marsh may sign in again" in staff(data, "reopen", "cleo@paper.example").stdout
+    helped = staff(data, "reset", "--second-factor", "cleo@paper.example")
+    assert "with the password alone now" in helped.stdout, helped.stderr
+    assert database.execute("SELECT count(*) FROM mfa_authenticator").fetchone() == (0,)
+    acts = database.execute("SELECT act, how FROM record_audit ORDER BY id DESC LIMIT 2").fetchall()
+    assert acts == [
+        ("take away a second factor", "command line"),
+        ("open an account again", "command line"),
+    ]
+    database.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from dateline.accounts import guests, invitations, people
@@ -13,6 +14,8 @@ from dateline.accounts.models import Assignment, GuestLink, Invitation, Person
 from dateline.core.policy import Role
 from dateline.lib.clock import now
 from dateline.record import actions, models
+from tests.accounts.conftest import PASSWORD, sign_in
+from tests.accounts.test_second_factor import set_up_app
 from tests.cast import later, words
 from tests.desk.newsroom import Newsroom, prove
 from tests.desk.states import DRAFT
@@ -155,6 +158,32 @@ def test_a_link_for_a_guest_is_made_by_whoever_proved_lately_who_they_are_and_th
     assert 'value="Nia Lund"' in newsroom.cleo.ask("/desk/river/guests/").content.decode()
     assert "Nia Lund" not in newsroom.cleo.ask("/desk/river/guests/").content.decode()
     assert guests.PATH in newsroom.cleo.submit("/desk/river/guests/", {"name": "Nia Lund"}).content.decode()
+
+
+def test_whoever_lost_the_second_factor_and_the_codes_is_helped_by_a_chief(newsroom: Newsroom) -> None:
+    bo = Person.objects.get(name="Bo Marsh")
+    bo.set_password(PASSWORD)
+    bo.save()
+    set_up_app(newsroom.bo.browser, bo)
+    locked_out = Client()
+    asked = sign_in(locked_out, bo.email)["Location"]
+    assert "takes away your second factor" in locked_out.get(asked).content.decode()
+    assert "Take away their second factor" in newsroom.ada.ask(f"{PEOPLE}{bo.pk}/").content.decode()
+    assert newsroom.cleo.submit(f"{PEOPLE}{bo.pk}/take-factor/").status_code == 403
+    assert newsroom.ada.submit(f"{PEOPLE}{bo.pk}/take-factor/").status_code == 302
+    assert not Authenticator.objects.filter(user=bo).exists()
+    assert newsroom.bo.ask("/desk/").status_code == 302
+    assert sign_in(Client(), bo.email)["Location"] == "/desk/"
+    told = models.Audit.objects.get(act="take away a second factor")
+    assert (told.actor_name, told.about) == ("Ada Marsh", f"Bo Marsh (staff-{bo.pk})")
+
+
+def test_whose_account_is_closed_is_told_so_when_they_are_invited_again(newsroom: Newsroom) -> None:
+    Person.objects.filter(name="Bo Marsh").update(is_active=False)
+    link = f"{invitations.PATH}{invitations.invite(Role.REPORTER)}/"
+    fresh = "four-other-words-entirely"
+    form = {"name": "Bo", "email": "bo@paper.example", "password": fresh, "password_again": fresh}
+    assert "is closed: ask whoever invited you" in Client().post(link, form).content.decode()
 
 
 def test_what_is_grave_asks_again_after_five_minutes(newsroom: Newsroom) -> None:

@@ -1,4 +1,5 @@
-"""`dateline staff`: invite people, see who there is, help somebody who forgot a password; lock down, unlock."""
+"""`dateline staff`: invite people, see who there is, help somebody who forgot a password or lost a second factor,
+open a closed account again; lock down, unlock."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from dateline.core.policy import Role, may_give, system
 if TYPE_CHECKING:
     from dateline.accounts.models import Person
 
-HELP = "Invite staff, list them, make a link for a forgotten password; lock the desk down, or open it again."
+HELP = "Invite staff, list them, help who forgot a password or lost a second factor; lock the desk down, or open it."
 EXAMPLE = "dateline staff add ada@paper.example --role editor"
 NO_SERVER = "http://127.0.0.1:8000"
 ROLES = [role.value for role in Role if may_give(system("staff"), role)]
@@ -30,11 +31,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add.add_argument("--name", default="", help="the byline, to be confirmed by the person")
     reset = orders.add_parser("reset", help="a link to choose a new password, good for a day")
     reset.add_argument("email")
+    reset.add_argument(
+        "--second-factor",
+        action="store_true",
+        help="no link: take away app, keys, passkeys and recovery codes, for somebody who lost them",
+    )
+    reopen = orders.add_parser("reopen", help="open a closed account again")
+    reopen.add_argument("email")
     listed = orders.add_parser("list", help="everybody, with their roles, and who is invited")
     lock = orders.add_parser("lock", help="lock the desk down: nobody is signed in, nothing can be written")
     lock.add_argument("--reason", default="", help="for the record")
     unlock = orders.add_parser("unlock", help="open it again, without a second person")
-    for order in (add, reset, listed, lock, unlock):
+    for order in (add, reset, reopen, listed, lock, unlock):
         order.add_argument("--json", action="store_true", help="for programs")
 
 
@@ -43,7 +51,15 @@ def run(args: argparse.Namespace) -> int:
 
     preparation.set_up()
     preparation.prepare()
-    {"add": _add, "reset": _reset, "list": _list, "lock": _lock, "unlock": _unlock}[args.order](args)
+    orders = {
+        "add": _add,
+        "reset": _reset,
+        "reopen": _reopen,
+        "list": _list,
+        "lock": _lock,
+        "unlock": _unlock,
+    }
+    orders[args.order](args)
     return 0
 
 
@@ -56,6 +72,7 @@ def _add(args: argparse.Namespace) -> None:
     somebody = Person.objects.filter(email=email).first()
     said = {"email": email, "role": args.role, "coverage": args.coverage}
     if somebody:
+        _require_open(somebody)
         people.give(system("staff"), somebody, role, args.coverage)
         _print(
             args, said | {"link": None}, f"{somebody.name} is {_role(args.role, args.coverage)} from now on."
@@ -71,12 +88,26 @@ def _reset(args: argparse.Namespace) -> None:
     from dateline.accounts import people
 
     person = _person(_address(args.email))
+    _require_open(person)
+    if args.second_factor:
+        ended = people.take_second_factor(system("staff"), person)
+        told = f"{person.name} signs in with the password alone now, and sets up another second factor."
+        _say(args, {"email": person.email, "sessions_ended": ended}, f"{told} {ended} sign-ins ended.")
+        return
     link = _base() + people.reset_link(system("staff"), person)
     _print(
         args,
         {"email": person.email, "link": link},
         f"Send this to {person.email}; it works once, within a day:\n{link}",
     )
+
+
+def _reopen(args: argparse.Namespace) -> None:
+    from dateline.accounts import people
+
+    person = _person(_address(args.email))
+    people.reopen(system("staff"), person)
+    _say(args, {"email": person.email}, f"{person.name} may sign in again.")
 
 
 def _list(args: argparse.Namespace) -> None:
@@ -144,10 +175,17 @@ def _require_path(coverage: str) -> None:
 def _person(email: str) -> Person:
     from dateline.accounts.models import Person
 
-    person = Person.objects.filter(email=email, is_active=True).first()
+    person = Person.objects.filter(email=email).first()
     if person is None:
         raise Problem(f"Nobody signs in with {email}: dateline staff list shows who does.")
     return person
+
+
+def _require_open(person: Person) -> None:
+    if not person.is_active:
+        raise Problem(
+            f"The account of {person.email} is closed: dateline staff reopen {person.email} opens it."
+        )
 
 
 def _base() -> str:

@@ -67,6 +67,7 @@ def _and_previews(deed: Deed) -> Deed:
 
 _ACTS: dict[str, Deed] = {
     "end-sessions": _and_previews(people.end_sessions),
+    "take-factor": people.take_second_factor,
     "close": _and_previews(people.close),
     "reopen": people.reopen,
 }
@@ -77,11 +78,14 @@ ACTS = tuple(_ACTS)
 @step_up
 @require_POST
 def act(request: StaffRequest, person: int, act: str) -> HttpResponse:
-    """End the sessions, close the account, open it again."""
+    """End the sessions, take away the second factor, close the account, open it again."""
     _ACTS[act](request.actor, _wanted(person))
     said = {
         "end-sessions": gettext(
             "Signed out everywhere; the guest links and preview links they made open nothing any more."
+        ),
+        "take-factor": gettext(
+            "Taken away, and signed out everywhere: they sign in with their password and set up another."
         ),
         "close": gettext("Closed: they sign in no more, and are signed out everywhere."),
         "reopen": gettext("Open again: they may sign in."),
