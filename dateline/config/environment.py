@@ -185,7 +185,7 @@ def _checked(variable: str, name: str, raw: str) -> Any:
         return _CHECKS[name](raw) if name in _CHECKS else raw
     except ValueError as error:
         shown = "…" if name in _SECRET else _shown(raw)
-        raise Misconfigured(f"{variable} is “{shown}”, which does not do: {error}.") from None
+        raise Misconfigured(f"{variable} is “{shown}”, which is not valid: {error}.") from None
 
 
 def _shown(raw: str) -> str:

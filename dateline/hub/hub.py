@@ -158,7 +158,7 @@ class Hub:
             await asyncio.sleep(0.02)
 
     async def _sweep(self) -> None:
-        """Cuts who is too slow, asks back who has stayed long, forgets what nobody listens to."""
+        """Cuts off the slow, asks back those that stayed long, forgets channels nobody listens to."""
         now = asyncio.get_running_loop().time()
         come_again = events.bye(self.limits.life_spread_ms)
         for channel in self.roster.with_readers():

@@ -145,7 +145,7 @@ def test_without_a_compiler_it_says_so_and_goes_on_to_the_table(tmp_path: Path) 
     ("misused", "said"),
     [
         (("nothing",), "invalid choice"),
-        (("fanout", "--readers", "none"), "“none” does not do: write a number from 1"),
+        (("fanout", "--readers", "none"), "“none” is not valid: write a number from 1"),
         (("fanout", "--against", "nginx"), "fanout cannot run against “nginx”: it runs against c, nchan."),
         (("slow", "--against", "c"), "slow cannot run against “c”: it runs alone."),
     ],

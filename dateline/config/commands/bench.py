@@ -110,7 +110,7 @@ def _source(name: str) -> str:
 def _count(most: int, least: int = 1) -> Callable[[str], int]:
     def count(value: str) -> int:
         if not value.isdecimal() or not least <= int(value) <= most:
-            raise argparse.ArgumentTypeError(f"“{value}” does not do: write a number from {least} to {most}")
+            raise argparse.ArgumentTypeError(f"“{value}” is not valid: write a number from {least} to {most}")
         return int(value)
 
     return count

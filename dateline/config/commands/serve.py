@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=port, default=8000, help="port, 0 takes a free one (default: 8000)")
     parser.add_argument(
         "--workers", type=_count, default=1, metavar="N",
-        help="so many processes share the port; SIGHUP renews them one by one (default: 1)",
+        help="number of worker processes that share the port; SIGHUP restarts them one at a time (default: 1)",
     )  # fmt: skip
     # How a server with workers starts itself again: not for people.
     parser.add_argument("--listener", type=int, help=argparse.SUPPRESS)
