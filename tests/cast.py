@@ -7,8 +7,9 @@ from itertools import count
 
 from dateline.core.body import Quotation, Text
 from dateline.core.coverage import HeadCopy
-from dateline.core.entry import Copy, Entry
+from dateline.core.entry import Copy, Entry, place
 from dateline.core.policy import Actor, Role
+from dateline.core.snapshot import Snapshot
 from dateline.record import actions
 
 ADA = Actor(
@@ -43,6 +44,12 @@ def words(headline: str = "The bridge is closed", text: str = "Police closed it 
     return Copy(
         headline=headline, body=(Text(text), Quotation("<p>We go now.</p>", "A fireman", "on the quay"))
     )
+
+
+def newest_first(snapshot: Snapshot | None) -> list[Entry]:
+    """As a page has them, those held at its top in their place."""
+    assert snapshot is not None
+    return sorted(snapshot.entries.values(), key=place, reverse=True)
 
 
 def publish(path: str, headline: str = "The bridge is closed", by: Actor = ADA, **more: object) -> Entry:

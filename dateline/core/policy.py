@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
 
 from dateline.core.coverage import Status
@@ -138,23 +138,19 @@ _GIVEN_BY: Mapping[Role, frozenset[Role]] = {
 class Actor:
     """Who acts. `id` is stable ("staff-12", "import"); `how` is how they proved who they are.
 
-    `coverages` limits the roles to those paths; None means all. `grants` are roles held in one coverage alone,
-    beside those.
+    `roles` are held everywhere, `grants` in one coverage alone, beside those.
     """
 
     id: str
     name: str
     roles: frozenset[Role]
     how: str = ""
-    coverages: frozenset[str] | None = None
     grants: frozenset[tuple[Role, str]] = frozenset()
 
 
 def roles_in(actor: Actor, coverage: str | None = None) -> frozenset[Role]:
     """The roles the actor holds in the coverage at that path; without one, those held anywhere."""
-    limited = coverage is not None and actor.coverages is not None and coverage not in actor.coverages
-    granted = frozenset(role for role, path in actor.grants if coverage in (None, path))
-    return granted if limited else granted | actor.roles
+    return actor.roles | {role for role, path in actor.grants if coverage in (None, path)}
 
 
 COMMAND_LINE = "command line"
@@ -177,9 +173,7 @@ def is_powerful(actor: Actor) -> bool:
 
 def may_give(actor: Actor, role: Role, coverage: str = "") -> bool:
     """Whether `actor` may give (or take) that role in the coverage at that path; without one, everywhere."""
-    held = (
-        roles_in(actor, coverage) if coverage else (actor.roles if actor.coverages is None else frozenset())
-    )
+    held = roles_in(actor, coverage) if coverage else actor.roles
     return any(role in _GIVEN_BY.get(each, ()) for each in held)
 
 
@@ -201,8 +195,7 @@ def may(actor: Actor, act: Act, coverage: str | None = None, author: str | None 
 
 def may_of_story(actor: Actor, act: Act, author: str | None = None) -> bool:
     """A story is the publication's: a role in some coverages alone does not reach it."""
-    whole = Actor(actor.id, actor.name, actor.roles if actor.coverages is None else frozenset())
-    return may(whole, act, None, author)
+    return may(replace(actor, grants=frozenset()), act, None, author)
 
 
 def coverage_is_public(status: Status, *, rehearsal: bool) -> bool:

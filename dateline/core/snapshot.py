@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from dateline.core.changes import Change, EntryPut, EntryTakenDown, HeadPut, Redacted
 from dateline.core.coverage import Head
-from dateline.core.entry import Entry, place
+from dateline.core.entry import Entry
 
 
 class Gap(Exception):
@@ -35,17 +35,12 @@ class Snapshot:
     head: Head
     entries: Mapping[str, Entry]
 
-    def newest_first(self) -> list[Entry]:
-        return sorted(self.entries.values(), key=place, reverse=True)
-
-
-def apply(snapshot: Snapshot, logged: Logged) -> Snapshot:
-    """The next snapshot. A change delivered twice changes nothing; a gap raises `Gap`."""
-    return fold(snapshot, (logged,))
-
 
 def fold(snapshot: Snapshot, changes: Iterable[Logged]) -> Snapshot:
-    """One change after the other. The entries are copied once, not once a change: a log may be long."""
+    """One change after the other. A change delivered twice changes nothing; a gap raises `Gap`.
+
+    The entries are copied once, not once a change: a log may be long.
+    """
     seq, head, entries = snapshot.seq, snapshot.head, dict(snapshot.entries)
     for logged in changes:
         if logged.seq <= seq:

@@ -16,7 +16,7 @@ from dateline.core.body import BLOCKS, Card, Photo, photos_of
 from dateline.core.changes import CHANGES, CoverageEnded, CoverageStarted, EntryPut, EntryTakenDown, HeadPut
 from dateline.core.coverage import Head, HeadCopy, Status
 from dateline.core.entry import Copy, Standing, State
-from dateline.core.snapshot import Logged, Snapshot, apply, fold
+from dateline.core.snapshot import Logged, Snapshot, fold
 from dateline.demo import LAUNCH, NAME, RECORDING, SISTERS, make
 from dateline.demo.drawings import CREDIT, DRAWINGS
 from dateline.demo.newsroom import moment
@@ -56,7 +56,7 @@ def photos(lines: list[dict[str, Any]], log: list[Logged]) -> list[Photo]:
 def snapshots(log: list[Logged]) -> Iterator[Snapshot]:
     snapshot = empty()
     for logged in log:
-        snapshot = apply(snapshot, logged)
+        snapshot = fold(snapshot, [logged])
         yield snapshot
 
 

@@ -23,7 +23,7 @@ GREEN = {"light-accent": "#0a5c36", "dark-accent": "#7ddba8"}
 
 
 def save(who: Member, section: str, status: int = 200, **form: object) -> dict[str, object]:
-    form.setdefault("rev", queries.publication_rev())
+    form.setdefault("rev", queries.publication_as_set().rev)
     answer = who.send(f"/desk/settings/{section}/", form)
     assert answer.status_code == status, answer.content.decode()
     return dict(answer.json())  # type: ignore[attr-defined]
@@ -93,7 +93,7 @@ def test_a_colour_that_cannot_be_read_is_refused_with_one_that_can(newsroom: New
     better = re.findall(r"(#[0-9a-f]{6}) would do", str(said["error"]))
     assert "contrast of 1.5 : 1" in str(said["error"])
     assert looks.contrast(better[0], LIGHT.paper) >= 4.5
-    assert queries.publication_rev() == 0
+    assert queries.publication_as_set().rev == 0
 
     form = newsroom.ada.submit("/desk/settings/look/", {"rev": 0, "light-accent": "#ffcc00"})
     assert form.status_code == 400

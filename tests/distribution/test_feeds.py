@@ -16,7 +16,7 @@ from dateline.core.entry import Copy, Entry, Source, Standing
 from dateline.media import store
 from dateline.record import actions, queries
 from dateline.record.queries import outgoing
-from tests.cast import ADA, later, open_live, publish, words
+from tests.cast import ADA, later, newest_first, open_live, publish, words
 from tests.distribution.conftest import PUBLIC
 from tests.distribution.following import FAULTS, FORMATS, followed
 from tests.distribution.validator import AT
@@ -42,9 +42,7 @@ def urn(entry: Entry) -> str:
 
 
 def shown(path: str) -> list[Entry]:
-    found = queries.snapshot(path)
-    assert found is not None
-    return found.newest_first()
+    return newest_first(queries.snapshot(path))
 
 
 def second(moment: datetime) -> datetime:

@@ -24,7 +24,7 @@ from dateline.wire.found import Found, Unreadable
 from dateline.wire.hints import NO_HINTS
 from dateline.wire.raw import Raw
 from dateline.wire.recording.playing import Player
-from tests.cast import ADA, later, open_live, publish, words
+from tests.cast import ADA, later, newest_first, open_live, publish, words
 from tests.distribution.conftest import PUBLIC
 from tests.reader.reading import edit_head, get, one, read, stated
 from tests.wire.samples import COVERAGES, real
@@ -67,7 +67,7 @@ def is_what_was_published(path: str) -> int:
     for posting in postings(path):
         is_the_head(posting, known)
         said |= {update["url"]: update for update in posting.get("liveBlogUpdate", [])}
-    published = [entry for entry in known.newest_first() if entry.state is State.PUBLISHED]
+    published = [entry for entry in newest_first(known) if entry.state is State.PUBLISHED]
     assert set(said) == {address(path, entry) for entry in published}
     for entry in published:
         is_the_entry(said[address(path, entry)], entry)

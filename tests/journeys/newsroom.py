@@ -52,7 +52,7 @@ class Newsroom:
     def settle(self, act: str, **what: Any) -> None:
         """What is set for the whole publication: `set_identity`, `set_look`, `set_follow`."""
         who = replace(EDITOR, roles=frozenset({Role.ADMIN}))
-        getattr(actions, act)(who, **what, now=self.now, if_rev=queries.publication_rev())
+        getattr(actions, act)(who, **what, now=self.now, if_rev=queries.publication_as_set().rev)
 
     def publish(self, headline: str, text: str = "", *marks: Any, ago: int = 0) -> str:
         """Minutes `ago` it is said to have happened. Returns the entry's id."""

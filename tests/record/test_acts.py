@@ -9,6 +9,7 @@ import pytest
 from dateline.core.body import Photo, Text
 from dateline.core.coverage import HeadCopy, Status
 from dateline.core.entry import Copy, Standing, State
+from dateline.core.policy import Role
 from dateline.record import actions, models, queries
 from tests.cast import ADA, BO, CLEO, later, open_live, publish, words
 
@@ -217,7 +218,7 @@ def test_a_reporter_publishes_and_corrects_their_own_and_leaves_others_alone() -
 
 def test_who_may_not_work_on_a_coverage_is_told_that_there_is_none() -> None:
     path = open_live()
-    stranger = replace(CLEO, coverages=frozenset({"elsewhere"}))
+    stranger = replace(CLEO, roles=frozenset(), grants=frozenset({(Role.EDITOR, "elsewhere")}))
     with pytest.raises(actions.NotFound):
         actions.publish_entry(stranger, path, words(), now=later())
 

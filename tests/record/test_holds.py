@@ -1,4 +1,4 @@
-"""One account changes more than five entries older than a day within ten minutes: the next one is held."""
+"""After five entries older than a day within ten minutes, the next such change by one account is held."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from dateline.core.policy import Actor, system
+from dateline.core.policy import Actor, Role, system
 from dateline.record import actions, models, queries
 from tests.cast import ADA, BO, CLEO, later, open_live, publish, words
 
@@ -109,6 +109,32 @@ def test_another_editor_lifts_it_and_never_the_one_who_is_held() -> None:
     actions.lift_hold(ADA, hold, now=now + timedelta(seconds=1))
     amend(path, entries[5], now + timedelta(seconds=2))
     assert not queries.holds(ADA)
+
+
+def test_what_is_looked_at_is_what_was_counted_and_nothing_of_a_coverage_one_may_not_read() -> None:
+    path, entries, now = archive()
+    foreign, theirs, now_there = archive()
+    now = max(now, now_there)
+    early, late = now - timedelta(minutes=11), now + timedelta(minutes=5)
+    amend(path, entries[0], early)
+    for entry in theirs[:2]:
+        amend(foreign, entry, now - timedelta(minutes=9))
+    for entry in entries[1:4]:
+        amend(path, entry, now)
+    with pytest.raises(actions.Held):
+        amend(path, entries[4], now)
+    fresh = actions.publish_entry(CLEO, path, words("Fresh"), now=late).entry
+    assert fresh is not None
+    guest = Actor("staff-9", "Eve Lund", frozenset(), grants=frozenset({(Role.EDITOR, path)}))
+    assert changed_before(guest) == [(path, entry) for entry in reversed(entries[1:4])]
+    assert changed_before(ADA)[-2:] == [(foreign, entry) for entry in reversed(theirs[:2])]
+    assert len(changed_before(ADA)) == 5
+
+
+def changed_before(by: Actor) -> list[tuple[str, str]]:
+    [hold] = queries.holds(by)
+    deeds = queries.what_was_changed_before(by, hold)
+    return [(deed.path, deed.entry) for deed in deeds if deed.act == "amend"]
 
 
 def test_whoever_runs_the_machine_is_not_held() -> None:

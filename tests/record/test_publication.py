@@ -33,7 +33,7 @@ def test_until_something_is_set_it_is_what_the_server_was_started_with() -> None
 
 def test_what_is_set_is_so_at_once_and_emptied_it_is_as_before() -> None:
     named("The Herald")
-    assert (queries.publication().name, queries.publication_rev()) == ("The Herald", 1)
+    assert (queries.publication().name, queries.publication_as_set().rev) == ("The Herald", 1)
 
     named("", if_rev=1)
     assert (queries.publication().name, queries.publication_as_set().name) == ("Dateline", "")

@@ -16,7 +16,7 @@ from dateline.core.snapshot import Snapshot
 from dateline.record import actions, models, queries
 from dateline.wire import bring_in
 from dateline.wire.found import Found, FoundEntry, Unreadable
-from tests.cast import ADA, later, open_live
+from tests.cast import ADA, later, newest_first, open_live
 from tests.wire.samples import COVERAGES, found, page_of, real
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +43,7 @@ def snapshot(path: str) -> Snapshot:
 
 
 def headlines(path: str) -> list[str]:
-    return [entry.headline for entry in snapshot(path).newest_first()]
+    return [entry.headline for entry in newest_first(snapshot(path))]
 
 
 def entry(path: str, headline: str) -> Entry:
@@ -174,7 +174,7 @@ def test_marks_lead_and_revision_times_come_in_with_their_entries() -> None:
 def test_real_pages_come_in_whole_in_their_order_and_only_once(file: str, entries: int) -> None:
     page = found(COVERAGES / file)
     path = bring(page).path
-    shown = snapshot(path).newest_first()
+    shown = newest_first(snapshot(path))
     assert len(shown) == entries
     assert [e.published for e in reversed(shown)] == [e.published for e in page.entries]
     assert [e.headline for e in reversed(shown)] == [e.copy.headline for e in page.entries]

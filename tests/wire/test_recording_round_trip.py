@@ -60,7 +60,7 @@ def told(path: str) -> tuple[Head, list[Entry]]:
         replace(entry, id="", rev=0, revised=START, tombstone=None)
         if entry.state is not State.RETRACTED
         else entry.tombstone and replace(entry, id="", rev=0, revised=START, tombstone=None, published=START)
-        for entry in snapshot.newest_first()
+        for entry in snapshot.entries.values()
     ]
     head = replace(snapshot.head, path="", rev=0, changed=None, lead="", sisters=(), started=None, ended=None)
     return head, sorted(entries, key=lambda entry: (entry.stated, repr(entry)))  # type: ignore[union-attr, type-var, return-value, arg-type]

@@ -18,7 +18,11 @@ from dateline.record import actions, queries
 @require_GET
 def index(request: StaffRequest) -> HttpResponse:
     held = [
-        {"hold": hold, "did": queries.what_was_changed_before(hold), "is_me": hold.actor == request.actor.id}
+        {
+            "hold": hold,
+            "did": queries.what_was_changed_before(request.actor, hold),
+            "is_me": hold.actor == request.actor.id,
+        }
         for hold in queries.holds(request.actor)
     ]
     return render(request, "desk/settings/holds.html", {"held": held})

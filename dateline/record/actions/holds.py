@@ -31,7 +31,7 @@ _HELD = sentence(
 
 def require_free(by: Actor, path: str, entry: str, published: datetime, now: datetime) -> None:
     """Raises `Held` for one change too many to what is old, and for every one after it."""
-    if published > now - OLD or by.how == "command line":
+    if published > now - OLD or by.how == policy.COMMAND_LINE:
         return
     if models.Hold.objects.filter(actor=by.id, lifted_at=None).exists() or _is_one_too_many(by, entry, now):
         raise Held(_HELD, path, entry)

@@ -52,14 +52,14 @@ def unlock(by: Actor, *, now: datetime) -> bool:
         if stands is None:
             return True
         is_second = bool(stands.first) and stands.first != by.id
-        if is_second or by.how == "command line":
+        if is_second or by.how == policy.COMMAND_LINE:
             models.Lockdown.objects.filter(opened_at=None).update(opened_at=now)
         elif not stands.first:
             stands.first, stands.first_name, stands.first_at = by.id, by.name, now
             stands.save()
         else:
             raise Forbidden("You have said so already: the second word must be somebody else’s.")
-        opened = is_second or by.how == "command line"
+        opened = is_second or by.how == policy.COMMAND_LINE
         audit.note(
             by, Act.UNLOCK, now=now, after=Phrase("open") if opened else Phrase("waits for a second person")
         )

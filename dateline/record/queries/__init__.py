@@ -32,7 +32,6 @@ from dateline.record.queries.oversight import (
     actors_known,
     acts_known,
     audit,
-    audit_of_entry,
     holds,
     lockdown,
     what_was_changed_before,
@@ -56,7 +55,7 @@ from dateline.record.queries.public import (
     public_entry,
     snapshot,
 )
-from dateline.record.queries.publication import publication, publication_as_set, publication_rev
+from dateline.record.queries.publication import publication, publication_as_set
 from dateline.record.queries.stories import (
     coverages_of_story,
     desk_stories,
@@ -65,7 +64,6 @@ from dateline.record.queries.stories import (
     kept_story,
     public_story,
     stories,
-    stories_at,
     stories_named,
     story_versions,
 )
@@ -96,7 +94,6 @@ __all__ = [
     "alerts",
     "archive",
     "audit",
-    "audit_of_entry",
     "backups_kept",
     "changed_by",
     "changes_after",
@@ -143,14 +140,12 @@ __all__ = [
     "public_story",
     "publication",
     "publication_as_set",
-    "publication_rev",
     "revisions",
     "scheduled",
     "scheduled_entry",
     "search",
     "snapshot",
     "stories",
-    "stories_at",
     "stories_named",
     "story_preview_links",
     "story_versions",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
@@ -11,6 +11,7 @@ from dateline.core import phrase, policy
 from dateline.core.phrase import Words
 from dateline.core.policy import Act, Actor
 from dateline.record import models
+from dateline.record.actions.holds import WITHIN
 
 PAGE = 50
 
@@ -98,17 +99,11 @@ def audit(actor: Actor, sought: Sought, *, before: int | None = None) -> tuple[l
     return [deed_of(row) for row in rows[:PAGE]], len(rows) > PAGE
 
 
-def audit_of_entry(actor: Actor, path: str, entry: str) -> list[Deed]:
-    """The life of one entry (or of a draft), the first first."""
-    if not policy.may(actor, Act.READ_AUDIT, path):
-        return []
-    return [deed_of(row) for row in models.Audit.objects.filter(path=path, entry=entry).order_by("id")]
-
-
-def what_was_changed_before(hold: Hold) -> list[Deed]:
-    """By the account that is held, in the quarter of an hour before: what somebody has to look at."""
-    since = hold.at - timedelta(minutes=15)
-    found = models.Audit.objects.filter(actor=hold.actor, at__gte=since).exclude(entry="")
+def what_was_changed_before(actor: Actor, hold: Hold) -> list[Deed]:
+    """By the account that is held, in the minutes that were counted: what somebody has to look at. Of coverages of
+    which `actor` may read what happened."""
+    counted = Q(at__gt=hold.at - WITHIN, at__lte=hold.at)
+    found = _readable(actor).filter(counted, actor=hold.actor).exclude(entry="")
     return [deed_of(row) for row in found.order_by("-id")[:PAGE]]
 
 

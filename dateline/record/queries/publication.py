@@ -54,8 +54,3 @@ def publication_as_set() -> Publication:
     """At the desk alone: what was left empty is empty."""
     row = models.Publication.objects.filter(pk=1).first()
     return rows.publication_of(row) if row else Publication()
-
-
-def publication_rev() -> int:
-    """What every page bears is as of this revision."""
-    return models.Publication.objects.filter(pk=1).values_list("rev", flat=True).first() or 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -47,11 +46,6 @@ def stories(offset: int = 0, limit: int = 20) -> list[Story]:
     """Newest first."""
     found = shown_stories().order_by("-published", "path")[offset : offset + limit]
     return [rows.story_of(row) for row in found]
-
-
-def stories_at(paths: Sequence[str]) -> dict[str, Story]:
-    """Those of them that are shown, by path."""
-    return {row.path: rows.story_of(row) for row in shown_stories().filter(path__in=paths)}
 
 
 def coverages_of_story(path: str) -> list[Head]:
