@@ -47,9 +47,9 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             super().login(request, user)
             request.session.note_sign_in()  # type: ignore[attr-defined]
             how = how_signed_in(request, user)
-            if how != "invitation":  # that was noted as it was accepted
+            if how:  # an invitation was noted as it was accepted, and is recorded after this
                 audit.note(actor_for(user, how), audit.SIGN_IN)
-        log.info("signed in", person=user.pk, how=how)
+        log.info("signed in", person=user.pk, how=how or "invitation")
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         # Not what was typed as the address: people type their password there.

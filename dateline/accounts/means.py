@@ -19,6 +19,7 @@ def _name(step: str) -> str:
         "passkey": gettext("passkey"),
         "second factor": gettext("second factor"),
         "invitation": gettext("invitation link"),
+        "reset link": gettext("link for a forgotten password"),
         "guest link": gettext("guest link"),
         "command line": gettext("command line"),
         "schedule": gettext("the clock"),

@@ -1,8 +1,12 @@
-"""Who is asking: the person behind a request as the policy's `Actor`, and the gate in front of the desk.
+"""Who is asking: the person behind a request as the policy's `Actor`, and the gate that knows who is there.
 
-@staff_required
-def composer(request: StaffRequest, path: str) -> HttpResponse:
-    actions.publish_entry(request.actor, path, …)
+Views of the desk do not stand behind this gate alone but behind `for_staff` (desk/staff.py), which also asks for a
+lockdown, for other sites and for whose page it is; what is grave also behind `step_up` (step_up.py):
+
+@for_staff
+@step_up
+def take_down(request: StaffRequest, path: str, entry: str) -> HttpResponse:
+    actions.take_down_entry(request.actor, path, entry, …)
 """
 
 from __future__ import annotations
@@ -62,9 +66,9 @@ def actor_with_id(id: str, how: str) -> Actor | None:
 
 
 def how_signed_in(request: HttpRequest, person: Person) -> str:
-    """The steps of this session's sign-in: "password", "password+totp", "passkey", "guest link"…
+    """The steps of this session's sign-in: "password", "password+totp", "passkey", "invitation", "guest link"…
 
-    Accepting an invitation is the one way in of which allauth keeps no record.
+    Empty where nothing is recorded: nobody is signed in, or an invitation was accepted this very moment.
     """
     if person.guest_until is not None:
         return "guest link"
@@ -80,7 +84,7 @@ def how_signed_in(request: HttpRequest, person: Person) -> str:
                 else _MEANS.get(record.get("type", ""), "second factor")
             )
         steps[step] = None
-    return "+".join(steps) or "invitation"
+    return "+".join(steps)
 
 
 def staff_required(

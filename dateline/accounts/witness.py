@@ -22,7 +22,7 @@ from dateline.accounts.staff import actor_for, how_signed_in
 def listen() -> None:
     """Once, when the application starts."""
     account.password_changed.connect(_password_changed, dispatch_uid="dateline")
-    account.password_reset.connect(_password_changed, dispatch_uid="dateline")
+    account.password_reset.connect(_password_chosen_anew, dispatch_uid="dateline")
     user_logged_out.connect(_signed_out, dispatch_uid="dateline")
 
 
@@ -44,6 +44,11 @@ def in_one_transaction(view: Callable[..., HttpResponseBase]) -> Callable[..., H
 
 def _password_changed(request: HttpRequest, user: Person, **_: Any) -> None:
     _note(request, user, audit.CHANGE_PASSWORD)
+
+
+def _password_chosen_anew(request: HttpRequest, user: Person, **_: Any) -> None:
+    """By whoever holds the link, who is not signed in by it."""
+    audit.note(actor_for(user, "reset link"), audit.CHANGE_PASSWORD)
 
 
 def _signed_out(request: HttpRequest, user: Person | None, **_: Any) -> None:
