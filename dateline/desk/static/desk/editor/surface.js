@@ -67,7 +67,7 @@ export function surface(textarea) {
   return {
     editor,
     add: files => addPictures(editor, files, at.pictures, editor.state.doc.content.size),
-    fill: html => editor.commands.setContent(html, { emitUpdate: false }),
+    fill: html => fill(editor, html),
     focus: () => editor.view.focus(), // at once: the next key belongs to the text already
     get isBusy() { return isArriving(editor) },
     destroy: () => editor.destroy(),
@@ -99,6 +99,13 @@ function atHeadline(area, choices) {
     event.preventDefault()
     event.stopImmediatePropagation()
   })
+}
+
+/** Another text: what stood here before is not to be brought back into it by an undo. */
+function fill(editor, html) {
+  editor.commands.setContent(html, { emitUpdate: false })
+  const { doc, plugins, constructor } = editor.state
+  editor.view.updateState(constructor.create({ doc, plugins }))
 }
 
 function paste(editor, { clipboardData }, at) {

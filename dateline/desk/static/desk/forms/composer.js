@@ -8,18 +8,20 @@ import { t } from '../words.js'
 import { gestures } from './gestures.js'
 import { particulars } from './particulars.js'
 
-const STAY = ['bylines', 'device'] // from one composition to the next
-
 export class Composer {
   #surface = null
   #keeping
+  #byline // what the next begins with
+  #isLoaded // whether what stands here was begun elsewhere, or before
   onServer = false
   unsent = false // whether there is more of it than the server has
 
   constructor(form, { path, url, kind, changed = () => {} }) {
     Object.assign(this, { form, path, url, kind, changed, key: form.elements.key?.value ?? '' })
     this.#keeping = new Keeping(this)
-    this.blank = fieldsOf(form).map(([name, value]) => [name, STAY.includes(name) ? value : ''])
+    this.blank = fieldsOf(form).map(([name, value]) => [name, name === 'device' ? value : ''])
+    this.#byline = form.dataset.byline ?? ''
+    this.#isLoaded = form.elements.bylines.value !== this.#byline
     form.addEventListener('input', () => this.#keeping.written())
     gestures(form, {
       goOn: () => this.#surface?.focus(),
@@ -62,14 +64,17 @@ export class Composer {
     if (item.rev && this.form.elements.rev) this.form.elements.rev.value = item.rev
     Object.assign(this, { key: item.key, onServer: item.onServer, unsent: item.unsent ?? false })
     this.#surface?.fill(this.form.elements.body.value)
+    this.#isLoaded = true
     this.form.dispatchEvent(new Event('filled'))
   }
 
-  /** An empty form under a new id; the byline stays. */
+  /** An empty form under a new id. The byline stays, but for that of a draft which was opened or put back here. */
   async clear() {
     this.#keeping.renew()
-    const fields = this.blank.filter(([name]) => name !== 'draft')
+    if (!this.#isLoaded) this.#byline = this.form.elements.bylines.value
+    const fields = this.blank.filter(([name]) => name !== 'draft').map(([name, value]) => [name, name === 'bylines' ? this.#byline : value])
     await this.fill({ id: `draft-${newId()}`, key: newId(), onServer: false, fields })
+    this.#isLoaded = false
     this.told('')
     claim(this.id)
   }
