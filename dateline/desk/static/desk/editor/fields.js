@@ -1,5 +1,6 @@
 // The little forms inside the text: labelled inputs whose values are a node's, and a way to take it out.
 import { t } from '../words.js'
+import { composes } from './scripts.js'
 
 export function element(tag, properties = {}, ...children) {
   const made = document.createElement(tag)
@@ -72,7 +73,7 @@ export function goTo(editor, position) {
 /** Return goes to the next line of a block's form, and from its last one (or by Escape) to the text below. */
 export function walkLines(dom, context) {
   dom.addEventListener('keydown', event => {
-    if (event.ctrlKey || event.metaKey || !event.target.matches('[data-said]')) return
+    if (event.ctrlKey || event.metaKey || composes(event) || !event.target.matches('[data-said]')) return
     const isReturn = event.key === 'Enter' && event.target.type !== 'checkbox'
     if (!isReturn && event.key !== 'Escape') return
     event.preventDefault()

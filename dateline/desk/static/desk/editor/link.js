@@ -1,6 +1,7 @@
 // The row that asks where a link leads.
 import { t } from '../words.js'
 import { element } from './fields.js'
+import { composes } from './scripts.js'
 
 const linked = href => ({ type: 'text', text: href, marks: [{ type: 'link', attrs: { href } }] })
 
@@ -29,6 +30,7 @@ export function linkRow(editor) {
   done.addEventListener('click', set)
   none.addEventListener('click', () => { address.value = ''; set() })
   dom.addEventListener('keydown', event => {
+    if (composes(event)) return
     if (event.key === 'Enter' && !event.ctrlKey) { event.preventDefault(); set() }
     if (event.key === 'Escape') { event.stopPropagation(); close() }
   })

@@ -2,6 +2,7 @@
 // in the headline alike. What a field must be able to do for that is a host (see hosts.js).
 import { t } from '../words.js'
 import { Menu } from './menu.js'
+import { composes } from './scripts.js'
 
 const SIGNS = {
   '/': /(?:^|[\s(“„«])(\/)([\p{L}\p{N}-]{0,24})$/u,
@@ -36,7 +37,7 @@ export class Offering {
 
   /** Whether the key was the list's. */
   key(event) {
-    if (!this.menu.isOpen || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return false
+    if (!this.menu.isOpen || event.ctrlKey || event.metaKey || event.altKey || composes(event)) return false
     if (event.key === 'Escape') {
       this.#closed = this.#found()?.start ?? null
       this.menu.close()

@@ -1,6 +1,7 @@
 // The buttons under the text. One stop for the Tab key; the arrow keys walk along them.
 import { t } from '../words.js'
 import { element } from './fields.js'
+import { stepAlong } from './scripts.js'
 import { tableTools } from './table-tools.js'
 
 const marks = () => [
@@ -52,7 +53,7 @@ function walkable(bar) {
   const all = () => [...bar.querySelectorAll('button')].filter(button => button.offsetParent)
   bar.querySelector('button').tabIndex = 0
   bar.addEventListener('keydown', event => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
+    const step = stepAlong(bar, event)
     if (!step) return
     const buttons = all()
     const next = buttons[(buttons.indexOf(document.activeElement) + step + buttons.length) % buttons.length]

@@ -1,5 +1,6 @@
 // What the hands do in a composer besides writing: Ctrl+Enter, Return, a picture pasted or dropped anywhere on it.
 
+import { composes } from '../editor/scripts.js'
 import { saysWords } from '../editor/sheet.js'
 
 const ONE_LINE = 'input:not([type=checkbox]), textarea.headline, .said textarea'
@@ -7,7 +8,7 @@ const ONE_LINE = 'input:not([type=checkbox]), textarea.headline, .said textarea'
 /** `goOn()` leaves the headline for the text; `addPictures(files)` says whether it took any. */
 export function gestures(form, { goOn, addPictures }) {
   form.addEventListener('keydown', event => {
-    if (event.key !== 'Enter') return
+    if (event.key !== 'Enter' || composes(event)) return
     if (event.ctrlKey || event.metaKey) {
       event.preventDefault()
       form.requestSubmit(form.querySelector('button.go'))

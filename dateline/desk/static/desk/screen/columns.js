@@ -1,5 +1,6 @@
 // Coverages beside each other: each is the one screen in a frame. F6 (and b, outside of a field) leads from one to the
 // next, wherever one is; where the window is narrow one of them is shown at a time.
+import { stepAlong } from '../editor/scripts.js'
 import { commandOf } from './commands.js'
 import { inSight } from './in-sight.js'
 
@@ -31,8 +32,8 @@ export function columns(page) {
   show(0)
   tabs.forEach((tab, n) => {
     tab.addEventListener('click', () => show(n))
-    tab.addEventListener('keydown', ({ key }) => {
-      const by = { ArrowRight: 1, ArrowLeft: -1 }[key]
+    tab.addEventListener('keydown', event => {
+      const by = stepAlong(tab.parentElement, event)
       if (!by) return
       const to = (n + by + tabs.length) % tabs.length
       show(to)

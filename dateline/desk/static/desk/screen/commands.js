@@ -1,5 +1,6 @@
 // Single keys that are commands: outside of fields and dialogs, in whatever layout, and never what somebody goes on
 // typing whose field has gone.
+import { composes } from '../editor/scripts.js'
 
 const WRITES = 'input, textarea, select, [contenteditable="true"], dialog'
 const RESTS = 1000 // ms without a stroke: then a key is meant as a command
@@ -16,7 +17,7 @@ addEventListener('keydown', ({ target }) => {
 
 /** The key as a command; empty where it is none. */
 export function commandOf(event) {
-  const isOther = event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented
+  const isOther = event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || composes(event)
   if (isOther || event.target.closest?.(WRITES) || goesOnTyping()) return ''
   return inLatin(event)
 }

@@ -2,6 +2,7 @@
 // as it is, or given up for what a colleague wrote.
 import { Composer } from '../forms/composer.js'
 import { allKept, claim, forget, keep } from '../kept/kept.js'
+import { composes } from '../editor/scripts.js'
 import { fieldsOf, handOf, send } from '../exchange/send.js'
 import { WRITTEN_IN, question } from './questioned.js'
 import { focusOn } from './succeed.js'
@@ -34,7 +35,7 @@ export class Panel {
     const { box } = this
     form.addEventListener('submit', event => { event.preventDefault(); this.#save(event.submitter) })
     box.addEventListener('click', event => this.#clicked(event))
-    box.addEventListener('keydown', event => { if (event.key === 'Escape') this.leave() })
+    box.addEventListener('keydown', event => { if (event.key === 'Escape' && !composes(event)) this.leave() })
     box.querySelector('[data-discard]')?.addEventListener('submit', event => {
       event.preventDefault()
       this.#takeTheirs()

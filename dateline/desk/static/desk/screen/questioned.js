@@ -1,4 +1,5 @@
 // What an amendment is asked before it goes out: the question that came with the server's answer, over the text.
+import { composes } from '../editor/scripts.js'
 
 export const WRITTEN_IN = 'textarea, input, [contenteditable="true"]'
 
@@ -17,7 +18,7 @@ export function question(form, part, focused) {
   box.querySelector('[data-back]').hidden = false
   box.querySelector('[data-back]').addEventListener('click', back)
   box.addEventListener('keydown', event => {
-    if (event.key !== 'Escape') return
+    if (event.key !== 'Escape' || composes(event)) return
     event.stopPropagation() // the panel itself stays
     back()
   })
