@@ -8,7 +8,6 @@ from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.db.models import F
 
 if TYPE_CHECKING:
-    from django.contrib.auth.base_user import AbstractBaseUser
     from django.db.models import QuerySet
 
     from dateline.accounts.models import Person
@@ -18,8 +17,8 @@ class ResetTokens(PasswordResetTokenGenerator):
     """ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR. Void after a sign-in or another password, as Django has it, and once
     the person was signed out everywhere: whoever holds a link must not outstay that."""
 
-    def _make_hash_value(self, user: AbstractBaseUser, timestamp: int) -> str:
-        return f"{super()._make_hash_value(user, timestamp)}|{user.reset_round}"  # type: ignore[attr-defined]
+    def _make_hash_value(self, user: Person, timestamp: int) -> str:
+        return f"{super()._make_hash_value(user, timestamp)}|{user.reset_round}"
 
 
 def void_reset_links(people: QuerySet[Person]) -> None:
