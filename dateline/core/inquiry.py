@@ -1,4 +1,4 @@
-"""What a reader asks for when he searches.
+"""What a reader asks for when they search.
 
 Every word must be there, in whatever order; a word finds those that begin with it, without the ending that its
 language gives it. `"some words"` must stand so, `-word` must not be there. Nothing that is typed is an error.

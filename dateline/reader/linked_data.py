@@ -3,7 +3,7 @@
 It says what the page shows and no more: a stub and a tombstone are not among the updates, and what is no longer said
 is not said here. A page that stays open takes it away with the first change: whoever reads it loads the page.
 Addresses are whole where `DATELINE_PUBLIC_URL` is set; elsewhere they begin with `/`, and whoever reads them knows
-which page he has.
+which page they have.
 """
 
 from __future__ import annotations

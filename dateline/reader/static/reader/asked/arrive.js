@@ -1,4 +1,4 @@
-// Where the reader wishes to arrive: in the order he chose, at the entry that the address names.
+// Where the reader wishes to arrive: in the order they chose, at the entry that the address names.
 import { kept } from './kept.js'
 
 export function open() {

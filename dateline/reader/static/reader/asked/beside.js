@@ -1,4 +1,4 @@
-// What stands beside the page's own words: the reader's own time, how many read, where he left off.
+// What stands beside the page's own words: the reader's own time, how many read, where they left off.
 import { counted, lang } from '../follow.js'
 import { pace } from '../log.js'
 import { isTop, model, timeline } from '../model.js'
@@ -54,7 +54,7 @@ function ownTime(time) {
 
 document.addEventListener('visibilitychange', () => document.hidden && note())
 addEventListener('pagehide', note)
-// Over the time of the newsroom, whoever points at it is told his own.
+// Over the time of the newsroom, whoever points at it is told their own.
 main.addEventListener('pointerover', ({ target }) => {
   const time = target.closest('.when time')
   if (time && !time.dataset.own) time.dataset.own = ownTime(time)

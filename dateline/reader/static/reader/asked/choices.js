@@ -1,4 +1,4 @@
-// How the page behaves, as the reader chose: kept on his device alone.
+// How the page behaves, as the reader chose: kept on their device alone.
 import { forget, keep, kept } from './kept.js'
 import { host } from '../log.js'
 import { show } from './dialog.js'

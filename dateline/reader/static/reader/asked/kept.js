@@ -1,4 +1,4 @@
-// What the reader's device keeps for him, and nobody else: his choices, and where he left off.
+// What the reader's device keeps for them, and nobody else: their choices, and where they left off.
 
 export function kept(name) {
   try {

@@ -1,4 +1,4 @@
-// What happened since the reader left, and where he was.
+// What happened since the reader left, and where they were.
 import { counted, lang } from '../follow.js'
 import { model, timeline } from '../model.js'
 
