@@ -253,3 +253,18 @@ def test_the_guardians_page_without_its_posting_still_gives_ten_entries() -> Non
     page = page_of(whole[:start] + whole[whole.index("</script>", start) :])
     assert len(page.entries) == 10
     assert page.entries == tuple(sorted(page.entries, key=lambda entry: entry.published))
+
+
+def test_an_entry_that_bears_a_stamp_and_holds_a_time_comes_in_once() -> None:
+    items = "".join(
+        f'<div id="e{n}" data-timestamp="{1714561200 + n * 60}">'
+        f'<time datetime="2024-05-01T11:0{n}:00Z">11:0{n}</time>'
+        f"<h3>Headline {n}</h3><p>This is what happened at number {n} of them.</p></div>"
+        for n in (3, 2, 1)
+    )
+    page = page_of(html_page(body=f"<h1>The river</h1><div>{items}</div>"))
+    assert [(e.origin, e.copy.headline) for e in page.entries] == [
+        ("e1", "Headline 1"),
+        ("e2", "Headline 2"),
+        ("e3", "Headline 3"),
+    ]

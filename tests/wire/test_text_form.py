@@ -196,3 +196,40 @@ def test_a_line_with_author_date_and_time_gives_all_three() -> None:
 )
 def test_other_numbers_are_no_times(line: str) -> None:
     assert read_line(line) is None
+
+
+def test_an_entry_of_many_words_is_an_entry() -> None:
+    words = "word " * 450
+    page = page_of(
+        f"Night\n00:50 GMT 01.05.2024: Short\n01:30 GMT 01.05.2024: {words}\n01:50 GMT 01.05.2024: Third"
+    )
+    assert len(page.entries) == 3
+    assert page.entries[1].copy.body == (Text(words.strip()),)
+
+
+@pytest.mark.parametrize("step", [1, -1])
+def test_flashes_on_the_line_of_their_time_stand_between_entries_below_theirs(step: int) -> None:
+    parts = [
+        f"{hour}:00\nHeadline {hour}\nThe text of {hour}.\n"
+        if minute == "00"
+        else f"{hour}:{minute} - Flash {hour}.{minute}\n"
+        for hour in (10, 11)
+        for minute in ("00", "20", "40")
+    ] + ["12:00\nHeadline 12\n"]
+    page = page_of("Election\n8 November 2016, all times GMT\n" + "".join(parts[::step]))
+    assert [entry.copy.headline for entry in page.entries] == [
+        "Headline 10", "Flash 10.20", "Flash 10.40", "Headline 11", "Flash 11.20", "Flash 11.40", "Headline 12"
+    ]  # fmt: skip
+
+
+def test_what_an_entry_announces_for_other_hours_is_its_text_and_the_report_says_so() -> None:
+    page = page_of(
+        "Election\n8 November 2016, all times GMT\n10:00\nWhat comes\n17:30: Results\n08:15: Repeat\n"
+        "10:30\nPolls are open\n11:00\nAll calm\n"
+    )
+    assert len(page.entries) == 3
+    assert page.entries[0].copy.body == (Text("17:30: Results"), Text("08:15: Repeat"))
+    assert {gone.what for gone in page.left_out if "came in as text" in gone.why} == {
+        "17:30: Results",
+        "08:15: Repeat",
+    }

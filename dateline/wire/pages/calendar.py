@@ -13,18 +13,20 @@ from itertools import pairwise
 
 from dateline.wire.found import Unreadable
 from dateline.wire.hints import Hints
-from dateline.wire.pages.dates import Day, days_in
+from dateline.wire.pages.dates import Day, days_in, named_as_last
 from dateline.wire.pages.time_line import TimeLine
-from dateline.wire.pages.zones import ZONE, in_utc, zone_of
+from dateline.wire.pages.zones import ZONE, in_utc, repeated, zone_of
 
 _ZONE_IN_HEAD = re.compile(
     rf"(?:\b(?:times?|heures?|uhrzeiten|horas?|ore)\b[^.\n]{{0,20}}?|\d\s?(?:[ap]\.?m\.?\s?)?|\()\b"
     rf"(?P<zone>(?!Z){ZONE})",
     re.IGNORECASE,
 )
-_UPDATED = re.compile(r"updat|aktualisier|mis à jour|actualizad", re.IGNORECASE)
 # Entries may be a little out of order; a fall of more than this is midnight.
 _MIDNIGHT = timedelta(hours=4)
+# In an hour that the clocks go through twice, this fall is the second time.
+_AGAIN = timedelta(minutes=10)
+_ONE_DAY = timedelta(days=1)
 _DAY, _HALF_DAY = 1440, 720
 
 
@@ -41,20 +43,39 @@ class Stated:
         return self.line.day or self.heading
 
 
-def moments(stated: Sequence[Stated], head: str, hints: Hints) -> tuple[list[datetime], tzinfo]:
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What a page says above its entries: `words`, where its zone is looked for; `dated`, where its day is.
+
+    `begun`: when it was published, if it says that as a moment. Its day is that of the page's zone.
+    """
+
+    words: str
+    dated: str
+    begun: datetime | None = None
+
+    def days(self, zone: tzinfo) -> Above:
+        """With the day on which it was published among the others."""
+        begun = self.begun.astimezone(zone).date().isoformat() if self.begun else ""
+        return Above(self.words, f"{self.dated}\n{begun}")
+
+
+def moments(stated: Sequence[Stated], above: Above, hints: Hints) -> tuple[list[datetime], tzinfo]:
     """The moment of each line in UTC, in the order of the page, and the zone the page keeps its times in."""
-    home = _home(stated, head, hints)
-    days = _days(stated, head, hints)
-    found = []
-    for at, day in zip(stated, days, strict=True):
-        zone = (zone_of(at.line.zone) if at.line.zone else None) or home
-        found.append(in_utc(datetime.combine(day, at.line.clock), zone))
-    return found, home
+    home = _home(stated, above.words, hints)
+    days = _days(stated, above.days(home).dated, hints)
+    zones = [(zone_of(at.line.zone) if at.line.zone else None) or home for at in stated]
+    written = [datetime.combine(day, at.line.clock) for at, day in zip(stated, days, strict=True)]
+    told_twice = _told_twice(written, zones, newest_first=_is_newest_first(stated, days))
+    return [
+        in_utc(moment.replace(fold=again), zone)
+        for moment, zone, again in zip(written, zones, told_twice, strict=True)
+    ], home
 
 
 def _home(stated: Sequence[Stated], head: str, hints: Hints) -> tzinfo:
     if hints.zone:
-        return _named(hints.zone, "--zone")
+        return zone_named(hints.zone)
     written = {at.line.zone for at in stated if at.line.zone}
     unclear = sorted(zone for zone in written if zone_of(zone) is None)
     if unclear:
@@ -68,27 +89,19 @@ def _home(stated: Sequence[Stated], head: str, hints: Hints) -> tzinfo:
     return next(zone for zone in zones if zone is not None)
 
 
-def _named(zone: str, option: str) -> tzinfo:
+def zone_named(zone: str) -> tzinfo:
+    """What `--zone` says."""
     found = zone_of(zone)
     if found is None:
-        raise Unreadable(f"there is no time zone called “{zone}”: write {option} like Europe/Paris")
+        raise Unreadable(f"there is no time zone called “{zone}”: write --zone like Europe/Paris")
     return found
 
 
 def _days(stated: Sequence[Stated], head: str, hints: Hints) -> list[date]:
-    if all(at.day and at.day.year for at in stated):
-        return [_dated(at.day, 0, at.number) for at in stated if at.day]
     if any(at.day for at in stated):
-        return _days_written(stated, _year(head, hints))
+        return _days_written(stated, head, hints)
     first, is_last = (hints.day, False) if hints.day else _day_in_head(head)
     return _days_counted([at.line.clock for at in stated], first, is_last)
-
-
-def _year(head: str, hints: Hints) -> int:
-    years = {hints.day.year} if hints.day else {day.year for day in days_in(head)}
-    if len(years) != 1:
-        raise Unreadable("names its days but not the year: say when it began with --date 2022-06-01")
-    return years.pop()
 
 
 def _day_in_head(head: str) -> tuple[date, bool]:
@@ -100,24 +113,62 @@ def _day_in_head(head: str) -> tuple[date, bool]:
         days = ", ".join(day.isoformat() for day in sorted(named))
         raise Unreadable(f"names several days ({days}): say on which it began with --date")
     day, line = named.popitem()
-    return day, bool(_UPDATED.search(line))
+    return day, named_as_last(line)
 
 
-def _dated(day: Day, year: int, number: int) -> date:
-    found = day.in_year(year)
-    if found is None:
+def _days_written(stated: Sequence[Stated], head: str, hints: Hints) -> list[date]:
+    """A line without a day has that of the one above it; those above the first that has are counted from there."""
+    dated = [number for number, at in enumerate(stated) if at.day]
+    known = dict(zip(dated, _with_years([stated[number] for number in dated], head, hints), strict=True))
+    found: list[date] = []
+    for number in range(dated[0], len(stated)):
+        found.append(known.get(number) or found[-1])
+    clocks = [at.line.clock for at in stated]
+    return [*_days_above(clocks[: dated[0] + 1], found[0], newest_first=_falls(clocks)), *found]
+
+
+def _with_years(dated: Sequence[Stated], head: str, hints: Hints) -> list[date]:
+    """A day without a year is in the one that brings it nearest to the day beside it, from a known one on."""
+    days = [(at.day or Day(0, 1, 1), at.number) for at in dated]
+    whole = next((number for number, (day, _) in enumerate(days) if day.year), None)
+    if whole is None:
+        known = _known_day(head, hints)
+        whole = min(range(len(days)), key=lambda number: abs(_near(*days[number], known) - known))
+        first = _near(*days[whole], known)
+    else:
+        first = _near(*days[whole], date.min)
+    after, before = [first], [first]
+    for day in days[whole + 1 :]:
+        after.append(_near(*day, after[-1]))
+    for day in reversed(days[:whole]):
+        before.append(_near(*day, before[-1]))
+    return [*reversed(before[1:]), *after]
+
+
+def _known_day(head: str, hints: Hints) -> date:
+    named = [hints.day] if hints.day else sorted(set(days_in(head)))
+    if len({day.year for day in named}) != 1:
+        raise Unreadable("names its days but not the year: say when it began with --date 2022-06-01")
+    return named[0]
+
+
+def _near(day: Day, number: int, known: date) -> date:
+    years = (day.year,) if day.year else (known.year - 1, known.year, known.year + 1)
+    found = [in_it for year in years if (in_it := day.in_year(year))]
+    if not found:
         raise Unreadable("has a day that no calendar has", number)
-    return found
+    return min(found, key=lambda in_it: abs(in_it - known))
 
 
-def _days_written(stated: Sequence[Stated], year: int) -> list[date]:
-    """A line without a day has that of the one above it (the first ones: of the first that has)."""
-    known = next(at for at in stated if at.day)
-    days = []
-    for at in stated:
-        known = at if at.day else known
-        days.append(_dated(known.day or Day(0, 1, 1), year, known.number))
-    return days
+def _days_above(clocks: Sequence[time], known: date, *, newest_first: bool) -> list[date]:
+    """The days of all clocks but the last, which is on the known day: upwards, a midnight for each great leap."""
+    days = [known]
+    for now, above in pairwise(reversed(clocks)):
+        earlier, later = (now, above) if newest_first else (above, now)
+        passed = datetime.combine(known, earlier) - datetime.combine(known, later) > _MIDNIGHT
+        step = _ONE_DAY if newest_first else -_ONE_DAY
+        days.append(days[-1] + step if passed else days[-1])
+    return days[:0:-1]
 
 
 def _days_counted(clocks: Sequence[time], first: date, is_last: bool) -> list[date]:
@@ -134,7 +185,31 @@ def _days_counted(clocks: Sequence[time], first: date, is_last: bool) -> list[da
     return list(reversed(found)) if newest_first else found
 
 
+def _is_newest_first(stated: Sequence[Stated], days: Sequence[date]) -> bool:
+    return days[0] > days[-1] if days[0] != days[-1] else _falls([at.line.clock for at in stated])
+
+
 def _falls(clocks: Sequence[time]) -> bool:
-    """Whether the page goes back in time. From one entry to the next it is the shorter way round the clock."""
+    """Whether the page goes back in time: whichever way the clock goes back less often.
+
+    Where that does not tell, the shorter way round the clock from each entry to the next, all of them together.
+    """
     minutes = [clock.hour * 60 + clock.minute + clock.second / 60 for clock in clocks]
-    return sum((after - before + _HALF_DAY) % _DAY - _HALF_DAY for before, after in pairwise(minutes)) < 0
+    steps = [after - before for before, after in pairwise(minutes)]
+    falls, rises = sum(step < 0 for step in steps), sum(step > 0 for step in steps)
+    if len(steps) > 1 and falls != rises:
+        return falls > rises
+    return sum((step + _HALF_DAY) % _DAY - _HALF_DAY for step in steps) < 0
+
+
+def _told_twice(written: Sequence[datetime], zones: Sequence[tzinfo], *, newest_first: bool) -> list[bool]:
+    """Which times are of the second passage through an hour that the clocks repeat: from where they fall in it."""
+    order = range(len(written))
+    again, second, before = [False] * len(written), False, None
+    for number in reversed(order) if newest_first else order:
+        if not repeated(written[number], zones[number]):
+            second, before = False, None
+            continue
+        second = second or (before is not None and before - written[number] > _AGAIN)
+        again[number], before = second, written[number]
+    return again

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from dateline.wire.pages.zones import ZONE
+
 _MONTHS = (
     "january jan januar janvier janv enero ene janeiro gennaio januari",
     "february feb februar février fevrier févr febrero fevereiro febbraio februari",
@@ -39,6 +41,21 @@ _ALONE = re.compile(rf"\W{{0,4}}{_WEEKDAY}{DATE}\W{{0,4}}", re.IGNORECASE)
 _IN_ADDRESS = re.compile(
     rf"https?://\S*?/(\d{{4}})(?:/|-)?({_MONTH}|\d\d)(?:/|-)?(\d\d)(?=[/-])", re.IGNORECASE
 )
+_ADDRESS = re.compile(r"https?://\S+")
+_WEEKDAYS = (
+    "mon tue wed thu fri sat sun die mit don fre sam son lun mar mer jeu ven dim mié mie jue vie sáb sab dom "
+    "gio sáb seg ter qua qui sex maa din woe vri zat zon"
+)
+# Between the word and the day there may be a time, its zone and the name of the day: "Updated 11:05 PM ET, Tue …".
+_BETWEEN = (
+    rf"(?:[\W\d]|(?<![^\W\d_])(?:on|at|am|um|den|le|à|el|a las|il|op|em|às|[ap]\.?m|uhr|hrs?|h|{ZONE}"
+    rf"|(?:{'|'.join(_WEEKDAYS.split())})[^\W\d_]{{0,8}})(?![^\W\d_])){{0,40}}?"
+)
+_WAS_UPDATED = (
+    r"updated|(?:last|latest) update|(?:zuletzt )?aktualisiert|letzte aktualisierung|mise? à jour|actualizado"
+    r"|última actualización|atualizado|última atualização|aggiornato|ultimo aggiornamento|bijgewerkt"
+)
+_UPDATED = re.compile(rf"\b(?:{_WAS_UPDATED})\b{_BETWEEN}{DATE}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +78,8 @@ def day_of(match: re.Match[str], *, american: bool = False) -> Day | None:
         first, second = int(groups["a3"]), int(groups["b3"])
         month, day = (first, second) if second > 12 or (american and first <= 12) else (second, first)
     else:
-        written = groups.get(f"m{way}", "0").lower()
-        month, day = MONTHS.get(written) or int(written), int(groups.get(f"d{way}", 0))
+        written = groups.get(f"m{way}", "0")
+        month, day = _month(written), int(groups.get(f"d{way}", 0))
     year = int(groups.get(f"y{way}", 0))
     return Day(year, month, day) if _date(year or 2000, month, day) else None
 
@@ -76,8 +93,7 @@ def day_alone(line: str) -> Day | None:
 def days_in(text: str) -> Iterator[date]:
     """Every full date in a text, addresses included."""
     for match in _IN_ADDRESS.finditer(text):
-        month = MONTHS.get(match[2].lower()) or int(match[2])
-        found = _date(int(match[1]), month, int(match[3]))
+        found = _date(int(match[1]), _month(match[2]), int(match[3]))
         if found:
             yield found
     for match in _DATE.finditer(text):
@@ -85,6 +101,16 @@ def days_in(text: str) -> Iterator[date]:
         full = day.in_year(0) if day and day.year else None
         if full:
             yield full
+
+
+def named_as_last(line: str) -> bool:
+    """Whether this line names its day as that of the last update. What an address is called says nothing."""
+    return _UPDATED.search(_ADDRESS.sub(" ", line)) is not None
+
+
+def _month(written: str) -> int:
+    """0 for what only looks like one: case is ignored for more letters than have another case."""
+    return MONTHS.get(written.casefold()) or (int(written) if written.isdecimal() else 0)
 
 
 def _date(year: int, month: int, day: int) -> date | None:

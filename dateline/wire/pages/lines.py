@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from dateline.core.coverage import Status
 from dateline.core.entry import Copy
-from dateline.wire.found import Found, FoundEntry, LeftOut, Mark, Unreadable, in_order
+from dateline.wire.found import Found, FoundEntry, LeftOut, Mark, Unreadable, by_time, in_order
 from dateline.wire.hints import Hints
 from dateline.wire.pages import furniture
 from dateline.wire.pages import headline as headlines
-from dateline.wire.pages.calendar import Stated, moments
+from dateline.wire.pages.calendar import Above, Stated, moments
 from dateline.wire.pages.dates import Day, day_alone, days_in
 from dateline.wire.pages.front import Front, read_front, shortened
 from dateline.wire.pages.passage import Line, copy_of
@@ -37,18 +37,27 @@ def opens_entries(lines: Iterable[str]) -> bool:
 
 
 def read_lines(
-    lines: Sequence[Line], hints: Hints, source: str, front: Front | None = None, said: str = ""
+    lines: Sequence[Line],
+    hints: Hints,
+    source: str,
+    front: Front | None = None,
+    said: str = "",
+    begun: datetime | None = None,
 ) -> Found:
-    """The coverage in these lines. `front` and what else is `said` of its day are given by a page with a head."""
-    times = chosen([read_line(line.text) if line.block is None else None for line in lines])
+    """The coverage in these lines. `front`, what else is `said` of its day, and when it was `begun` are given by
+    a page with a head."""
+    candidates = [read_line(line.text) if line.block is None else None for line in lines]
+    times = chosen(candidates)
     first = next((n for n, time in enumerate(times) if time is not None), len(lines))
-    above, left_out = list(lines[:first]), list[LeftOut]()
+    above, left_out = list(lines[:first]), list(_read_as_text(lines, candidates, times))
     sections = _sections(lines, times, left_out)
     if not sections:
         raise Unreadable("has no line that opens an entry with a time: only live pages can be brought in")
     front = front or read_front([line for line in above if line.text])
-    head = said if said.strip() and any(days_in(said)) else "\n".join(line.text for line in above)
-    published, zone = moments([at.stated for at in sections], head, hints)
+    words = "\n".join(line.text for line in above)
+    is_dated = begun is not None or any(days_in(said))
+    said_above = Above(f"{said}\n{words}", said if is_dated else words, begun)
+    published, zone = moments([at.stated for at in sections], said_above, hints)
     entries = _entries(sections, published, front, left_out)
     if not entries:
         raise Unreadable("has times but nothing under them: save the page again, or as text")
@@ -86,6 +95,16 @@ def _sections(
     return sections
 
 
+def _read_as_text(
+    lines: Sequence[Line], candidates: Sequence[TimeLine | None], times: Sequence[TimeLine | None]
+) -> Iterator[LeftOut]:
+    """Times that stand alone or are set off, and yet open no entry: a reader of the report may know better."""
+    for line, could, does in zip(lines, candidates, times, strict=True):
+        if could is not None and does is None and (could.is_marked or not could.rest):
+            why = "opens no entry, because most times of the page are written otherwise; it came in as text"
+            yield LeftOut(f"line {line.number}", shortened(line.text), why)
+
+
 def _day_headings(lines: Sequence[Line], times: Sequence[TimeLine | None]) -> dict[int, Day]:
     """Where a line is only a day and the times name none. One alone, above all entries, is the page's date."""
     if any(time.day for time in times if time):
@@ -119,7 +138,7 @@ def _entries(
             left_out.append(LeftOut(f"line {section.stated.number}", "an empty entry", why))
             continue
         counted[moment] += 1
-        name = f"{moment:%Y%m%dT%H%M%SZ}.{counted[moment]}"
+        name = by_time(moment, counted[moment])
         entries.append(FoundEntry(name, copy, moment, marks=_marks(copy, front)))
     return _with_one_lead(signed(entries))
 

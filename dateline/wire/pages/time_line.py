@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import time
+from itertools import pairwise
 
 from dateline.wire.pages.dates import DATE, Day, day_of
 from dateline.wire.pages.zones import ZONE
@@ -42,6 +43,9 @@ _ISO = re.compile(
     r"(?P<y1>\d{4})-(?P<m1>\d\d)-(?P<d1>\d\d)[T ](?P<hour>\d\d)(?P<colon>:)(?P<minute>\d\d)"
     r"(?::(?P<second>\d\d)(?:\.\d+)?)?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?" + _CLOSING + "(?P<rest>.*)"
 )
+# A time stands at the beginning; the words after it may be as many as they like.
+_BEGINNING = 2_000
+_DAY, _HALF_DAY = 1440, 720
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +57,23 @@ class TimeLine:
     zone: str
     author: str
     rest: str
+    is_marked: bool = False  # a dash, a colon or a bar parts the time from the words
 
     @property
-    def form(self) -> tuple[bool, bool, bool]:
-        return (not self.rest, self.day is not None, bool(self.zone))
+    def minute(self) -> int:
+        return self.clock.hour * 60 + self.clock.minute
 
 
 def read_line(line: str) -> TimeLine | None:
     """The time that opens this line, or None."""
     stripped = line.strip()
-    if len(stripped) > 2_000 or not any(map(str.isdigit, stripped[:80])):
+    if not any(map(str.isdigit, stripped[:80])):
         return None
     for form in (_ISO, *_FORMS):
-        match = form.fullmatch(stripped)
+        match = form.fullmatch(stripped[:_BEGINNING])
         read = _read(match) if match else None
         if read is not None:
-            return read
+            return replace(read, rest=read.rest + stripped[_BEGINNING:])
     return None
 
 
@@ -84,7 +89,9 @@ def _read(match: re.Match[str]) -> TimeLine | None:
     said = half or groups.get("zone") or groups.get("mark") or day
     if rest and not said and groups.get("colon") == ".":
         return None
-    return TimeLine(clock, day, groups.get("zone") or "", (groups.get("author") or "").strip(), rest)
+    is_marked = (groups.get("mark") or ".") != "."
+    author = (groups.get("author") or "").strip()
+    return TimeLine(clock, day, groups.get("zone") or "", author, rest, is_marked)
 
 
 def _clock(groups: dict[str, str | None], half: str) -> time | None:
@@ -99,19 +106,41 @@ def _clock(groups: dict[str, str | None], half: str) -> time | None:
 def chosen(candidates: Sequence[TimeLine | None]) -> list[TimeLine | None]:
     """Of the lines that could open an entry, those that do: the page keeps to one way of writing them.
 
-    Where times stand alone, one at the beginning of a sentence is only a word; where most say the day or the
-    zone, one that does not is something else.
+    Where times stand alone, one at the beginning of a sentence is only a word, unless it is set off by a mark and
+    goes on where the others are. Where most say the day or the zone, one that does not is something else.
     """
     lines = [line for line in candidates if line is not None]
     alone = [line for line in lines if not line.rest]
     if len(alone) >= 2 and len(alone) * 3 >= len(lines):
-        lines = alone
+        lines = [*alone, *_in_their_course(lines, alone)]
     forms = Counter(feature for line in lines for feature in _features(line))
-    needed = {feature for feature, count in forms.items() if count * 2 > len(lines) and feature != "rest"}
+    needed = {feature for feature, count in forms.items() if count * 2 > len(lines)}
     kept = {id(line) for line in lines if needed <= _features(line)}
     return [line if id(line) in kept else None for line in candidates]
 
 
+def _in_their_course(lines: Sequence[TimeLine], alone: Sequence[TimeLine]) -> Iterator[TimeLine]:
+    """Times with words and a mark that lie between those that stand alone, whichever way the page runs: what is
+    announced for other hours in the words of an entry does not."""
+    ways = [_passed(one, other) for one, other in pairwise(alone)]
+    falls = sum(way > _HALF_DAY for way in ways) > len(ways) / 2
+    spans = [(_DAY - way) % _DAY if falls else way for way in ways]
+    following = iter([*spans, max((span for span in spans if span <= _HALF_DAY), default=0)])
+    before, done, span = None, 0, 0
+    for line in lines:
+        if not line.rest:
+            before, done, span = line, 0, next(following)
+        elif line.is_marked and before is not None:
+            way = (_DAY - _passed(before, line)) % _DAY if falls else _passed(before, line)
+            if done <= way <= span:
+                done = way
+                yield line
+
+
+def _passed(one: TimeLine, other: TimeLine) -> int:
+    """Minutes from one to the other as the clock goes on."""
+    return (other.minute - one.minute) % _DAY
+
+
 def _features(line: TimeLine) -> set[str]:
-    names = {"alone": not line.rest, "rest": bool(line.rest), "day": line.day, "zone": line.zone}
-    return {name for name, has in names.items() if has}
+    return {name for name, has in {"day": line.day, "zone": line.zone}.items() if has}

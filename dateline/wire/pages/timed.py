@@ -19,7 +19,7 @@ from dateline.core.body import Body, Photo, Quotation, Text
 from dateline.core.coverage import HeadCopy
 from dateline.core.entry import Copy
 from dateline.lib import html
-from dateline.wire.found import Found, FoundEntry, LeftOut, Unreadable, in_order, origin
+from dateline.wire.found import Found, FoundEntry, LeftOut, Unreadable, by_time, in_order, origin
 from dateline.wire.hints import Hints
 from dateline.wire.pages import headline as headlines
 from dateline.wire.pages.document import Document, shown_in
@@ -88,25 +88,25 @@ def _head(page: Document, kicker: str, headline: str, zone: str) -> HeadCopy:
 
 def _family_of_entries(page: Document) -> list[LexborNode]:
     """The siblings that each bear a time and together say the most; none if they only link elsewhere."""
-    families: dict[str, list[LexborNode]] = defaultdict(list)
+    families: dict[str, dict[int, LexborNode]] = defaultdict(dict)
     for container in _containers(page.tree):
-        family = families[_family(container)]
-        if not _stands_aside(container) and not (family and family[-1].mem_id == container.mem_id):
-            family.append(container)
-    best = max((family for family in families.values() if len(family) > 1), key=_weight, default=[])
+        if not _stands_aside(container):
+            families[_family(container)].setdefault(container.mem_id, container)
+    several = [list(family.values()) for family in families.values() if len(family) > 1]
+    best = max(several, key=_weight, default=[])
     return best if best and _weight(best) > 0 else []
 
 
 def _containers(tree: LexborHTMLParser) -> Iterator[LexborNode]:
-    """What may be an entry: what holds one time, or bears one itself."""
-    for node in tree.css(_STAMPED):
+    """What may be an entry, in the order of the page: what bears a time itself, or holds one. Many do both."""
+    counted: dict[int, int] = {}
+    for node in tree.css(f"{_STAMPED}, time[datetime]"):
         if any(moment(node.attributes.get(name)) for name in _STAMPS):
             yield node
-    counted: dict[int, int] = {}
-    for time in tree.css("time[datetime]"):
-        container = _container(time, counted) if moment(time.attributes.get("datetime")) else None
-        if container is not None:
-            yield container
+        if node.tag == "time" and moment(node.attributes.get("datetime")):
+            container = _container(node, counted)
+            if container is not None:
+                yield container
 
 
 def _container(time: LexborNode, counted: dict[int, int]) -> LexborNode | None:
@@ -186,8 +186,7 @@ def _named(entries: Sequence[FoundEntry]) -> list[FoundEntry]:
     named = []
     for entry in reversed(entries) if newest_first else entries:
         counted[entry.published] += 1
-        name = f"{entry.published:%Y%m%dT%H%M%SZ}.{counted[entry.published]}"
-        named.append(replace(entry, origin=name))
+        named.append(replace(entry, origin=by_time(entry.published, counted[entry.published])))
     return named[::-1] if newest_first else named
 
 
@@ -207,8 +206,10 @@ def _by_lines(page: Document, hints: Hints, source: str) -> Found:
         raise Unreadable("has no headline: give it an <h1> or a <title>")
     if not opens_entries([line.text for line in lines]):
         raise Unreadable("shows no entries with their times: only live pages can be brought in")
-    said = f"{page.url}\n{page.meta('article:published_time') or page.meta('date')}"
-    found = read_lines(lines, hints, source, Front(kicker=kicker, headline=headline), said)
+    dated = page.meta("article:published_time") or page.meta("date")
+    begun = moment(dated)
+    said = page.url if begun else f"{page.url}\n{dated}"
+    found = read_lines(lines, hints, source, Front(kicker=kicker, headline=headline), said, begun)
     head = _head(page, kicker, headline, found.head.zone)
     path = headlines.path(page.url, headline, found.path)
     return Found(source, path, head, found.entries, found.status, found.started, found.ended, found.left_out)

@@ -128,6 +128,12 @@ def country_zone(locale: str) -> str:
     return _COUNTRIES.get(locale.replace("_", "-").rpartition("-")[2].upper(), "") if len(locale) > 3 else ""
 
 
+def repeated(moment: datetime, zone: tzinfo) -> bool:
+    """Whether the clocks of the zone show this time twice, because they are put back."""
+    first, second = (moment.replace(tzinfo=zone, fold=fold).utcoffset() for fold in (0, 1))
+    return first is not None and second is not None and first > second
+
+
 def in_utc(moment: datetime, zone: tzinfo) -> datetime:
     """A wall-clock time in `zone` (or in its own, if it says) as UTC."""
     return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
