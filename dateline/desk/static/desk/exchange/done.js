@@ -2,8 +2,12 @@
 import { send } from './send.js'
 import { say, warn } from './say.js'
 
+const CARRIED = 'desk told'
+let last // what was told last
+
 /** `said` is the JSON of the answer. */
 export function told(said, more = '') {
+  last = [said, more]
   say(`${said.done} ${more}`.trim(), said.undo ? { undo: () => takeBack(said) } : {})
   moved()
 }
@@ -13,6 +17,17 @@ async function takeBack({ undo, entry }) {
   if (ok) say(said.done)
   else warn(said.error)
   moved()
+}
+
+/** The page that this tab shows next says what was told here last. */
+export function carry() {
+  if (last) sessionStorage.setItem(CARRIED, JSON.stringify(last))
+}
+
+export function carried() {
+  const brought = sessionStorage.getItem(CARRIED)
+  sessionStorage.removeItem(CARRIED)
+  if (brought) told(...JSON.parse(brought))
 }
 
 /** What the tray shows has changed. */

@@ -6,6 +6,7 @@ const REMEMBERED = 3 * 24 * 3600 * 1000 // ms that it is known what was forgotte
 
 let opening, timer
 let wroteAt = 0
+let writing = Promise.resolve()
 const waiting = new Map()
 
 /** Puts `value` away under `name`: text, or { gone: true, at } for what is kept no longer. */
@@ -33,7 +34,18 @@ export async function sweep() {
   for (const [name] of old) from.delete(name)
 }
 
-async function write() {
+/** Resolves once all of it is on the disk: the page that comes next in this tab must not know less. */
+export function putAway() {
+  clearTimeout(timer)
+  return write()
+}
+
+function write() {
+  writing = Promise.all([writing, flush()])
+  return writing
+}
+
+async function flush() {
   timer = undefined
   wroteAt = Date.now()
   const batch = [...waiting]
@@ -41,6 +53,7 @@ async function write() {
   try {
     const into = await store()
     for (const [name, value] of batch) into.put(value, name)
+    await new Promise(done => { into.transaction.oncomplete = into.transaction.onabort = done })
   } catch {
     // private windows and full disks: localStorage and the server have it
   }
