@@ -5,6 +5,7 @@ import { read } from '../exchange/send.js'
 import { saveStray } from '../kept/restore.js'
 import { hush, warn } from '../exchange/say.js'
 import { Panel } from './panel.js'
+import { WRITTEN_IN } from './questioned.js'
 import { attach } from './stage.js'
 import { focusOn } from './succeed.js'
 import { t } from '../words.js'
@@ -113,7 +114,9 @@ export class Editing {
     const article = this.stage.article(entry)
     if (article) attach(article, box)
     else this.elsewhere.append(box)
-    this.#open.set(entry, new Panel(box, entry, this))
+    const panel = new Panel(box, entry, this)
+    this.#open.set(entry, panel)
+    panel.composer.ready.then(() => document.activeElement?.matches(WRITTEN_IN) || panel.begin())
     box.scrollIntoView({ block: 'nearest' })
   }
 }

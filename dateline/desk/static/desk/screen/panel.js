@@ -4,7 +4,7 @@ import { Composer } from '../forms/composer.js'
 import { allKept, claim, forget, keep } from '../kept/kept.js'
 import { composes } from '../editor/scripts.js'
 import { fieldsOf, handOf, send } from '../exchange/send.js'
-import { WRITTEN_IN, question } from './questioned.js'
+import { question } from './questioned.js'
 import { focusOn } from './succeed.js'
 import { told } from '../exchange/done.js'
 import { say, warn } from '../exchange/say.js'
@@ -22,7 +22,6 @@ export class Panel {
     const { path, changed } = editing
     this.composer = new Composer(form, { path, url: form.action, kind: form.dataset.compose, changed })
     claim(this.composer.id).then(isOurs => isOurs || this.composer.beside())
-    this.composer.ready.then(() => document.activeElement?.matches(WRITTEN_IN) || this.begin())
     box.querySelectorAll('textarea[data-prose][readonly]').forEach(async textarea => {
       const { surface } = await import('../editor/surface.js')
       surface(textarea)
