@@ -105,11 +105,9 @@ def _claimed(alert: models.Alert, now: datetime) -> bool:
         state = sentence("sent") if shown and in_time else sentence("dropped")
         ours = models.Alert.objects.filter(pk=alert.pk, state="approved").update(state=state)
         if ours:
-            models.Audit.objects.create(
-                at=now, actor=alert.approved, how="alert", act="send an alert",
-                path=alert.coverage.path, entry=alert.entry,
-                **audit.columns(reason=Phrase(state)),
-            )  # fmt: skip
+            by = Actor(alert.approved, "", frozenset(), how="alert")
+            path, entry = alert.coverage.path, alert.entry
+            audit.note(by, "send an alert", now=now, path=path, entry=entry, reason=Phrase(state))
         return bool(ours) and state == "sent"
 
 

@@ -109,23 +109,10 @@ def take_over_edit(by: Actor, path: str, entry_id: str, person: str, *, now: dat
                 content=theirs.content,
                 saved_at=now,
             )
-        _audit_taking_over(by, path, entry, person, now)
+        whose = Phrase("took over the edit of {name}", {"name": person[:60]})
+        revs = (entry.rev, entry.rev)
+        audit.note(by, Act.DRAFT, now=now, path=path, entry=entry.id, revs=revs, reason=whose)
     return taken
-
-
-def _audit_taking_over(by: Actor, path: str, entry: models.Entry, person: str, now: datetime) -> None:
-    models.Audit.objects.create(
-        at=now,
-        actor=by.id,
-        actor_name=by.name,
-        how=by.how,
-        act=Act.DRAFT.value,
-        path=path,
-        entry=entry.id,
-        rev_before=entry.rev,
-        rev_after=entry.rev,
-        **audit.columns(reason=Phrase("took over the edit of {name}", {"name": person[:60]})),
-    )
 
 
 def keep_loser(

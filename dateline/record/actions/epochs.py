@@ -27,16 +27,7 @@ def begin_epoch(by: Actor, path: str, *, instead_of: str, now: datetime, reason:
         remember_epoch(row, row.epoch)
         row.epoch = ids.short_id()
         row.save(update_fields=["epoch"])
-        models.Audit.objects.create(
-            at=now,
-            actor=by.id,
-            actor_name=by.name,
-            how=by.how,
-            act=ACT,
-            path=path,
-            seq=row.tip or None,
-            **audit.columns(reason=reason),
-        )
+        audit.note(by, ACT, now=now, path=path, seq=row.tip or None, reason=reason)
         bell.ring_after_commit(path)
         return row.epoch
 

@@ -193,10 +193,8 @@ def _keep_back(id: str, path: str, now: datetime, why: Phrase) -> None:
             return
         row.note = str(why)
         row.save()
-        models.Audit.objects.create(
-            at=now, actor=row.by, how="schedule", act=Act.PUBLISH.value, path=path, entry=id,
-            **audit.columns(reason=why),
-        )  # fmt: skip
+        clock = Actor(row.by, "", frozenset(), how="schedule")
+        audit.note(clock, Act.PUBLISH, now=now, path=path, entry=id, reason=why)
 
 
 def _require_all(act: Writing, author: str, marks: Iterable[Mark], edit: Edit) -> None:

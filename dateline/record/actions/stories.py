@@ -224,17 +224,7 @@ def _require(by: Actor, act: Act, row: models.Story) -> None:
 def _audit(
     row: models.Story, by: Actor, act: Act, now: datetime, *, before: int | None, reason: Words = ""
 ) -> None:
-    models.Audit.objects.create(
-        at=now,
-        actor=by.id,
-        actor_name=by.name,
-        how=by.how,
-        act=act.value,
-        path=row.path,
-        rev_before=before,
-        rev_after=row.rev,
-        **audit.columns(reason=reason),
-    )
+    audit.note(by, act, now=now, path=row.path, revs=(before, row.rev), reason=reason)
 
 
 def _done(row: models.Story, *, changed: bool = True) -> StoryDone:

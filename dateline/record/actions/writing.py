@@ -147,18 +147,15 @@ class Writing:
         )
 
     def audit(self, *, before: int | None, after: int | None, entry: str = "", reason: Words = "") -> None:
-        models.Audit.objects.create(
-            at=self.now,
-            actor=self.by.id,
-            actor_name=self.by.name,
-            how=self.by.how,
-            act=self.act.value,
+        audit.note(
+            self.by,
+            self.act,
+            now=self.now,
             path=self.row.path,
             entry=entry,
-            rev_before=before,
-            rev_after=after,
+            revs=(before, after),
             seq=self.row.tip or None,
-            **audit.columns(reason=reason),
+            reason=reason,
         )
 
     def _log(self, change: Change) -> None:
