@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 
 from dateline.core.decide import Refused
 from dateline.core.entry import Entry
@@ -83,25 +81,6 @@ def test_an_edit_that_was_taken_back_is_not_read_again_when_the_entry_is(way: st
     assert tip is not None
     changes = queries.changes_after(path, tip.epoch, 0, 1000)
     assert "Canary" not in repr((read, changes, queries.snapshot(path)))
-
-
-def test_what_was_taken_back_before_this_was_known_is_marked_when_the_tables_are_brought_up_to_date() -> None:
-    path, other = open_live(), open_live()
-    entry, moved, held = publish(path, "The bridge is closed"), publish(path, "Canary moved"), publish(path)
-    amended(path, entry, "The minor is called Canary")
-    actions.move_entry(ADA, path, moved.id, other, now=later(), if_rev=1)
-    actions.withhold_entry(ADA, path, held.id, now=later(), if_rev=1)
-    models.LogRow.objects.update(gone=False)
-    migration = import_module("dateline.record.migrations.0015_devices_and_what_is_gone")
-    migration.mark_what_is_gone(apps, None)
-    actions.release_entry(ADA, path, held.id, now=later(), if_rev=2)
-    assert len(queries.revisions(path, held.id)) > 1, "what was withheld is read again"
-    actions.move_entry(ADA, other, moved.id, path, now=later(), if_rev=2)
-    for one, rev in ((entry, 3), (moved, 3)):
-        actions.withhold_entry(ADA, path, one.id, now=later(), if_rev=rev)
-        actions.release_entry(ADA, path, one.id, now=later(), if_rev=rev + 1)
-    assert "minor" not in repr(queries.revisions(path, entry.id))
-    assert [revision.entry.rev for revision in queries.revisions(path, moved.id)] == [5, 4, 3]
 
 
 def amended(path: str, entry: Entry, headline: str) -> None:

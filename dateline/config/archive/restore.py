@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import Error, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.migration import Migration
 
 from dateline.config.archive import backup, postgresql, sqlite, swap, unpacking
 from dateline.config.archive.manifest import SQLITE_FILE, Manifest, NotAnArchive
@@ -44,7 +45,7 @@ def restore(file: Path, now: datetime, progress: Progress) -> Restored:
     """Raises NotAnArchive, NotWhole, OSError, django.db.Error; then everything is as it was."""
     data: Path = settings.DATELINE_DATA
     with unpacking.opened(file) as (archive, manifest), workshop(data / "restoring") as folder:
-        unpacking.require_known(manifest, set(MigrationExecutor(None).loader.disk_migrations))
+        unpacking.require_known(manifest, _known())
         if manifest.database != connection.vendor:
             raise NotAnArchive(
                 f"holds a database of {manifest.database}, and this publication is on {connection.vendor}: "
@@ -135,10 +136,27 @@ def is_empty() -> bool:
 def _migrate_to(migrations: list[list[str]]) -> None:
     """The tables as they were when the backup was made."""
     executor = MigrationExecutor(connection)
-    wanted = {(app, name) for app, name in migrations}
+    wanted = _as_named_here(migrations, executor.loader.disk_migrations)
     parents = executor.loader.graph.node_map
     inner = {parent.key for key in wanted for parent in parents[key].parents if parent.key[0] == key[0]}
     executor.migrate(sorted(wanted - inner))
+
+
+def _known() -> set[tuple[str, str]]:
+    there = MigrationExecutor(None).loader.disk_migrations
+    return there.keys() | {former for each in there.values() for former in each.replaces}
+
+
+def _as_named_here(
+    migrations: list[list[str]], known: dict[tuple[str, str], Migration]
+) -> set[tuple[str, str]]:
+    """Some may have been drawn together into one since."""
+    made = {(app, name) for app, name in migrations}
+    return {
+        key
+        for key, each in known.items()
+        if key in made or (each.replaces and made.issuperset(each.replaces))
+    }
 
 
 def _settled(restored: Restored, marks: dict[str, Mark], now: datetime) -> None:
