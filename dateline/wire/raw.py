@@ -37,15 +37,15 @@ class Raw:
 
     @cached_property
     def is_html(self) -> bool:
-        start = self.content[:4096].decode("latin-1")
-        return bool(_MARKUP.match(start.lstrip("ï»¿\ufeff")))
+        start = self.content[:4096].decode(self._marked or "latin-1", errors="ignore")
+        return bool(_MARKUP.match(start.lstrip("\ufeff")))
 
     @cached_property
     def text(self) -> str:
         """As Unicode. HTML may name another encoding, and loses a stray byte as it does in a browser."""
         if not self.content.strip():
             raise Unreadable("is empty: save the page again")
-        encoding = next((name for mark, name in _MARKS if self.content.startswith(mark)), "")
+        encoding = self._marked
         if not encoding and self.is_html:
             return self.content.decode(self._declared(), errors="replace")
         try:
@@ -58,12 +58,18 @@ class Raw:
         """What the file holds as JSON; None when it does not begin like JSON at all."""
         return parse_json(self.text) if _JSON.match(self.content) else None
 
+    @property
+    def _marked(self) -> str:
+        """The encoding that its first bytes name."""
+        return next((name for mark, name in _MARKS if self.content.startswith(mark)), "")
+
     def _declared(self) -> str:
         found = _CHARSET.search(self.content[:4096])
         name = found[1].decode("ascii").lower() if found else ""
         try:
             # As in browsers: what could be searched for its own declaration was not in UTF-16.
-            return "utf-8" if name.startswith("utf") or b"".decode(name) else codecs.lookup(name).name
+            is_text = bool(b"a\xff".decode(name, errors="replace"))
+            return codecs.lookup(name).name if is_text and not name.startswith("utf") else "utf-8"
         except (LookupError, ValueError):
             return "utf-8"
 

@@ -8,6 +8,7 @@ from dateline.core.recording import Recording
 from dateline.wire.found import Found, Unreadable
 from dateline.wire.hints import Hints
 from dateline.wire.pages import corpus, guardian, jsonld, saved, text
+from dateline.wire.pages.calendar import zone_named
 from dateline.wire.raw import Raw
 from dateline.wire.recording import source as recording
 from dateline.wire.spacelog import source as spacelog
@@ -33,13 +34,18 @@ class Source(Protocol):
 SOURCES: tuple[Source, ...] = (recording, guardian, corpus, jsonld, saved, spacelog, text)
 
 
+# A page may hold anything anywhere; whatever nobody foresaw, it is not brought in by halves.
+_UNFORESEEN = (AttributeError, LookupError, OverflowError, TypeError, ValueError, RecursionError)
+
+
 def read(raw: Raw, hints: Hints, wanted: str = "") -> tuple[Source, Found | Recording]:
     """What is in the file, and which source that was. `wanted` names one instead of asking the file."""
+    if hints.zone:
+        zone_named(hints.zone)
     source = _called(wanted) if wanted else _recognised(raw)
     try:
         return source, source.read(raw, hints)
-    except (AttributeError, IndexError, KeyError, TypeError, ValueError, RecursionError) as error:
-        # A page may hold anything anywhere; whatever nobody foresaw, it is not brought in by halves.
+    except _UNFORESEEN as error:
         what = f"{type(error).__name__}: {error}"[:120]
         raise Unreadable(f"is not laid out like {source.TITLE} ({what}): save or export it again") from error
 
@@ -50,9 +56,16 @@ def _called(name: str) -> Source:
 
 def _recognised(raw: Raw) -> Source:
     for source in SOURCES:
-        if source.recognises(raw):
+        if _knows(source, raw):
             return source
     if raw.json is None and not raw.is_html:
         raise Unreadable("has no lines that begin with a time: only live pages can be brought in")
     known = ", ".join(source.TITLE for source in SOURCES)
     raise Unreadable(f"is no live page we know ({known}): name its kind with --from if it is one")
+
+
+def _knows(source: Source, raw: Raw) -> bool:
+    try:
+        return source.recognises(raw)
+    except _UNFORESEEN:
+        return False

@@ -41,6 +41,45 @@ def test_pictures_and_videos_of_an_update_come_in_as_references_the_pages_own_pi
     )
 
 
+def nameless(number: int, **more: object) -> dict[str, object]:
+    return {
+        "@type": "BlogPosting",
+        "headline": f"Headline {number}",
+        "articleBody": f"Text number {number}.",
+        "datePublished": f"2024-05-01T11:0{number}:00Z",
+        **more,
+    }
+
+
+@pytest.mark.parametrize(
+    "name", [{}, {"url": "https://paper.example/live/river"}], ids=["none", "the page's"]
+)
+def test_a_posting_in_two_parts_is_whole_also_where_its_updates_have_no_name(name: dict[str, object]) -> None:
+    parts = [
+        posting(liveBlogUpdate=[nameless(number, **name) for number in numbers])
+        for numbers in ((1, 2, 3), (3, 4), (5,))
+    ]
+    page = page_of(json.dumps(parts))
+    assert [entry.copy.headline for entry in page.entries] == [f"Headline {n}" for n in (1, 2, 3, 4, 5)]
+
+
+def test_an_update_that_is_listed_twice_comes_in_once_and_under_its_name() -> None:
+    page = page_of(json.dumps(posting(liveBlogUpdate=[UPDATES[0], *UPDATES])))
+    assert [entry.origin for entry in page.entries] == ["b1", "b2", "b3"]
+
+
+def test_an_update_that_another_part_cuts_short_is_the_one_of_the_fullest_part() -> None:
+    short = {**UPDATES[0], "articleBody": "The river"}
+    page = page_of(json.dumps([posting(liveBlogUpdate=[short]), posting()]))
+    assert page.entries[-1].copy.body == (Text("The river has begun to fall."),)
+    assert len(page.entries) == 3
+
+
+def test_languages_are_read_as_publishers_write_them() -> None:
+    assert page_of(json.dumps(posting(inLanguage="en_US"))).head.language == "en-US"
+    assert page_of(json.dumps(posting(inLanguage="English (UK)"))).head.language == "en"
+
+
 @pytest.mark.parametrize(
     ("broken", "says"),
     [

@@ -268,3 +268,35 @@ def test_an_entry_that_bears_a_stamp_and_holds_a_time_comes_in_once() -> None:
         ("e2", "Headline 2"),
         ("e3", "Headline 3"),
     ]
+
+
+def test_a_page_that_writes_its_language_with_an_underscore_comes_in() -> None:
+    page = html_page(posting(), body="<h1>The river</h1>").replace('lang="en-GB"', 'lang="en_US"')
+    assert page_of(page).head.language == "en-US"
+    assert page_of(page.replace("en_US", "klingon spoken")).head.language == "en"
+
+
+def test_a_picture_above_its_headline_costs_an_entry_neither() -> None:
+    items = "".join(
+        f'<article id="e{n}"><time datetime="2024-05-01T11:0{n}:00Z">11:0{n}</time>'
+        f'<picture><img src="https://paper.example/{n}.jpg"></picture>'
+        f'<svg><path d="M0"/></svg><h3>Headline {n}</h3><p>This is what happened at number {n} of them.</p></article>'
+        for n in (2, 1)
+    )
+    first = page_of(html_page(body=f"<h1>The river</h1>{items}")).entries[0].copy
+    assert first.headline == "Headline 1"
+    assert first.body == (
+        Photo(origin="https://paper.example/1.jpg"),
+        Text("This is what happened at number 1 of them."),
+    )
+
+
+def test_a_page_of_more_elements_than_any_text_has_is_read_in_pieces() -> None:
+    lines = "".join(
+        f"<p><b>{n // 60 % 24:02}:{n % 60:02} GMT 0{1 + n // 1440}.05.2024</b></p>"
+        f"<p>Headline {n}</p><p>It is <em>so</em>.</p>"
+        for n in range(1_600)
+    )
+    page = page_of(html_page(body=f"<h1>The river</h1><main><div><div>{lines}</div></div></main>"))
+    assert [entry.copy.headline for entry in page.entries] == [f"Headline {n}" for n in range(1_600)]
+    assert all(entry.copy.body == (Text("It is <em>so</em>."),) for entry in page.entries)

@@ -113,6 +113,22 @@ def test_without_a_description_the_day_of_the_launch_is_asked_for(tmp_path: Path
     assert entry.published == datetime(1999, 12, 31, tzinfo=UTC)
 
 
+def test_a_description_that_is_broken_is_named_and_not_the_transcript(tmp_path: Path) -> None:
+    file = beside(tmp_path)
+    (file.parent / "_meta").write_text('{\n"utc_launch_time": 1,\n}')
+    with pytest.raises(
+        Unreadable, match=r"“_meta” beside it that, in its line [23], is not valid JSON"
+    ) as refused:
+        found(file)
+    assert refused.value.line == 0
+
+
+@pytest.mark.parametrize("launch", [1e300, float("nan"), "soon"])
+def test_a_launch_at_no_time_is_asked_for(tmp_path: Path, launch: object) -> None:
+    with pytest.raises(Unreadable, match="--date"):
+        found(beside(tmp_path, meta={"utc_launch_time": launch}))
+
+
 def test_another_transcript_of_the_mission_is_another_coverage(tmp_path: Path) -> None:
     assert found(beside(tmp_path, name="PAO")).path == "kite-1-pao"
 

@@ -15,6 +15,7 @@ from dateline.core.body import Body, Items, Quotation, Text
 from dateline.lib import html
 from dateline.wire.found import LeftOut, Mark, Unreadable
 from dateline.wire.pages.element import address, body_of, require_shallow, text_of
+from dateline.wire.pages.languages import language_of
 from dateline.wire.pages.moment import moment
 from dateline.wire.pages.posted import Shown
 from dateline.wire.pages.zones import ZONE, country_zone, home_of, zone_of
@@ -25,6 +26,7 @@ _COMMENTED = re.compile(
 )
 _ZONE_SHOWN = re.compile(rf"\d[:.h]\d\d\s?(?:[ap]\.?m\.?)?\s?(?P<zone>(?!Z){ZONE})")
 _UPDATE = re.compile(r'"@type"\s*:\s*"BlogPosting"')
+_PARAGRAPH = re.compile(r"<p[\s>]")
 _HEADINGS = "h1, h2, h3, h4"
 _MARKED: tuple[tuple[Mark, re.Pattern[str]], ...] = (
     ("key", re.compile(r"key[-_ ]?(?:event|post|entry|moment)|is-key|highlight", re.IGNORECASE)),
@@ -40,7 +42,7 @@ class Document:
         require_shallow(raw.text)
         self.tree = LexborHTMLParser(raw.text)
         self.url = self._own_address()
-        self.language = self._attribute("html", "lang").strip()
+        self.language = language_of(self._attribute("html", "lang"))
         self.headline = text_of(self.tree.css_first("h1")) or self.meta("og:title") or self.title
         self.standfirst = self.meta("description") or self.meta("og:description")
 
@@ -161,9 +163,15 @@ def _parted(tree: LexborHTMLParser) -> tuple[str, str]:
         return headline, _inner(tree)
     whole = _inner(tree)
     start = whole.find(title.html or "\0") if title is not None else -1
-    if start < 0 or title is None or "<p" in whole[:start]:
+    if start < 0 or title is None or _PARAGRAPH.search(whole[:start]):
         return "", whole
-    return headline, whole[start + len(title.html or "") :]
+    return headline, _pictures(whole[:start]) + whole[start + len(title.html or "") :]
+
+
+def _pictures(markup: str) -> str:
+    """Those of an entry that stand above its headline; a bare image there is its author's portrait."""
+    tree = LexborHTMLParser(markup)
+    return "".join(node.html or "" for node in tree.css("figure") or tree.css("picture"))
 
 
 def _inner(tree: LexborHTMLParser) -> str:

@@ -13,6 +13,7 @@ from dateline.wire.found import Found, FoundEntry, LeftOut, Mark, Unreadable, in
 from dateline.wire.hints import NO_HINTS, Hints
 from dateline.wire.pages import headline as headlines
 from dateline.wire.pages.element import address, body_of
+from dateline.wire.pages.languages import language_of
 from dateline.wire.pages.moment import moment
 from dateline.wire.pages.prose_repair import as_line
 from dateline.wire.pages.services import host_of, service_of
@@ -78,7 +79,7 @@ def _head(page: Json, kicker: str, headline: str, url: str, hints: Hints) -> Hea
         standfirst=html.text(standfirst[0]) if standfirst else as_line(page.get("trailText")),
         background=tuple(standfirst[1:]),
         picture=pictures[0] if pictures else None,
-        language=str(page.get("lang") or "en"),
+        language=language_of(page.get("lang")) or "en",
         edition=str(page.get("editionId") or ""),
         zone=hints.zone if "/" in hints.zone else "Europe/London",
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone, tzinfo
 from typing import Any
@@ -12,11 +13,12 @@ from urllib.parse import urlsplit
 from dateline.core.body import Body, Embed, Photo
 from dateline.wire.found import LeftOut, Unreadable
 from dateline.wire.hints import Hints
+from dateline.wire.pages.calendar import zone_named
 from dateline.wire.pages.element import address, body_of
+from dateline.wire.pages.languages import language_of
 from dateline.wire.pages.moment import moment, names_no_zone, offset_of
 from dateline.wire.pages.prose_repair import as_html, as_line
 from dateline.wire.pages.services import host_of, service_of
-from dateline.wire.pages.zones import zone_of
 
 Json = Any
 _DEPTH_LIMIT = 40
@@ -75,14 +77,35 @@ def is_a(value: Json, kind: str) -> bool:
 
 
 def fullest(postings: Sequence[dict[str, Json]]) -> dict[str, Json] | None:
-    """Of several, the one with the most updates, and the updates of those that are about the same page."""
+    """Of several, the one with the most updates, and the updates of those that are about the same page; each once."""
     if not postings:
         return None
     best = max(postings, key=lambda posting: len(_updates(posting)))
     same = [posting for posting in postings if posting is not best and _url(posting) == _url(best)]
-    known = {_id(update) for update in _updates(best)}
-    more = [update for posting in same for update in _updates(posting) if _id(update) not in known]
-    return {**best, "liveBlogUpdate": [*_updates(best), *more]}
+    parts = [_once(_updates(posting), _said) for posting in (best, *same)]
+    several = (id for part in parts for id, count in Counter(map(_id, part)).items() if count > 1)
+    shared = {"", _url(best), *several}
+
+    def name(update: dict[str, Json]) -> Json:
+        return _said(update) if _id(update) in shared else _id(update)
+
+    return {**best, "liveBlogUpdate": _once((update for part in parts for update in part), name)}
+
+
+def _once(
+    updates: Iterable[dict[str, Json]], name: Callable[[dict[str, Json]], Json]
+) -> list[dict[str, Json]]:
+    """The first of those that `name` does not tell apart."""
+    kept: dict[Json, dict[str, Json]] = {}
+    for update in updates:
+        kept.setdefault(name(update), update)
+    return list(kept.values())
+
+
+def _said(update: dict[str, Json]) -> Json:
+    """What it is called, when it was published and what it says: some pages list one update twice."""
+    told = ("datePublished", "dateCreated", "headline", "name", "articleBody", "text")
+    return (_id(update), *(str(update.get(part) or "") for part in told))
 
 
 def read_posting(posting: dict[str, Json], hints: Hints, base: str = "") -> Posting:
@@ -162,7 +185,7 @@ def _zone(posting: dict[str, Json], hints: Hints) -> tzinfo | None:
     if not any(map(names_no_zone, stamps)):
         return None
     if hints.zone:
-        return zone_of(hints.zone)
+        return zone_named(hints.zone)
     offsets: set[timedelta] = {offset for offset in map(offset_of, stamps) if offset is not None}
     if len(offsets) != 1:
         raise Unreadable("has times that name no zone: say which with --zone, as in Europe/Paris")
@@ -245,6 +268,4 @@ def _video(video: Json, base: str) -> Body:
 
 def _language(written: Json) -> str:
     name = written.get("alternateName") if isinstance(written, dict) else written
-    return (
-        name if isinstance(name, str) and re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", name) else ""
-    )
+    return language_of(name)

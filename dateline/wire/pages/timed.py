@@ -40,6 +40,7 @@ _STAMPS = (
     "data-datetime",
     "data-time",
 )
+_TAGS_AT_ONCE = 4_000
 _STAMPED = ", ".join(f"[{name}]" for name in _STAMPS)
 
 
@@ -221,7 +222,9 @@ def _lines(page: Document) -> Iterator[Line]:
     content = lone or page.tree.css_first("main") or page.tree.body
     tree = LexborHTMLParser((content.html or "") if content is not None else "")
     drop(tree, "header, h1")
-    for number, block in enumerate(body_of(tree.body.html or "" if tree.body else "", page.url), 1):
+    parts = _parts(tree.body) if tree.body is not None else ()
+    blocks = (block for part in parts for block in body_of(part, page.url))
+    for number, block in enumerate(blocks, 1):
         match block:
             case Text(text):
                 for part in text.split("<br>"):
@@ -230,3 +233,20 @@ def _lines(page: Document) -> Iterator[Line]:
                 yield Line(number, "", prose.html((block,)), block)
             case _:
                 yield Line(number, "", "", block)
+
+
+def _parts(node: LexborNode) -> Iterator[str]:
+    """The page in pieces: one with more elements than any text has would be taken for one."""
+    piece, tags = [], 0
+    for child in node.iter(include_text=True):
+        markup = child.html or ""
+        more = markup.count("<")
+        if piece and tags + more > _TAGS_AT_ONCE:
+            yield "".join(piece)
+            piece, tags = [], 0
+        if more > _TAGS_AT_ONCE:
+            yield from _parts(child)
+        else:
+            piece.append(markup)
+            tags += more
+    yield "".join(piece)

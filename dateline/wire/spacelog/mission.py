@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from dateline.lib import html
 from dateline.wire.found import Unreadable
 from dateline.wire.hints import Hints
+from dateline.wire.pages.calendar import zone_named
 from dateline.wire.raw import parse_json
 from dateline.wire.spacelog.transcript import elapsed
 
@@ -88,7 +88,7 @@ class Mission:
 def read(folder: Path, hints: Hints) -> Mission:
     file = folder / FILE
     if file.is_file() and file.stat().st_size <= _LIMIT:
-        about = parse_json(file.read_text("utf-8", errors="replace"))
+        about = _about(file)
         if isinstance(about, dict) and (launch := _moment(about.get("utc_launch_time"))):
             return Mission(launch, about)
     if hints.day is None:
@@ -96,14 +96,23 @@ def read(folder: Path, hints: Hints) -> Mission:
             "counts its times from the launch, and no “_meta” beside it says when that was: "
             "put it there, or name the day with --date"
         )
-    zone = ZoneInfo(hints.zone) if "/" in hints.zone else UTC
+    zone = zone_named(hints.zone) if hints.zone else UTC
     return Mission(datetime(hints.day.year, hints.day.month, hints.day.day, tzinfo=zone).astimezone(UTC))
 
 
+def _about(file: Path) -> Any:
+    try:
+        return parse_json(file.read_text("utf-8", errors="replace"))
+    except Unreadable as error:
+        where = f", in its line {error.line}," if error.line else ""
+        raise Unreadable(f"has a “{FILE}” beside it that{where} {error}") from None
+
+
 def _moment(written: Any) -> datetime | None:
-    """Seconds since 1970, or ISO 8601 in UTC."""
-    if isinstance(written, int | float):
-        return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=written)
-    if isinstance(written, str):
-        return datetime.fromisoformat(written).replace(tzinfo=UTC)
-    return None
+    """Seconds since 1970, or ISO 8601 in UTC; None for what is no time."""
+    try:
+        if isinstance(written, int | float):
+            return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=written)
+        return datetime.fromisoformat(written).replace(tzinfo=UTC) if isinstance(written, str) else None
+    except (ValueError, OverflowError):
+        return None
