@@ -38,7 +38,8 @@ PORTABLE_ATTRIBUTES = ATTRIBUTES | {
 
 _GONE = _names("script style template noscript iframe object svg math title head textarea select")
 _BLOCKS = "p|div|h[1-6]|ul|ol|li|blockquote|footer|hr|table|caption|thead|tbody|tfoot|tr|figure"
-_BOUNDARY = re.compile(rf"\s*</?(?:{_BLOCKS})(?:\s[^<>]*)?/?>\s*")
+# Possessive, and never begun in the middle: a long run of spaces that no tag follows is looked at once.
+_BOUNDARY = re.compile(rf"(?:(?<!\s)\s+)?+</?(?:{_BLOCKS})(?:\s[^<>]*)?/?>\s*")
 _CELL = re.compile(r"</t[dh]>")
 _TAG = re.compile(r"<[^<>]*>")
 # No text has more tags than this; a bomb of nested ones would keep the parser busy for minutes.

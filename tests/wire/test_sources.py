@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from dateline.config.commands.import_ import FORMATS
 from dateline.wire import raw, sources
 from dateline.wire.found import Unreadable
-from dateline.wire.hints import NO_HINTS
+from dateline.wire.hints import NO_HINTS, Hints
 from dateline.wire.raw import Raw
 from tests.wire.samples import COVERAGES, html_page, page_of, posting, real
 
@@ -73,6 +73,49 @@ def test_whatever_page_comes_it_is_read_or_refused(scraps: str) -> None:
     assert page.head.headline
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "R\n00:30 +02:00 01.01.0001\nA\n00:40 +02:00 01.01.0001\nB\n",
+        "R\n11:00 GMT, 5 aprİl 2022\nA\n11:10 GMT, 5 aprİl 2022\nB\n",
+    ],
+)
+def test_days_that_no_clock_of_ours_has_are_refused(page: str) -> None:
+    with pytest.raises(Unreadable):
+        page_of(page)
+
+
+def test_a_month_in_old_letters_is_that_month() -> None:
+    page = page_of("R\n11:00 GMT, 5 ſept 2022\nA\n11:10 GMT, 5 ſept 2022\nB\n")
+    assert {(entry.published.month, entry.published.day) for entry in page.entries} == {(9, 5)}
+
+
+def test_a_zone_that_there_is_not_is_said_whether_the_page_needs_one_or_not() -> None:
+    for page in (json.dumps(posting()), "R\n11:00 GMT 01.05.2024\nA\n11:10 GMT 01.05.2024\nB\n"):
+        with pytest.raises(Unreadable, match="no time zone called “Europe/Pariss”: write --zone like"):
+            page_of(page, Hints("Europe/Pariss"))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "R\n10:00 GMT 01.05.2024\n" + "a.\n" * 60_000 + "11:00 GMT 01.05.2024\nb\n",
+        "R\n" + "a:\n" * 20_000 + "10:00 GMT 01.05.2024\nx\n11:00 GMT 01.05.2024\nb\n",
+        "R\n10:00 GMT 01.05.2024\na" + " " * 60_000 + "b\n11:00 GMT 01.05.2024\nb\n",
+        json.dumps(posting(articleBody="<p>a</p>" + "<svg></svg>" * 30_000)),
+        html_page(
+            head="<title>The river" + " | a" * 20_000 + "</title>", body="<p>10:00 GMT 01.05.2024</p><p>x</p>"
+        ),
+    ],
+    ids=["lines", "colons", "spaces", "pictograms", "bars"],
+)
+def test_a_page_of_much_of_the_same_is_read_in_a_few_seconds(page: str) -> None:
+    began = time.monotonic()
+    with suppress(Unreadable):
+        page_of(page)
+    assert time.monotonic() - began < 10
+
+
 def refusal(name: str) -> str:
     with pytest.raises(Unreadable) as refused:
         sources.read(raw.read(name), NO_HINTS)
@@ -117,7 +160,14 @@ def test_html_nested_without_end_is_refused_at_once(bomb: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("encoding", "mark"), [("utf-16", ""), ("utf-8-sig", ""), ("cp1252", '<meta charset="windows-1252">')]
+    ("encoding", "mark"),
+    [
+        ("utf-16", ""),
+        ("utf-8-sig", ""),
+        ("cp1252", '<meta charset="windows-1252">'),
+        ("utf-16", '<meta charset="utf-16">'),
+        ("utf-8", '<meta charset="idna">'),
+    ],
 )
 def test_other_encodings_are_read_when_the_file_says_so(encoding: str, mark: str) -> None:
     text = "Été\n10:00 GMT 01.05.2024\nCrue\n11:00 GMT 01.05.2024\nDécrue\n"

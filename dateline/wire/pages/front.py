@@ -71,11 +71,11 @@ def read_front(lines: Sequence[Line]) -> Front:
         raise Unreadable("has no headline above its first entry: write one on a line of its own at the top")
     front.kicker, front.headline = headlines.parted(title.text)
     below = False
-    for line in lines:
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
         if line is title:
             below = True
         elif below:
-            _read_below(front, line, lines)
+            _read_below(front, line, following)
         else:
             _read_above(front, line)
     return front
@@ -108,7 +108,7 @@ def _read_above(front: Front, line: Line) -> None:
         front.leave(line, "stands above the headline")
 
 
-def _read_below(front: Front, line: Line, lines: Sequence[Line]) -> None:
+def _read_below(front: Front, line: Line, following: Line | None) -> None:
     link, credit = _LINK.fullmatch(line.text), _NAMED_CREDIT.fullmatch(line.text)
     if furniture.is_furniture(line.text) or _DATING.fullmatch(line.text):
         if furniture.BEING_UPDATED.fullmatch(line.text):
@@ -118,17 +118,12 @@ def _read_below(front: Front, line: Line, lines: Sequence[Line]) -> None:
         front.follow.append(((link["label"] or "").strip(), link["url"]))
     elif credit and front.picture is None:
         front.picture = _photo(credit)
-    elif line.text.endswith(":") and _leads_to_link(line, lines):
+    elif line.text.endswith(":") and following is not None and _LINK.fullmatch(following.text):
         front.leave(line, "introduces the follow links, which came in")
     elif _BYLINE.fullmatch(line.text):
         front.leave(line, "a coverage has no byline; its entries have")
     else:
         front.paragraphs.append(line)
-
-
-def _leads_to_link(line: Line, lines: Sequence[Line]) -> bool:
-    following = next((other for other in lines if other.number > line.number), None)
-    return following is not None and _LINK.fullmatch(following.text) is not None
 
 
 def _photo(match: re.Match[str]) -> Photo:

@@ -14,7 +14,8 @@ _KICKER = re.compile(
     r"(?:\s(?:UPDATES?|BLOG|NEWS|COVERAGE))?|AS IT HAPPENED)\s*(?::|\||\s[–—-]\s)\s*(?P<headline>\S.*)",
     re.IGNORECASE,
 )
-_SITE = re.compile(r"\s+\|\s+[^|]{1,40}$")
+_SITE_LIMIT = 40
+_LEAST = 8
 _PATH_LIMIT = 80
 
 
@@ -31,9 +32,13 @@ def parted(line: str) -> tuple[str, str]:
 
 def without_site(title: str) -> str:
     """A page's title without the section and the site that follow it: "Headline | World | The Paper"."""
-    while len(_SITE.sub("", title)) >= 8 and _SITE.search(title):
-        title = _SITE.sub("", title)
-    return title.strip()
+    title = title.strip()
+    while True:
+        before, bar, after = title.rpartition("|")
+        is_parted = bar and before[-1:].isspace() and after[:1].isspace()
+        if not is_parted or len(after.strip()) > _SITE_LIMIT or len(before.rstrip()) < _LEAST:
+            return title
+        title = before.rstrip()
 
 
 def fitted(line: str) -> tuple[str, str]:

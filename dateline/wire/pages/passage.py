@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import html as markup
 import re
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from dateline.core.body import Block, Body, Card, Photo, Text
 from dateline.lib import html
@@ -13,7 +15,7 @@ from dateline.wire.pages import headline as headlines
 from dateline.wire.pages.dates import day_alone
 
 _CAPTION = re.compile(
-    r"(?:(?P<caption>.*?)\s+)?-\s+(?P<credit>[^,]{2,60}), \d{3,4}(?:, (?P<date>\d\d\.\d\d\.\d{4}))?"
+    r"(?:(?P<caption>.*?)(?<!\s)\s++)?-\s+(?P<credit>[^,]{2,60}), \d{3,4}(?:, (?P<date>\d\d\.\d\d\.\d{4}))?"
 )
 _TOPIC_LIMIT = 80
 
@@ -60,9 +62,9 @@ def _is_headline(lines: Sequence[Line]) -> bool:
 
 def _body(lines: Sequence[Line]) -> Body:
     body: list[Block] = []
-    rest = list(lines)
+    rest = deque(lines)
     while rest:
-        line = rest.pop(0)
+        line = rest.popleft()
         caption = caption_of(line.text) if line.block is None else None
         if caption is not None:
             body.append(_card(*caption, rest) or caption[0])
@@ -71,12 +73,15 @@ def _body(lines: Sequence[Line]) -> Body:
     return tuple(body)
 
 
-def _card(photo: Photo, date: str, rest: list[Line]) -> Card | None:
+def _card(photo: Photo, date: str, rest: deque[Line]) -> Card | None:
     """A linked article below its picture: topic and headline, or a headline alone. Takes its lines away."""
-    following = [line.text for line in rest[:2] if line.block is None and headlines.looks_like(line.text)]
+    following = [
+        line.text for line in islice(rest, 2) if line.block is None and headlines.looks_like(line.text)
+    ]
     if not following:
         return None
     topic = following[0] if len(following) == 2 and len(following[0]) <= _TOPIC_LIMIT else ""
     headline = following[1] if topic else following[0]
-    del rest[: 2 if topic else 1]
+    for _ in range(2 if topic else 1):
+        rest.popleft()
     return Card(headline=headline, topic=topic, date=date, picture=photo)
