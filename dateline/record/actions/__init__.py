@@ -185,6 +185,7 @@ __all__ = [
     "in_one_act",
     "join_editions",
     "leave_editions",
+    "left_by",
     "lift_hold",
     "link_preview",
     "link_story_preview",

@@ -237,7 +237,7 @@ def _lines(page: Document) -> Iterator[Line]:
 
 def _parts(node: LexborNode) -> Iterator[str]:
     """The page in pieces: one with more elements than any text has would be taken for one."""
-    piece, tags = [], 0
+    piece, tags = list[str](), 0
     for child in node.iter(include_text=True):
         markup = child.html or ""
         more = markup.count("<")
