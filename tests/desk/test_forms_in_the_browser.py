@@ -266,3 +266,43 @@ def test_what_was_kept_of_a_head_stands_beside_theirs_also_over_the_screen(
         form = opened_head(screen)
         expect(form.locator(".theirs dt")).to_have_text(["Kicker", "Edition"])
         expect(form.get_by_role("button", name="Put mine in place of theirs")).to_be_visible()
+
+
+def test_a_head_saved_in_a_tab_of_its_own_leaves_nothing_behind(browser: Browser, ada: Desk) -> None:
+    ada.open_live("head-alone")
+    page = alone(browser, ada, "/desk/head-alone/head/")
+    page.fill("[name=kicker]", "Live")
+    page.click("button.go")
+    page.wait_for_url("**/desk/head-alone/")
+    expect(page.locator(".public .head")).to_contain_text("Live")
+    page.wait_for_timeout(1500)
+    expect(page.locator("#edits li")).to_have_count(0)
+    page.reload()
+    expect(page.locator(".public .head")).to_contain_text("Live")
+    page.wait_for_timeout(1000)
+    expect(page.locator("#edits li")).to_have_count(0)
+    page.context.close()
+
+
+def test_a_head_in_a_tab_of_its_own_is_begun_anew_and_compared_as_on_the_screen(
+    browser: Browser, ada: Desk, cleo: Desk
+) -> None:
+    ada.open_live("anew-alone")
+    page = alone(browser, ada, "/desk/anew-alone/head/")
+    page.fill("[name=kicker]", "Live")
+    expect(page.locator("[data-kept]")).to_have_text(ON_THE_SERVER)
+    page.reload()
+    expect(page.locator("[name=kicker]")).to_have_value("Live")
+    page.get_by_role("button", name=BEGIN_ANEW).click()
+    page.get_by_role("button", name="Press again").click()
+    expect(page.locator("#said")).to_have_text("Thrown away.")
+    expect(page.locator("[name=kicker]")).to_have_value("")
+    page.fill("[name=kicker]", "Mine")
+    cleo.edit_head("anew-alone", headline="The river is rising", zone="UTC", language="en", edition="Hull")
+    page.click("button.go")
+    expect(page.locator(".theirs dd")).to_have_text(["(nothing)", "Hull"])
+    page.context.clear_cookies(name="session")
+    page.click("button.go")
+    expect(page.get_by_role("link", name="Sign in, in a new tab")).to_be_visible()
+    expect(page.locator("[name=kicker]")).to_have_value("Mine")
+    page.context.close()

@@ -3,7 +3,7 @@ import './trusted.js' // before anything parses
 import { carried } from './exchange/done.js'
 import { columns } from './screen/columns.js'
 import { editAlone } from './screen/alone.js'
-import { headForm } from './forms/head.js'
+import { headAlone } from './forms/head.js'
 import { pressedTwice } from './asking/again.js'
 import { opening } from './forms/opening.js'
 import { sentWhole } from './forms/whole.js'
@@ -25,7 +25,7 @@ else alone()
 /** A page of one form, opened in a tab of its own: it is sent as a form, but written in as on the screen. */
 async function alone() {
   pressedTwice(document)
-  document.querySelectorAll('form[data-head]').forEach(headForm)
+  document.querySelectorAll('form[data-head]').forEach(headAlone)
   await Promise.all([...document.querySelectorAll('form[data-story]')].map(storyForm))
   document.querySelectorAll('textarea[data-prose]').forEach(async textarea => {
     const { surface } = await import('./editor/surface.js')

@@ -55,9 +55,9 @@ function leaving(box, form) {
   })
 }
 
-/** The answer when it was done, or when it waits to be sent; null, and the form says why, when it was not. Nothing is
- * written in it meanwhile: it would go with the form. */
-async function submit(form, pressed, { settled, stale, unsent }) {
+/** Sends a form; `how` is that of `over`. The answer when it was done, or when it waits to be sent; null, and the form
+ * says why, when it was not. Nothing is written in it meanwhile: it would go with the form. */
+export async function submit(form, pressed, { settled, stale, unsent }) {
   const button = pressed ?? form.querySelector('.acts [type=submit]')
   if (lacks(form, button)) return refuse(form, ARRIVING())
   const at = document.activeElement

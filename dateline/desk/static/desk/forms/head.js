@@ -4,7 +4,8 @@ import { growRows } from './rows.js'
 import { grow } from './particulars.js'
 import { keepForm } from '../kept/keep-form.js'
 import { leadPicture } from './lead-picture.js'
-import { over } from '../asking/over.js'
+import { leaveFor } from '../kept/leaving.js'
+import { over, submit } from '../asking/over.js'
 import { saveStray } from '../kept/restore.js'
 import { say } from '../exchange/say.js'
 import { t } from '../words.js'
@@ -34,6 +35,20 @@ export async function openHead(url, tray) {
   else if (!answer && isKept) await keeping.onServer().then(() => say(t('Kept under “Edits not saved”.')))
   keeping.end()
   tray.refresh()
+}
+
+/** On a page of its own: sent as from the screen, or its own draft would overtake it. */
+export function headAlone(form) {
+  const keeping = headForm(form)
+  form.addEventListener('submit', async event => {
+    event.preventDefault()
+    const isSaved = !event.submitter?.hasAttribute('formaction')
+    const answer = await submit(form, event.submitter, { settled: () => keeping.settled(), stale: headStale })
+    if (!answer) return
+    keeping.end()
+    forget(form.dataset.head, keeping.composition.id)
+    leaveFor(isSaved ? form.querySelector('[data-close]').href : location.pathname)
+  })
 }
 
 /** Returns what keeps it; nothing for the head of a coverage that is not opened yet. */

@@ -3,8 +3,8 @@
 import { Outbox } from '../kept/outbox.js'
 import { Panel } from './panel.js'
 import { allKept, claim, forget, isUnsent, keep, recollect } from '../kept/kept.js'
-import { carry, told } from '../exchange/done.js'
-import { putAway } from '../kept/shelf.js'
+import { told } from '../exchange/done.js'
+import { leaveFor } from '../kept/leaving.js'
 import { growRows } from '../forms/rows.js'
 import { saveStray } from '../kept/restore.js'
 import { t } from '../words.js'
@@ -32,7 +32,6 @@ export async function editAlone(box) {
       const waits = outbox.items.some(item => item.entry === entry && item.state === 'sending')
       if (waits) return panel.told(`${t('On its way.')} ${t('It is sent again by itself.')}`)
       await panel.composer.settled()
-      carry()
       leaveFor(back)
     })
   }
@@ -53,11 +52,6 @@ export async function editAlone(box) {
 }
 
 const notSaved = sentence => told({ done: t('Not saved: {sentence}', { sentence }) })
-
-async function leaveFor(address) {
-  await Promise.race([putAway(), new Promise(done => setTimeout(done, LETS_GO))])
-  location.assign(address)
-}
 
 /** What was typed here before, and is open in no other tab. */
 async function takeUp(composer, entry) {
