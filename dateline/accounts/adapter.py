@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from qrcode import QRCode
 from qrcode.image.svg import SvgPathImage
 
-from dateline.accounts import audit, paper, post
+from dateline.accounts import audit, mail_thread, paper
 from dateline.accounts.models import Person
 from dateline.accounts.staff import actor_for, how_signed_in
 
@@ -78,7 +78,7 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return told
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        post.send(self.render_mail(template_prefix, email, {**context, "publication": paper.name()}))
+        mail_thread.send(self.render_mail(template_prefix, email, {**context, "publication": paper.name()}))
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]

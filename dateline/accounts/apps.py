@@ -7,6 +7,6 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from dateline.accounts import witness
+        from dateline.accounts import signals
 
-        witness.listen()
+        signals.listen()

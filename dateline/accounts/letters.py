@@ -9,7 +9,7 @@ from django.core.mail import EmailMessage
 from django.utils import translation
 from django.utils.translation import gettext
 
-from dateline.accounts import invitations, paper, post
+from dateline.accounts import invitations, mail_thread, paper
 from dateline.accounts.models import EVERYWHERE, Person
 from dateline.core.phrase import Phrase
 from dateline.core.policy import Role
@@ -45,4 +45,4 @@ def alarm(words: Phrase) -> None:
 
 
 def _send(subject: str, text: str, to: Iterable[str]) -> None:
-    post.send(EmailMessage(f"{paper.name()}: {subject}", text, to=list(to)))
+    mail_thread.send(EmailMessage(f"{paper.name()}: {subject}", text, to=list(to)))

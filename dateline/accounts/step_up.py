@@ -65,7 +65,7 @@ def _ask(request: HttpRequest, back: str) -> HttpResponseBase:
     at = f"{reverse(name)}?{urlencode({'next': back})}"
     if asks_for_page(request):
         return redirect(at)
-    sentence = gettext("This is grave: confirm that it is you, then do it.")
+    sentence = gettext("This needs your confirmation: prove that it is you, then do it.")
     return JsonResponse({"error": sentence, "confirm": at}, status=403)
 
 

@@ -14,7 +14,7 @@ from django.urls import URLPattern, path, re_path
 
 from dateline.accounts import guest_page, sessions_page, views
 from dateline.accounts.factors import codes_witnessed, once_proven, witnessed
-from dateline.accounts.witness import in_one_transaction
+from dateline.accounts.signals import in_one_transaction
 
 # A guest comes in by a link alone: a passkey of theirs would outlive it.
 _NOT_FOR_GUESTS = {

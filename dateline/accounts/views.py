@@ -18,7 +18,7 @@ from django.utils.translation import gettext
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dateline.accounts import invitations, means
+from dateline.accounts import invitations, sign_in_names
 from dateline.accounts.answers import answer
 from dateline.accounts.forms import Acceptance
 from dateline.accounts.models import Person
@@ -68,7 +68,7 @@ def front(request: HttpRequest) -> HttpResponse:
         "accounts/front.html",
         {
             "person": person,
-            "how": means.said(actor.how),
+            "how": sign_in_names.said(actor.how),
             "languages": tongue.NAMES.items(),
             "may_invite": policy.may(actor, Act.INVITE),
             "is_guest": person.guest_until is not None,

@@ -161,8 +161,8 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 _JUDGES = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_JUDGES}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "dateline.accounts.worn.WornPasswordValidator"},
-    {"NAME": "dateline.accounts.breached.BreachedPasswordValidator"},
+    {"NAME": "dateline.accounts.passwords.common.WornPasswordValidator"},
+    {"NAME": "dateline.accounts.passwords.breached.BreachedPasswordValidator"},
     {"NAME": f"{_JUDGES}.NumericPasswordValidator"},
     {
         "NAME": f"{_JUDGES}.UserAttributeSimilarityValidator",

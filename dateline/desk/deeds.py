@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from dateline.accounts import audit, means
+from dateline.accounts import audit, sign_in_names
 from dateline.core.policy import Act
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _TOLD: dict[str, StrPromise] = {
     Act.OPEN: _("opened the coverage"),
     Act.EDIT_HEAD: _("edited the head"),
-    Act.RUN: _("turned the coverage"),
+    Act.RUN: _("started, paused, ended or reopened the coverage"),
     Act.SUBMIT: _("submitted"),
     Act.APPROVE: _("approved"),
     Act.SPIKE: _("spiked"),
@@ -82,4 +82,4 @@ def told(act: str) -> str:
 
 def how_told(how: str) -> str:
     """`password + code of the app`"""
-    return means.said(how)
+    return sign_in_names.said(how)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dateline.accounts import roll
+from dateline.accounts import directory
 from dateline.core import prose
 from dateline.core.policy import Actor
 from dateline.record import queries
@@ -35,7 +35,7 @@ def _colleagues(path: str) -> list[str]:
     here = ("", path) if path else ("",)
     found = [
         person["name"]
-        for person in roll.people()
+        for person in directory.people()
         if person["active"] and any(held["coverage"] in here for held in person["roles"])
     ]
     return sorted(filter(None, dict.fromkeys(found)), key=str.casefold)

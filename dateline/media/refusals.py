@@ -34,7 +34,8 @@ _BUSY = sentence("The server is busy with other pictures; send this one again in
 
 EMPTY = sentence("The file is empty.")
 NO_PICTURE = sentence(
-    "This file is not a picture, or of a kind unknown here; Dateline takes JPEG, PNG, WebP, AVIF, HEIC, TIFF, BMP and GIF."
+    "This file is not a picture, or of a kind unknown here; "
+    "Dateline takes JPEG, PNG, WebP, AVIF, HEIC, TIFF, BMP and GIF."
 )
 OTHER_KIND = sentence(
     "This is another kind of file: {kind}. Dateline takes JPEG, PNG, WebP, AVIF, HEIC, TIFF, BMP and GIF, "

@@ -11,7 +11,7 @@ from allauth.mfa.models import Authenticator
 from django.db import connection, transaction
 from django.test import Client
 
-from dateline.accounts import guests, invitations, means, urls
+from dateline.accounts import guests, invitations, sign_in_names, urls
 from dateline.accounts.models import Person
 from dateline.accounts.recovery import reset_path
 from dateline.core.policy import Role
@@ -183,7 +183,7 @@ def session_keys() -> set[str]:
 def test_a_password_chosen_by_a_link_is_said_to_be(client: Client, ada: Person) -> None:
     choosing_another_by_a_link(client, ada)()
     line = models.Audit.objects.get(act="change the password")
-    assert (line.how, means.said(line.how)) == ("reset link", "link for a forgotten password")
+    assert (line.how, sign_in_names.said(line.how)) == ("reset link", "link for a forgotten password")
 
 
 def test_of_a_session_of_which_nothing_is_recorded_nothing_is_said(client: Client, ada: Person) -> None:

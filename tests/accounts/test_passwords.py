@@ -14,10 +14,10 @@ from django.test import Client
 from pytest_django import Settings
 from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
-from dateline.accounts import breached
 from dateline.accounts.models import Person
+from dateline.accounts.passwords import breached
+from dateline.accounts.passwords.common import WornPasswordValidator
 from dateline.accounts.recovery import reset_path
-from dateline.accounts.worn import WornPasswordValidator
 from tests.accounts.conftest import sign_in
 
 pytestmark = pytest.mark.django_db

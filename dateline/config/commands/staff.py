@@ -111,9 +111,9 @@ def _reopen(args: argparse.Namespace) -> None:
 
 
 def _list(args: argparse.Namespace) -> None:
-    from dateline.accounts import roll
+    from dateline.accounts import directory
 
-    people, invited = roll.people(), roll.invited()
+    people, invited = directory.people(), directory.invited()
     if args.json:
         print(json.dumps({"people": people, "invited": invited}, ensure_ascii=False))
         return

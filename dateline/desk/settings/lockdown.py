@@ -56,5 +56,5 @@ def unlock(request: StaffRequest) -> HttpResponse:
             request, gettext("Open: the desk can be used again. What was scheduled waits for you.")
         )
         return redirect("desk:coverages")
-    messages.success(request, gettext("Said: it opens when a second person says so, too."))
+    messages.success(request, gettext("Confirmed. The desk opens when a second person confirms, too."))
     return redirect("desk:settings-lockdown")

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from dateline.accounts import guests, invitations, letters, people, roll
+from dateline.accounts import directory, guests, invitations, letters, people
 from dateline.accounts.models import Invitation, Person
 from dateline.accounts.roles import name_of
 from dateline.core import policy
@@ -98,7 +98,7 @@ def withdraw_invitation(request: StaffRequest, invitation: int) -> HttpResponse:
     return redirect("desk:settings-people")
 
 
-def _may_give(actor: Actor, invited: roll.Invited) -> bool:
+def _may_give(actor: Actor, invited: directory.Invited) -> bool:
     return policy.may_give(actor, Role(invited["role"]), invited["coverage"])
 
 
@@ -112,9 +112,9 @@ def _page(
     shown = {
         "form": form,
         "made": made,
-        "people": roll.staff(request.actor),
+        "people": directory.staff(request.actor),
         "keeps": policy.may_of_story(request.actor, Act.KEEP_PEOPLE),
-        "invited": [one for one in roll.invited() if _may_give(request.actor, one)],
+        "invited": [one for one in directory.invited() if _may_give(request.actor, one)],
         "guests": [
             one for one in guests.standing() if policy.may(request.actor, Act.INVITE_GUESTS, one.coverage)
         ],

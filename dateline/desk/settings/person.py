@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
-from dateline.accounts import open_sessions, people, roll
+from dateline.accounts import directory, open_sessions, people
 from dateline.accounts.models import Person
 from dateline.accounts.roles import name_of
 from dateline.core import policy
@@ -105,7 +105,7 @@ def reset_link(request: StaffRequest, person: int) -> HttpResponse:
 
 
 def _page(request: StaffRequest, found: Person, reset_link: str = "") -> HttpResponse:
-    entry = roll.entry_of(request.actor, found)
+    entry = directory.entry_of(request.actor, found)
     is_me, may_keep = request.actor.id == entry["id"], people.may_keep(request.actor, found)
     gives = {role.value: name_of(role.value) for role in Role if role.value in offered_roles(request.actor)}
     shown = {

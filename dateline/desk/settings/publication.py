@@ -26,8 +26,8 @@ _LIMITS = {
     ),
     "session": (_("How long a sign-in lasts, in hours"), _("For those who sign in from now on.")),
     "streams": (
-        _("Open pages that one process tells at once"),
-        _("Further pages ask every few seconds instead. Never more than this machine can hold."),
+        _("Live connections per server process"),
+        _("Pages beyond this number check for news every few seconds. The machine’s own limit always applies."),
     ),
 }
 

@@ -77,7 +77,7 @@ def of_setting(name: str) -> str:
         "topics": gettext("Topics"),
         "limits picture": gettext("The largest picture, in megabytes"),
         "limits session": gettext("How long a sign-in lasts, in hours"),
-        "limits streams": gettext("Open pages that one process tells at once"),
+        "limits streams": gettext("Live connections per server process"),
     }.get(name, name)
 
 

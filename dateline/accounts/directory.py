@@ -1,4 +1,4 @@
-"""Who there is."""
+"""Who there is: staff, those who are invited, and what a page about one of them shows."""
 
 from __future__ import annotations
 
