@@ -4,31 +4,38 @@ import { t } from '../words.js'
 
 const SILENT = 9000 // ms: the server speaks every two seconds
 const PAUSES = [0.5, 1, 2, 4, 8, 15, 30] // seconds
-const headers = () => ({ Accept: 'text/event-stream', 'Accept-Language': document.documentElement.lang })
 const AWAY = 10000 // ms hidden: then the line is left to a tab that is seen; a browser has six for a site
+const headers = () => ({ Accept: 'text/event-stream', 'Accept-Language': document.documentElement.lang })
 
-/** `hears` maps names to what takes them; `told(sentence)` says why nothing comes, or that it does (''). */
-export function feed(address, hears, told) {
-  let line = new AbortController()
-  let failures = 0
-  let hurry = () => {}
-  let isAway = false
-  let leaving
+export class Feed {
+  #line = new AbortController()
+  #failures = 0
+  #isAway = false
+  #hurry = () => {}
 
-  async function run() {
+  /** `hears` maps names to what takes them; `told(sentence)` says why nothing comes, or that it does (''). */
+  constructor(address, hears, told) {
+    Object.assign(this, { address, hears, told })
+    this.#leaveWhenHidden()
+    addEventListener('online', () => this.#back())
+    addEventListener('focus', () => this.#failures && this.#back())
+    this.#run()
+  }
+
+  async #run() {
     for (;;) {
-      const { sentence, pause } = isAway ? { pause: Infinity } : await follow()
-      if (!isAway) told(sentence)
+      const { sentence, pause } = this.#isAway ? { pause: Infinity } : await this.#follow()
+      if (!this.#isAway) this.told(sentence)
       await new Promise(done => {
-        hurry = done
+        this.#hurry = done
         if (pause < Infinity) setTimeout(done, pause * 1000)
       })
     }
   }
 
   /** Until it ends; then what to say of it, and the seconds to wait. */
-  async function follow() {
-    const mine = line = new AbortController()
+  async #follow() {
+    const mine = this.#line = new AbortController()
     let timer
     const alive = () => {
       clearTimeout(timer)
@@ -36,20 +43,19 @@ export function feed(address, hears, told) {
     }
     try {
       alive()
-      const answer = await fetch(address, { signal: mine.signal, cache: 'no-store', headers: headers() })
-      if (!answer.ok) return refused(answer, (await answer.json().catch(() => ({}))).error)
-      await read(answer.body, alive)
+      const answer = await fetch(this.address, { signal: mine.signal, cache: 'no-store', headers: headers() })
+      if (!answer.ok) return this.#refused(answer, (await answer.json().catch(() => ({}))).error)
+      await this.#read(answer.body, alive)
     } catch {
       // a line that broke and one that was given up are alike
     } finally {
       clearTimeout(timer)
       mine.abort()
     }
-    const pause = PAUSES[Math.min(failures++, PAUSES.length - 1)]
-    return { sentence: t('The line to the server is down.'), pause: pause * (0.5 + Math.random()) }
+    return { sentence: t('The line to the server is down.'), pause: this.#longer() * (0.5 + Math.random()) }
   }
 
-  async function read(body, alive) {
+  async #read(body, alive) {
     const reader = body.pipeThrough(new TextDecoderStream()).getReader()
     for (let rest = '';;) {
       const { done, value } = await reader.read()
@@ -57,34 +63,39 @@ export function feed(address, hears, told) {
       alive()
       const blocks = (rest + value).split('\n\n')
       rest = blocks.pop()
-      blocks.forEach(hear)
+      blocks.forEach(block => this.#hear(block))
     }
   }
 
-  function hear(block) {
+  #hear(block) {
     const { event, data } = Object.fromEntries(block.split('\n').map(field => field.split(/: ?([^]*)/)))
-    if (!hears[event]) return
-    failures = 0
-    told('')
-    hears[event](JSON.parse(data))
+    if (!this.hears[event]) return
+    this.#failures = 0
+    this.told('')
+    this.hears[event](JSON.parse(data))
   }
 
-  function refused({ status, headers }, sentence = t('The server answered {status}.', { status })) {
-    const pause = Number(headers.get('Retry-After')) || (status < 500 ? 20 : PAUSES[Math.min(failures++, PAUSES.length - 1)])
+  #refused({ status, headers }, sentence = t('The server answered {status}.', { status })) {
+    const pause = Number(headers.get('Retry-After')) || (status < 500 ? 20 : this.#longer())
     return { sentence, pause: pause * (1 + Math.random() / 2) }
   }
 
-  document.addEventListener('visibilitychange', () => {
-    clearTimeout(leaving)
-    if (document.hidden) leaving = setTimeout(() => { isAway = true; line.abort() }, AWAY)
-    else back()
-  })
-  addEventListener('online', back)
-  addEventListener('focus', () => failures && back())
-  function back() {
-    isAway = false
-    hurry()
+  /** Seconds, more after each failure. */
+  #longer() {
+    return PAUSES[Math.min(this.#failures++, PAUSES.length - 1)]
   }
 
-  run()
+  #leaveWhenHidden() {
+    let leaving
+    document.addEventListener('visibilitychange', () => {
+      clearTimeout(leaving)
+      if (document.hidden) leaving = setTimeout(() => { this.#isAway = true; this.#line.abort() }, AWAY)
+      else this.#back()
+    })
+  }
+
+  #back() {
+    this.#isAway = false
+    this.#hurry()
+  }
 }

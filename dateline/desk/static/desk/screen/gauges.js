@@ -1,5 +1,5 @@
 // Above the screen: how many read, on how many screens the newest change is, and the alarm when it gets to none.
-import { feed } from '../exchange/feed.js'
+import { Feed } from '../exchange/feed.js'
 import { t, tn } from '../words.js'
 
 const SOON = 4000 // ms: a shorter blip is not worth a word
@@ -12,7 +12,7 @@ export function gauges(path, tab, hears) {
   const tell = () => show(`${said} ${t('The figures are those of {time}.', { time: at })}`, true)
   let at = clock()
 
-  feed(`/desk/${path}/stream?tab=${tab}`, {
+  new Feed(`/desk/${path}/stream?tab=${tab}`, {
     ...hears,
     gauges(now) {
       at = clock()
