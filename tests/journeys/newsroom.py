@@ -258,8 +258,9 @@ class Newsroom:
         return rows.entry_of(models.Entry.objects.get(id=id))
 
     def _head(self) -> tuple[HeadCopy, int]:
-        row = models.Coverage.objects.get(path=self.path)
-        return rows.own_of(row), rows.head_of(row).rev
+        desk = queries.desk_head(EDITOR, self.path)
+        assert desk is not None
+        return desk.own, desk.rev
 
     def _edited(self, id: str, **fields: Any) -> Copy:
         entry = self._entry(id)
