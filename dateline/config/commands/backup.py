@@ -59,7 +59,9 @@ def _written(file: Path) -> Manifest:
         raise Problem(f"{error.filename or file} cannot be used: {error.strerror}.") from None
     except (Error, sqlite3.Error) as error:
         said = (str(error).strip().splitlines() or ["no reason given"])[0]
-        raise Problem(f"The database cannot be read: {said}. Was it made by another version of Dateline?") from None
+        raise Problem(
+            f"The database cannot be read: {said}. Was it made by another version of Dateline?"
+        ) from None
     finally:
         progress.close()
 

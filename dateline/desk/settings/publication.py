@@ -27,7 +27,9 @@ _LIMITS = {
     "session": (_("How long a sign-in lasts, in hours"), _("For those who sign in from now on.")),
     "streams": (
         _("Live connections per server process"),
-        _("Pages beyond this number check for news every few seconds. The machine’s own limit always applies."),
+        _(
+            "Pages beyond this number check for news every few seconds. The machine’s own limit always applies."
+        ),
     ),
 }
 

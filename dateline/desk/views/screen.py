@@ -100,7 +100,7 @@ def toolbars(request: StaffRequest, path: str) -> HttpResponse:
 
 def _mark(actor: Actor, desk: DeskHead) -> str:
     """Another text also when what may be done in this coverage has changed."""
-    return f"{queries.tray_mark(actor)} {desk.head.status} {desk.asks_two:d}{desk.archived:d}"
+    return f"{queries.tray_mark(actor)}.{desk.head.status}.{desk.asks_two:d}{desk.archived:d}"
 
 
 def _ways_out(actor: Actor, desk: DeskHead) -> dict[str, object]:
