@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 NOT_PUBLIC = {
     *("save_draft", "discard_draft", "settle_draft", "take_over_edit"),
     *("save_form_draft", "discard_form_draft"),
-    *("standing_copy", "move_cursor"),
+    *("standing_copy", "left_by", "move_cursor"),
     *(act.__name__ for act in actions.OVERSIGHT),
     *("set_identity", "set_look", "set_follow", "set_limits"),  # of the publication
 }
