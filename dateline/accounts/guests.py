@@ -93,11 +93,10 @@ def revoke(by: Actor, link: GuestLink) -> None:
         audit.note(by, audit.REVOKE_GUEST_LINK, path=link.coverage, about=link.name)
 
 
-def revoke_all_of(person: Person) -> None:
+def revoke_all_of(by: Actor, person: Person) -> None:
     """Those that this person made, with whoever came by them."""
-    with transaction.atomic():
-        for link in GuestLink.objects.filter(by=person, revoked_at=None):
-            _shut(link)
+    for link in GuestLink.objects.filter(by=person, revoked_at=None).order_by("pk"):
+        revoke(by, link)
 
 
 def _shut(link: GuestLink) -> None:

@@ -49,11 +49,10 @@ def close(by: Actor, person: Person) -> None:
     does a link for their password. What they wrote stays theirs."""
     _require_may_keep(by, person)
     with transaction.atomic():
+        _void_what_they_gave(by, person)
         if not Person.objects.filter(pk=person.pk, is_active=True).update(is_active=False):
             return
         _sign_out(person)
-        Invitation.objects.filter(by=person, used_at=None, expires_at__gt=now()).update(expires_at=now())
-        guests.revoke_all_of(person)
         audit.note(by, audit.CLOSE_ACCOUNT, about=_called(person))
 
 
@@ -66,13 +65,19 @@ def reopen(by: Actor, person: Person) -> None:
 
 def end_sessions(by: Actor, person: Person) -> int:
     """How many; they may sign in again. Whoever was in in their name keeps nothing by which to come back: no link for
-    a new password, no guest link."""
+    a new password, no invitation, no guest link."""
     _require_may_keep(by, person)
     with transaction.atomic():
+        _void_what_they_gave(by, person)
         ended = _sign_out(person)
-        guests.revoke_all_of(person)
         audit.note(by, audit.END_SESSIONS, about=_called(person), after=str(ended))
     return ended
+
+
+def _void_what_they_gave(by: Actor, person: Person) -> None:
+    """Before the person is touched: a lockdown locks the rows in this order, too."""
+    Invitation.objects.filter(by=person, used_at=None, expires_at__gt=now()).update(expires_at=now())
+    guests.revoke_all_of(by, person)
 
 
 def reset_link(by: Actor, person: Person) -> str:

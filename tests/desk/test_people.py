@@ -8,7 +8,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
-from dateline.accounts import guests, invitations, people
+from dateline.accounts import audit, guests, invitations, people
 from dateline.accounts.invitations import give_role
 from dateline.accounts.models import Assignment, GuestLink, Invitation, Person
 from dateline.core.policy import Role
@@ -137,8 +137,12 @@ def test_no_link_to_outside_outlives_whoever_made_it_in_somebodys_name(newsroom:
     link, guest = guest_link(newsroom, "river"), Client()
     assert guest.post(link, {"name": "Nia Lund"}).status_code == 302
     assert (Client().get(shown).status_code, guest.get("/desk/river/").status_code) == (200, 200)
+    token = invitations.invite(Role.REPORTER, email="mine@else.example", by=cleo)
     assert newsroom.ada.submit(f"{PEOPLE}{cleo.pk}/{act}/").status_code == 302
     assert (Client().get(shown).status_code, guest.get("/desk/river/").status_code) == (404, 302)
+    with pytest.raises(invitations.Void):
+        invitations.open_invitation(token)
+    assert models.Audit.objects.filter(act=audit.REVOKE_GUEST_LINK).count() == 1
     assert Client().get(link).status_code == 404
 
 

@@ -138,6 +138,7 @@ def test_everything_that_was_there_is_there_again_and_everybody_signs_in_anew(tm
         desk = site.first_editor()
         desk.open_live(PATH)
         desk.publish(PATH, "Before the backup")
+        link = site.run("staff", "reset", "ada@paper.example").split()[-1]
         site.run("backup", str(tmp_path / "b.tar"))
         lost = desk.publish(PATH, "After the backup")
         was = head(site)
@@ -151,6 +152,8 @@ def test_everything_that_was_there_is_there_again_and_everybody_signs_in_anew(tm
         assert head(site)["epoch"] != was["epoch"]
         assert log_of(site)[2] != lost["id"]
         assert desk.ask(f"/desk/{PATH}/").status_code == 302, "still signed in"
+        path = "/account/" + link.split("/account/")[1]
+        assert "no longer works" in desk.http.get(path, follow_redirects=True).text
         again = desk.signed_in(site.url, "ada@paper.example")
         again.publish(PATH, "After the restore")
         again.http.close()

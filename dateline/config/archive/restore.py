@@ -160,13 +160,17 @@ def _as_named_here(
 
 
 def _settled(restored: Restored, marks: dict[str, Mark], now: datetime) -> None:
-    """Nobody is signed in, every log is whole and begins a new epoch."""
+    """Nobody is signed in or comes in by a link for a new password, every log is whole and begins a new epoch."""
     from allauth.usersessions.models import UserSession
     from django.contrib.sessions.models import Session
+
+    from dateline.accounts.models import Person
+    from dateline.accounts.reset_tokens import void_reset_links
 
     with transaction.atomic():
         UserSession.objects.all().delete()
         Session.objects.all().delete()
+        void_reset_links(Person.objects.all())
         restored.losses = losses.renew(marks, system("restore"), now)
         backups.carry_over(restored.noted)
     for path in restored.manifest.coverages:

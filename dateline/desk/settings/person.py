@@ -82,10 +82,11 @@ def act(request: StaffRequest, person: int, act: str) -> HttpResponse:
     _ACTS[act](request.actor, _wanted(person))
     said = {
         "end-sessions": gettext(
-            "Signed out everywhere; the guest links and preview links they made open nothing any more."
+            "Signed out everywhere; the invitations, guest links and preview links they made open nothing any more."
         ),
         "take-factor": gettext(
-            "Taken away, and signed out everywhere: they sign in with their password and set up another."
+            "Taken away, and signed out everywhere: they sign in with their password and set up another. "
+            "A link for a new password that was made before opens nothing: make it now."
         ),
         "close": gettext("Closed: they sign in no more, and are signed out everywhere."),
         "reopen": gettext("Open again: they may sign in."),
