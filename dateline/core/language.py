@@ -11,6 +11,8 @@ _TAG = re.compile(
     (?:-[a-z]{4})?                                      # its script
     (?:-(?:[a-z]{2}|\d{3}))?                            # its country
     (?P<variants>(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*)
+    # its calendar, its numerals
+    (?:-u(?!-x-|$)(?:-[a-z\d]{3,8})*(?:-[a-z\d][a-z](?:-[a-z\d]{3,8})*)*)?
     (?:-x(?:-[a-z\d]{1,8})+)?                           # what two have agreed on
     """,
     re.VERBOSE | re.IGNORECASE | re.ASCII,

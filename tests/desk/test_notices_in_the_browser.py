@@ -51,7 +51,7 @@ def test_what_is_grave_asks_who_is_there_leads_back_and_loses_no_word(
         site.run("manage", "shell", "-c", _SIGNED_IN.format(ago=600))
         page.locator("#over .acts [type=submit]").click()
         told = page.locator("#over .refused")
-        expect(told).to_contain_text("confirm that it is you")
+        expect(told).to_contain_text("prove that it is you")
         with page.context.expect_page() as opened:
             told.get_by_role("link").click()
         beside = opened.value
@@ -87,6 +87,6 @@ def test_whoever_is_held_is_told_keeps_the_text_and_another_editor_is_led_to_it(
         alarm = screen.page.locator("#held .alarm")
         expect(alarm).to_contain_text("Cleo Adeyemi changed many old entries")
         alarm.get_by_role("link").click()
-        screen.page.get_by_role("button", name="It was meant so").first.click()
+        screen.page.get_by_role("button", name="These changes were intended").first.click()
         expect(screen.page.locator("#held .alarm")).to_have_count(0)
         screen.wrong.clear()

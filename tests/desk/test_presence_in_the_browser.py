@@ -106,9 +106,9 @@ def take_over(screen: Screen, headline: str) -> None:
 def test_a_take_over_that_fails_is_told_and_one_that_is_made_again_is_told_again(
     browser: Browser, ada: Desk, cleo: Desk
 ) -> None:
-    ada.open_live("again")
-    ada.publish("again", "The bridge is closed")
-    with at_desk(browser, ada, "again") as hers, at_desk(browser, cleo, "again") as theirs:
+    ada.open_live("taken-again")
+    ada.publish("taken-again", "The bridge is closed")
+    with at_desk(browser, ada, "taken-again") as hers, at_desk(browser, cleo, "taken-again") as theirs:
         form = theirs.edit("The bridge is closed")
         form.locator(".ProseMirror").fill("Half of a better text.")
         expect(form.locator("[data-kept]")).to_contain_text("and on the server")

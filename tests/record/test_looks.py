@@ -77,7 +77,11 @@ def test_a_query_after_the_end_is_not_answered_from_a_later_commit() -> None:
 def test_a_query_that_runs_too_long_is_interrupted() -> None:
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
     began = time.monotonic()
-    with pytest.raises(Exception, match="interrupted"), one_look(), connection.cursor() as cursor:
+    with (
+        pytest.raises(Exception, match=r"interrupted|took longer"),
+        one_look(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(endless)
     assert time.monotonic() - began < 5
     seq(open_live())
