@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.desk.screen import signed_in
 from tests.desk_client import Desk
@@ -90,3 +90,65 @@ def test_whoever_is_late_there_gets_both_texts(browser: Browser, ada: Desk, cleo
         page.locator("button.go").click()
         expect(page.locator(".theirs .headline")).to_have_text("Theirs")
         expect(page.locator(".mine .ProseMirror")).to_have_text("Police closed it at noon. Mine.")
+
+
+def test_what_waited_for_the_line_and_is_late_shows_both_texts(
+    browser: Browser, ada: Desk, cleo: Desk
+) -> None:
+    with edited_alone(browser, ada, "late-without-a-line") as page:
+        go_on_with(page, " Mine.")
+        entry = page.locator("[name=entry]").input_value()
+        save_without_a_line(page)
+        cleo.do_to(
+            "late-without-a-line", {"id": entry, "rev": 1}, "amend", {"headline": "Theirs", "called": "slip"}
+        )
+        page.context.set_offline(False)
+        expect(page.locator(".theirs .headline")).to_have_text("Theirs")
+        expect(page.locator(".mine .ProseMirror")).to_have_text("Police closed it at noon. Mine.")
+        page.wait_for_timeout(1000)
+        expect(page.locator(".theirs .headline")).to_be_visible()
+
+
+def test_what_waited_for_the_line_and_is_refused_says_why_at_the_desk(browser: Browser, ada: Desk) -> None:
+    with edited_alone(browser, ada, "refused-without-a-line") as page:
+        go_on_with(page, " Nobody was hurt.")
+        save_without_a_line(page)
+        keeping: list[Route] = []
+        page.route("**/drafts/*/", lambda route: keeping.append(route))  # noqa: PLW0108 - a method of a list takes no marks
+        page.context.set_offline(False)
+        expect(page.locator("#said")).to_contain_text("Not saved: ")
+        page.wait_for_timeout(500)
+        assert page.url.endswith("/amend/")  # as long as it is on its way to the server
+        keeping.pop().continue_()
+        page.unroute("**/drafts/*/")
+        page.wait_for_url("**/desk/refused-without-a-line/")
+        expect(page.locator("#said")).to_contain_text("Not saved: ")
+        expect(page.locator("#edits b")).to_have_text("The bridge is closed")
+        page.locator("#edits b").click()
+        form = page.locator(".being-edited form[data-ready]")
+        expect(form.locator(".ProseMirror")).to_have_text("Police closed it at noon. Nobody was hurt.")
+
+
+def save_without_a_line(page: Page) -> None:
+    expect(page.locator("[data-kept]")).to_have_text("Kept on this device and on the server")
+    page.context.set_offline(True)
+    page.locator("button.go").click()
+    expect(page.locator("[data-kept]")).to_contain_text("It is sent again by itself.")
+
+
+def test_whoever_is_refused_goes_on_where_they_were(browser: Browser, ada: Desk) -> None:
+    with edited_alone(browser, ada, "refused-alone") as page:
+        refused = {"error": "Not like this."}
+        page.route("**/amend/", lambda route: route.fulfill(status=400, json=refused))
+        for field in (page.locator(".ProseMirror"), page.locator("textarea.headline")):
+            field.press("Control+Enter")
+            expect(page.locator("#warned")).to_contain_text("Not like this.")
+            expect(field).to_be_focused()
+            page.locator("#warned button").click()
+        page.unroute("**/amend/")
+        headline = page.locator("textarea.headline")
+        headline.fill("The bridge is closed to 12 lorries")
+        headline.press("Control+Enter")
+        expect(page.locator("[data-question]")).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(headline).to_be_focused()

@@ -16,6 +16,7 @@ export async function editAlone(box) {
   const { editing: entry, path } = box.dataset
   const back = box.querySelector('[data-close]').href
   let isOver = false
+  let givenBack = 0 // how many that were refused are on their way to the server
   const outbox = new Outbox(path, { changed: go, giveBack, differs })
   await recollect()
   await claim(box.querySelector('form.composer').elements.draft.value, LETS_GO)
@@ -26,27 +27,32 @@ export async function editAlone(box) {
 
   /** To the desk, once nothing of it is under way. */
   function go() {
-    if (!isOver) return
+    if (!isOver || givenBack) return
     box.inert = true
     setTimeout(async () => {
       const waits = outbox.items.some(item => item.entry === entry && item.state === 'sending')
       if (waits) return panel.told(`${t('On its way.')} ${t('It is sent again by itself.')}`)
       await panel.composer.settled()
-      leaveFor(back)
+      if (isOver) leaveFor(back)
     })
   }
 
+  /** This tab stays with its own entry, also when it had been sent off to wait for the line. */
   function differs(item, said) {
-    if (item.entry === entry) leaveFor(`?draft=${said.draft}`)
-    else notSaved(said.error)
+    if (item.entry !== entry) return notSaved(said.error)
+    isOver = false
+    box.inert = true
+    return leaveFor(`?draft=${said.draft}`)
   }
 
-  /** What else waited is sent off here, too. */
+  /** What else waited is sent off here, too. The desk says once more what was refused. */
   async function giveBack(item, sentence) {
+    givenBack++
     const isNew = item.kind === 'new'
     keep(item.path, isNew ? { ...item, state: 'refused', sentence } : item)
-    if (!isNew) await saveStray(item)
     notSaved(sentence)
+    if (!isNew) await saveStray(item)
+    givenBack--
     go()
   }
 }
