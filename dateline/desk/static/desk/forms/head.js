@@ -61,7 +61,9 @@ export function headForm(form, changed) {
 export function grown(form) {
   growRows(form)
   form.querySelectorAll('[data-lead-picture]').forEach(leadPicture)
-  form.querySelectorAll('textarea').forEach(area => area.addEventListener('input', () => grow(area)))
+  const areas = [...form.querySelectorAll('textarea')]
+  areas.forEach(area => area.addEventListener('input', () => grow(area)))
+  requestAnimationFrame(() => areas.filter(area => area.scrollHeight).forEach(grow)) // in a dialog it is seen by then
 }
 
 /** Theirs stands beside mine, as the server says it, and the next save is made from it. */
