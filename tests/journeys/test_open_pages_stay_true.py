@@ -190,6 +190,20 @@ def test_in_another_language_what_stands_around_the_coverage_speaks_it_too(stage
     assert page.evaluate("performance.timeOrigin") == loads
 
 
+def test_a_page_that_a_browser_translates_is_not_loaded_anew_for_its_language(stage, browser, reader):
+    newsroom, url = _coverage(stage, "read-in-french")
+    page = reader(url)
+    loaded: list[str] = []
+    page.on("load", lambda _: loaded.append(""))
+    page.evaluate("document.documentElement.lang = 'fr'")
+    newsroom.edit_head(zone="Asia/Kathmandu")
+    expect(page.locator("#updated")).to_contain_text("UTC+5:45")
+    page.wait_for_timeout(1000)
+    assert not loaded
+    newsroom.edit_head(language="de")
+    expect(page.locator("html")).to_have_attribute("lang", "de", timeout=10_000)
+
+
 @pytest.mark.parametrize("tag", ["thai", "en-a"])
 def test_in_a_language_whose_tag_no_browser_takes(stage, browser, reader, tag):
     newsroom, url = _coverage(stage, f"mislabelled-{tag}")

@@ -122,6 +122,41 @@ def test_a_story_whose_language_becomes_another_says_so_also_over_the_coverage(s
     expect(beneath.locator("html")).to_have_attribute("lang", "en")
 
 
+# As the translators of browsers do it, at every page that they are shown.
+_TRANSLATED = """addEventListener('load', () => {
+  document.documentElement.lang = 'fr'
+  const title = document.querySelector('main :is(h1, h2)')
+  const font = document.createElement('font')
+  font.append(...title.childNodes)
+  font.prepend('Traduit : ')
+  title.append(font)
+})"""
+
+
+@pytest.mark.parametrize("kind", ["entry", "history", "story"])
+def test_a_page_that_a_browser_translates_is_left_as_it_is_and_follows_all_the_same(
+    stage: Stage, opens, kind: str
+) -> None:
+    room, url = _coverage(stage, f"read-in-french-{kind}")
+    id = room.publish("The bridge is closed", "<p>Nobody was hurt.</p>")
+    room.story(f"in-french-{kind}", "Why the river rose")
+    story = f"{stage.url}/stories/in-french-{kind}/"
+    page = opens(f"{stage.url}/")
+    page.context.add_init_script(_TRANSLATED)
+    loaded: list[str] = []
+    page.on("load", lambda _: loaded.append(""))
+    page.goto({"entry": f"{url}{id}/", "history": f"{url}{id}/history/", "story": story}[kind])
+    page.wait_for_timeout(2500)  # in which it is looked at twice and more
+    assert len(loaded) == 1
+    expect(page.locator("main font")).to_contain_text("Traduit : ")
+    if kind == "story":
+        room.amend_story(f"in-french-{kind}", headline="Why the river fell")
+    else:
+        room.amend(id, headline="The bridge is half open")
+    expect(page.locator("main")).to_contain_text("Why the river fell" if kind == "story" else "half open")
+    assert len(loaded) == 1
+
+
 def test_on_an_entrys_own_page_what_is_asked_for_opens_and_outlives_a_correction(stage: Stage, opens) -> None:
     room, url = _coverage(stage, "alone")
     picture = Photo("ab" * 16, 1600, 900, "The lock.", "Ines Roth", "A lock")

@@ -6,8 +6,10 @@ import { focusOn, isAtTop, keepStill, render, turn } from './view.js'
 
 const SAMPLES = [0, 1, 2, 3, 11, 100] // lib/tongue.py
 
+// As the server said it: a browser that translates the page names another.
+const { lang: spoken } = document.documentElement
 /** The page's language, where the browser takes its tag for one. */
-export let { lang } = document.documentElement
+export let lang = spoken
 try {
   new Intl.Locale(lang)
 } catch {
@@ -117,7 +119,7 @@ async function fetchPage() {
   const [epoch, seq] = fetched.dataset.cursor.split('.')
   if (epoch === known.epoch && seq < known.seq) return
   // What stands around it speaks the language, too; at the desk that is the editor's.
-  if (!hooks.search && page.documentElement.lang !== document.documentElement.lang) location.reload()
+  if (!hooks.search && page.documentElement.lang !== spoken) location.reload()
   open(fetched, page.title)
   keepStill(main, () => turn(main, fetched))
   return true

@@ -5,6 +5,10 @@ const OPENS = '[data-opens=share], [data-opens=picture], [data-opens=embed]'
 const TOLD = 'head [property], head [title], [type$="ld+json"]' // what the page as it was said to programs
 const MINUTE = 60000
 const { pathname, search } = location
+const main = document.querySelector('main')
+// As the server said it: who has the page translated by their browser changes its text, and what it names as its language.
+const { lang } = document.documentElement
+const known = main.cloneNode(true)
 
 addEventListener('click', event => {
   const opener = event.target.closest(OPENS)
@@ -22,12 +26,12 @@ let kept
 function keep() {
   const told = page => {
     // What stands around it speaks the language, too.
-    if (page.documentElement.lang !== document.documentElement.lang) location.reload()
+    if (page.documentElement.lang !== lang) location.reload()
     document.title = page.title
     for (const each of document.querySelectorAll(TOLD)) each.remove()
   }
-  const how = { path: pathname + search, selector: 'main', every: MINUTE / 2, told, gone: () => location.reload() }
-  return kept ??= import('../asked/fresh.js').then(({ keepFresh }) => keepFresh(document.querySelector('main'), how))
+  const how = { path: pathname + search, selector: 'main', lang, known, every: MINUTE / 2, told, gone: () => location.reload() }
+  return kept ??= import('../asked/fresh.js').then(({ keepFresh }) => keepFresh(main, how))
 }
 
 const look = () => kept || keep().then(each => each.look(), () => {})

@@ -7,12 +7,11 @@ const HOLDS = /^(MAIN|ARTICLE|HEADER|FOOTER|SECTION|NAV|DIV|OL|UL)$/
 
 /**
  * Keeps `live`, as the server wrote it for `path`, as the server writes it now: looks when the page is seen again and every
- * so often. `told(page)` after a change, `gone()` when there is nothing there any more. Returns `look` and `end`.
+ * so often. It was `known`, in the language `lang`, before anything could change it in the browser. `told(page)` after a
+ * change, `gone()` when there is nothing there any more. Returns `look` and `end`.
  */
-export function keepFresh(live, { path, selector, every, told, gone }) {
+export function keepFresh(live, { path, selector, lang, known = live.cloneNode(true), every, told, gone }) {
   const line = new AbortController()
-  let { lang } = live.closest('[lang]')
-  let known = live.cloneNode(true)
   let timer
 
   async function look() {

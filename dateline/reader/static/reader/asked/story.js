@@ -31,7 +31,8 @@ async function show(path) {
   sheet.querySelector('.over-text').replaceChildren(document.adoptNode(story))
   if (!shown) beneath.title = document.title
   name(page)
-  kept = keepFresh(story, { path, selector: '.story', every: pace.poll_ms, told: name, gone: () => history.back() })
+  const { lang } = page.documentElement
+  kept = keepFresh(story, { path, selector: '.story', lang, every: pace.poll_ms, told: name, gone: () => history.back() })
   if (!sheet.open) sheet.showModal()
   sheet.scrollTop = 0
   sheet.querySelector('a').focus()
