@@ -143,10 +143,15 @@ def test_a_picture_on_its_way_is_waited_for_before_anything_is_kept_or_left(
         expect(screen.page.locator("#edits b")).to_have_text("The bridge is closed")
 
 
-def test_a_second_press_on_amend_does_not_replace_what_is_being_written(browser: Browser, ada: Desk) -> None:
-    ada.open_live("twice")
-    ada.publish("twice", "The bridge is closed")
-    with at_desk(browser, ada, "twice") as screen:
+@pytest.mark.parametrize(("path", "go"), [("twice", "Save"), ("twice-by-two", "Submit the edit")])
+def test_a_second_press_on_amend_does_not_replace_what_is_being_written(
+    browser: Browser, ada: Desk, path: str, go: str
+) -> None:
+    ada.open_live(path)
+    ada.publish(path, "The bridge is closed")
+    if path == "twice-by-two":
+        ada.post(f"/desk/{path}/rules/", {"asks_two": "on"})
+    with at_desk(browser, ada, path) as screen:
         waiting = held_up(screen, "**/amend/")
         screen.press("The bridge is closed", "amend")
         expect(screen.article("The bridge is closed")).to_have_attribute("aria-busy", "true")
@@ -157,13 +162,16 @@ def test_a_second_press_on_amend_does_not_replace_what_is_being_written(browser:
         waiting.pop().continue_()
         screen.page.unroute("**/amend/")
         form = screen.page.locator(".being-edited form[data-ready]")
+        expect(form.locator("button.go")).to_contain_text(go)
         form.locator("textarea.headline").fill("The bridge is shut")
+        form.evaluate("form => { form.dataset.opened = 'once' }")
         draft = form.locator("[name=draft]").input_value()
         form.locator("[data-close]").focus()
         screen.page.keyboard.press("e")
         expect(form.locator("textarea.headline")).to_be_focused()
         expect(form.locator("textarea.headline")).to_have_value("The bridge is shut")
         expect(form.locator("[name=draft]")).to_have_value(draft)
+        expect(form).to_have_attribute("data-opened", "once")
         # Another act on it goes on with what was written.
         form.locator("[data-close]").focus()
         screen.page.keyboard.press("c")

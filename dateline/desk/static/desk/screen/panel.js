@@ -43,8 +43,8 @@ export class Panel {
 
   /** Whether it is what the page at `address` shows. */
   isAt({ pathname, searchParams }) {
-    const { form, id } = this.composer
-    return new URL(form.action).pathname === pathname && (searchParams.get('draft') ?? id) === id
+    const { kind, id } = this.composer // its form may be sent elsewhere: where two must publish it is submitted
+    return pathname.endsWith(`/${kind}/`) && (searchParams.get('draft') ?? id) === id
   }
 
   begin() {
@@ -108,6 +108,7 @@ export class Panel {
     const { composer, editing } = this
     if (composer.isBusy) return warn(t('A picture is still on its way: save again when it has arrived.'))
     const { form } = composer
+    this.look() // in a tab of its own nobody else does
     const from = this.focused
     const button = pressed ?? form.querySelector('button.go')
     const url = button.getAttribute('formaction') ?? form.action
