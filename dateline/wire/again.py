@@ -2,6 +2,7 @@
 
 Where an entry has no name, it is called by its time and which of that time it is (`found.by_time`). Another file
 may call another entry so, and when the oldest of a minute have left a page, the others move up: the words decide.
+Where none are alike, an entry may still be one that was written anew, and its place decides (`_OneTime.by_place`).
 """
 
 from __future__ import annotations
@@ -49,50 +50,104 @@ class _Said:
         return SequenceMatcher(None, words, others, autojunk=False).ratio() >= _AKIN
 
 
+@dataclass(frozen=True, slots=True)
+class Here:
+    """An entry of ours: its copy as it came in, and what the desk did with it since."""
+
+    copy: Copy
+    is_the_desks: bool
+    is_withdrawn: bool
+
+
 def recognised(
-    entries: Iterable[FoundEntry], here: Mapping[str, Copy], is_gone: Callable[[str], bool]
+    entries: Iterable[FoundEntry], here: Mapping[str, Here], is_gone: Callable[[str], bool]
 ) -> tuple[FoundEntry, ...]:
     """The entries under the names by which they are known here, new ones under names that are free.
 
-    `here` says what came in under each name, as it came in; `is_gone` which names are of something that left no
-    words to tell it by.
+    `here` says what came in under each name; `is_gone` which names are of something that left no words to tell it by.
     """
     found = tuple(entries)
-    known: dict[str, dict[str, _Said]] = defaultdict(dict)
-    for name, copy in here.items():
+    known: dict[str, dict[str, Here]] = defaultdict(dict)
+    for name, one in here.items():
         if match := _BY_TIME.fullmatch(name):
-            known[match["time"]][name] = _Said.of(copy)
+            known[match["time"]][name] = one
     waiting: dict[str, dict[str, _Said]] = defaultdict(dict)
     for entry in found:
         if match := _BY_TIME.fullmatch(entry.origin):
             waiting[match["time"]][entry.origin] = _Said.of(entry.copy)
-    names: dict[str, str] = {}
-    for time, entries_then in waiting.items():
-        names |= _OneTime(time, entries_then, known[time], is_gone).names()
+    oldest = min(waiting, default="")
+    since = sorted(time for time in {*waiting, *known} if time >= oldest)
+    times = [_OneTime(time, waiting[time], known[time], is_gone) for time in since]
+    names = _names(times)
     return tuple(replace(entry, origin=names.get(entry.origin, entry.origin)) for entry in found)
+
+
+def is_told(entry: FoundEntry, here: Copy) -> bool:
+    """Whether more than its time says that `entry` is the one of which `here` came in."""
+    return not _BY_TIME.fullmatch(entry.origin) or _Said.of(entry.copy).is_like(_Said.of(here))
+
+
+def _names(times: list[_OneTime]) -> dict[str, str]:
+    """`times` are those of the file and those here since its oldest, in order."""
+    for then in times:
+        then.by_words()
+    # The same page still has whatever came in of it, but for its oldest entries and what was withdrawn.
+    is_same_page = any(then.tells_some for then in times) and not any(then.misses_some for then in times[1:])
+    names: dict[str, str] = {}
+    for then in times:
+        then.by_place(is_same_page=is_same_page)
+        names |= then.names()
+    return names
 
 
 class _OneTime:
     """The entries of one time, in order: `waiting` for a name, `free` those here that nobody has claimed."""
 
     def __init__(
-        self, time: str, waiting: dict[str, _Said], free: dict[str, _Said], is_gone: Callable[[str], bool]
+        self, time: str, waiting: dict[str, _Said], here: dict[str, Here], is_gone: Callable[[str], bool]
     ) -> None:
         self.time = time
         self.waiting = waiting
-        self.free = dict(free)
+        self.here = here
+        self.free = {name: _Said.of(one.copy) for name, one in here.items()}
         self.is_gone = is_gone
         self.taken: dict[str, str] = {}
-        self.used = {*waiting, *free}
+        self.used = {*waiting, *here}
 
-    def names(self) -> dict[str, str]:
-        """By the same words, then by the same place and like words, then by like words; the rest are new."""
+    @property
+    def tells_some(self) -> bool:
+        """Whether one was known by its words."""
+        return len(self.free) < len(self.here)
+
+    @property
+    def misses_some(self) -> bool:
+        """Whether more are missing from the file than can have been written anew."""
+        return sum(not self.here[name].is_withdrawn for name in self.free) > len(self._unnamed())
+
+    def by_words(self) -> None:
+        """By the same words, then by the same place and like words, then by like words."""
         self._claim(lambda said, name: self._nearest(name, lambda other: said.words == other.words))
         for name in self._unnamed():
             if self.is_gone(name):
                 self.taken[name] = name
         self._claim(lambda said, name: name if name in self.free and said.is_like(self.free[name]) else None)
         self._claim(lambda said, name: self._nearest(name, said.is_like, _NEAR))
+
+    def by_place(self, *, is_same_page: bool) -> None:
+        """What was withdrawn stays so under any words, from wherever they come: rather one entry too few in public.
+
+        Beside another page's entries nothing else is taken for one of them.
+        """
+
+        def is_kept(name: str) -> bool:
+            return self.here[name].is_withdrawn or (is_same_page and self.here[name].is_the_desks)
+
+        self._claim(lambda _, name: name if name in self.free and is_kept(name) else None)
+        if is_same_page and len(self.free) == len(self._unnamed()) == 1:
+            self._claim(lambda _, name: next(iter(self.free)))
+
+    def names(self) -> dict[str, str]:
+        """What is known by neither is new."""
         for name in self._unnamed():
             self.taken[name] = self._new(name)
         return self.taken

@@ -108,7 +108,7 @@ class _Bringing:
         if self.standing is None:
             return found
         known = self.standing.entries_by_origin
-        here = {name: copy_of(self.left[e.id]) for name, e in known.items() if e.id in self.left}
+        here = {name: self._here(e) for name, e in known.items() if e.id in self.left}
         is_lost = self.standing.has_taken_down
 
         def says_nothing(name: str) -> bool:
@@ -116,9 +116,19 @@ class _Bringing:
 
         return replace(found, entries=again.recognised(found.entries, here, says_nothing))
 
+    def _here(self, known: Entry) -> again.Here:
+        is_withdrawn = known.state is not State.PUBLISHED
+        return again.Here(copy_of(self.left[known.id].entry), self._is_the_desks(known), is_withdrawn)
+
     def _is_known(self, standing: actions.Standing) -> bool:
-        known = standing.entries_by_origin
-        return any(e.origin in known or standing.has_taken_down(e.origin) for e in self.found.entries)
+        """Whether something of it came in before. That something else of its time was withdrawn does not say so."""
+
+        def is_told(entry: FoundEntry) -> bool:
+            known = standing.entries_by_origin.get(entry.origin)
+            left = self.left.get(known.id) if known else None
+            return known is not None and (left is None or again.is_told(entry, copy_of(left.entry)))
+
+        return any(is_told(e) or standing.has_taken_down(e.origin) for e in self.found.entries)
 
     def _is_gone(self, entry: FoundEntry) -> bool:
         return self.standing is not None and self.standing.has_taken_down(entry.origin)
@@ -167,7 +177,7 @@ class _Bringing:
         if known.state is not State.PUBLISHED or known.corrections:
             return True
         left = self.left.get(known.id)
-        return left is None or copy_of(left) != copy_of(known)
+        return left is None or copy_of(left.entry) != copy_of(known)
 
     def _publish(self, entry: FoundEntry) -> None:
         done = self._act(
@@ -185,10 +195,10 @@ class _Bringing:
         when = max(entry.revised or self.now, known.revised)
         done = self._act(actions.amend_entry, known.id, entry.copy, now=when, if_rev=known.rev, about=entry)
         rev, changed = known.rev + done.changed, done.changed
-        left = self.left[known.id]
+        borne = self.left[known.id].marks
         for mark, act in _LATER_MARKS.items():
             # One that was brought in and is gone was taken away by the desk.
-            if mark in entry.marks and not (getattr(known, mark) or getattr(left, mark)):
+            if mark in entry.marks and not getattr(known, mark) and mark not in borne:
                 done = self._act(act, known.id, now=when, if_rev=rev, about=entry)
                 rev, changed = rev + done.changed, changed or done.changed
         self.brought.amended += changed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import get_args
 
 from dateline.core import policy
 from dateline.core.coverage import Head, HeadCopy
@@ -11,6 +12,7 @@ from dateline.core.policy import Act, Actor
 from dateline.record import models, rows
 from dateline.record.actions import origins
 from dateline.record.actions.earlier import put_in
+from dateline.record.actions.publishing import Mark
 from dateline.record.errors import NotFound
 
 
@@ -45,7 +47,15 @@ def standing_copy(by: Actor, path: str) -> Standing | None:
     return Standing(head, rows.own_of(row), row.tip, entries, cursors, head.rev + row.unseen)
 
 
-def left_by(by: Actor, path: str) -> dict[str, Entry]:
+@dataclass(frozen=True, slots=True)
+class Left:
+    """An entry as somebody left it, and every mark that it bore at any time until then."""
+
+    entry: Entry
+    marks: frozenset[str]
+
+
+def left_by(by: Actor, path: str) -> dict[str, Left]:
     """The entries at `path` that `by` published or changed, by id: each as it stood after the last time they did.
 
     Whoever brings copy in again sees by this what the desk has made of it since. For the desk alone: it says also
@@ -55,11 +65,13 @@ def left_by(by: Actor, path: str) -> dict[str, Entry]:
         return {}
     acts = models.Audit.objects.filter(path=path, actor=by.id).exclude(entry="")
     last = dict(acts.order_by("id").values_list("entry", "seq"))
-    left: dict[str, Entry] = {}
+    left: dict[str, Left] = {}
     log = models.LogRow.objects.filter(coverage__path=path, gone=False).exclude(entry="")
     for row in log.order_by("seq").iterator():
         if row.seq <= (last.get(row.entry) or 0) and (entry := put_in(row)):
-            left[row.entry] = entry
+            borne = {mark for mark in get_args(Mark) if getattr(entry, mark)}
+            earlier = left[row.entry].marks if row.entry in left else frozenset()
+            left[row.entry] = Left(entry, earlier | borne)
     return left
 
 
