@@ -13,6 +13,8 @@ from tests.desk_client import Desk
 
 pytestmark = pytest.mark.browser
 
+NOTICED = 15_000  # ms: what waits is asked for every four seconds
+
 
 # A field that takes minutes, filled with seconds.
 _FILL = """(input, due) => {
@@ -80,3 +82,40 @@ def test_it_is_moved_and_cancelled_over_the_screen(browser: Browser, ada: Desk) 
         screen.page.get_by_role("button", name="Cancel, back to draft").press("Enter")
         expect(screen.page.locator("#drafts li:visible", has_text="Wait for it")).to_be_visible()
         expect(screen.page.locator("#scheduled li")).to_have_count(0)
+
+
+def test_what_can_be_scheduled_again_leaves_no_time_for_the_next_text(
+    browser: Browser, ada: Desk, cleo: Desk
+) -> None:
+    ada.open_live("goes-on")
+    ada.do("goes-on", "end")
+    with at_desk(browser, cleo, "goes-on") as screen:
+        expect(screen.composer.locator("[data-later]")).to_have_count(0)
+        ada.do("goes-on", "reopen")
+        expect(screen.composer.locator("[data-later]")).to_be_visible(timeout=NOTICED)
+        schedule(screen, "Wait for it", timedelta(hours=2))
+        expect(screen.said).to_contain_text("Scheduled for ")
+        expect(screen.composer.locator("[name=due]")).to_have_value("")
+        screen.flash("At once")
+        expect(screen.article("At once")).to_be_visible()
+
+
+def test_a_time_that_was_chosen_outlasts_an_end_that_is_taken_back(
+    browser: Browser, ada: Desk, cleo: Desk
+) -> None:
+    ada.open_live("by-mistake")
+    with at_desk(browser, cleo, "by-mistake") as screen:
+        go, later = (screen.composer.locator(each) for each in ("button.go", "[data-later]"))
+        screen.headline.fill("Not before six")
+        later.locator("summary").click()
+        set_time(screen.page, "[data-later] input", timedelta(hours=2))
+        ada.do("by-mistake", "end")
+        expect(go).to_be_disabled(timeout=NOTICED)
+        expect(later.locator("button")).to_be_disabled()
+        ada.do("by-mistake", "reopen")
+        expect(go).to_be_enabled(timeout=NOTICED)
+        screen.headline.press("Control+Enter")
+        expect(screen.warned).to_contain_text("press Schedule, or empty the time")
+        expect(screen.headline).to_have_value("Not before six")
+        later.locator("button").click()
+        expect(screen.said).to_contain_text("Scheduled for ")

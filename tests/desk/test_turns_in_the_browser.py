@@ -36,7 +36,7 @@ def test_a_coverage_that_somebody_else_starts_can_be_published_in_at_once(
         expect(screen.article("The second").locator(".toolbar")).to_be_visible()
         ada.do("begins", "end")
         expect(go).to_be_disabled(timeout=NOTICED)
-        expect(screen.composer.locator("[data-later]")).to_have_count(0)
+        expect(screen.composer.locator("[data-later]")).to_be_hidden()
 
 
 def test_two_people_to_publish_is_followed_by_screens_that_stand_open(

@@ -73,6 +73,7 @@ export class Composer {
     this.#keeping.renew()
     if (!this.#isLoaded) this.#byline = this.form.elements.bylines.value
     const fields = this.blank.filter(([name]) => name !== 'draft').map(([name, value]) => [name, name === 'bylines' ? this.#byline : value])
+    fields.push(['due', '']) // also where it came to the form later
     await this.fill({ id: `draft-${newId()}`, key: newId(), onServer: false, fields })
     this.#isLoaded = false
     this.told('')

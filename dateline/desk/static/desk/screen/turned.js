@@ -24,11 +24,14 @@ const offered = acts => JSON.stringify(
   [...acts.querySelectorAll('button')].map(each => [each.dataset.act, each.className, each.disabled, each.title, each.textContent]),
 )
 
+/** A time that was chosen stays, and stays in sight, also while nothing can be scheduled: its text is not to go at once. */
 function takeSchedule(form, page) {
   const [old, now] = [form, page].map(each => each.querySelector('[data-later]'))
-  if (!old && now) form.querySelector('.marks').append(document.adoptNode(now))
-  else if (old && !now) old.remove()
-  else if (old) old.querySelector('button').setAttribute('formaction', now.querySelector('button').getAttribute('formaction'))
+  if (!old) return now && form.querySelector('.marks').append(document.adoptNode(now))
+  const button = old.querySelector('button')
+  if (now) button.setAttribute('formaction', now.querySelector('button').getAttribute('formaction'))
+  button.disabled = !now
+  old.hidden = !now && !form.elements.due.value && !old.matches(':focus-within')
 }
 
 /** From now on there is something to be seen. */
