@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, Route, expect
 
-from tests.desk.screen import Screen, at_desk
+from tests.desk.screen import Screen, at_desk, png
 from tests.desk_client import Desk
 
 pytestmark = pytest.mark.browser
@@ -134,3 +134,22 @@ def test_a_take_over_that_fails_is_told_and_one_that_is_made_again_is_told_again
             mine.locator("textarea.headline").press("Escape")
             expect(theirs.article("The bridge is closed").locator(".edited-by")).to_have_count(0)
             theirs.edit("The bridge is closed")
+
+
+def test_whoever_awaits_a_picture_is_told_at_once(browser: Browser, ada: Desk, cleo: Desk) -> None:
+    ada.open_live("taken-early")
+    ada.publish("taken-early", "The bridge is closed")
+    with at_desk(browser, ada, "taken-early") as hers, at_desk(browser, cleo, "taken-early") as theirs:
+        form = theirs.edit("The bridge is closed")
+        form.locator(".ProseMirror").fill("Half of a better text.")
+        expect(form.locator("[data-kept]")).to_contain_text("and on the server")
+        uploads: list[Route] = []
+        theirs.page.route("**/pictures/", lambda route: uploads.append(route))  # noqa: PLW0108 - a method of a list takes no marks
+        theirs.paste(png(), into=".being-edited .ProseMirror")
+        expect(hers.article("The bridge is closed").locator(".edited-by")).to_be_visible()
+        take_over(hers, "The bridge is closed")
+        expect(theirs.warned).to_contain_text("Ada Marsh has taken this over")
+        expect(form).to_be_visible()
+        uploads.pop().continue_()
+        expect(theirs.page.locator(".being-edited")).to_have_count(0)
+        expect(theirs.warned).to_contain_text("Ada Marsh has taken this over")

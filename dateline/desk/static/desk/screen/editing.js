@@ -11,6 +11,7 @@ import { focusOn } from './succeed.js'
 import { t } from '../words.js'
 
 const CHANGED = () => t('Somebody changed this entry just now. Go on: when you save you see both texts.')
+const TAKEN = name => t('{name} has taken this over and goes on with it. What you wrote is kept under “Edits not saved”.', { name })
 const LOOK = 250 // ms between two looks whether a picture has arrived
 const GONE = () => t('This entry has left the page. Your text is still here.')
 
@@ -45,9 +46,12 @@ export class Editing {
   async taken(entry, name) {
     const panel = this.#open.get(entry)
     if (!panel) return
+    const sentence = TAKEN(name)
+    if (panel.composer.isBusy) warn(sentence)
     while (panel.composer.isBusy) await new Promise(done => setTimeout(done, LOOK))
+    if (this.#open.get(entry) !== panel) return // left meanwhile
     await panel.leave()
-    warn(t('{name} has taken this over and goes on with it. What you wrote is kept under “Edits not saved”.', { name }))
+    warn(sentence) // leaving has said something else
   }
 
   /** The panel's article was replaced by a newer rendering, or has gone (`article` is undefined). */
