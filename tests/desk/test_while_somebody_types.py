@@ -206,6 +206,30 @@ def test_after_a_panel_one_is_at_its_article_and_what_is_typed_on_commands_nothi
         expect(screen.article("The mill is on fire again")).to_be_focused()
 
 
+def test_after_a_panel_commands_are_heard_again_within_seconds(browser: Browser, ada: Desk) -> None:
+    ada.open_live("heard-again")
+    ada.publish("heard-again", "The bridge is closed")
+    ada.publish("heard-again", "The mill is on fire")
+    with at_desk(browser, ada, "heard-again") as screen:
+        keyboard, wait = screen.page.keyboard, screen.page.wait_for_timeout
+        closed, mill = screen.article("The bridge is closed"), screen.article("The mill is on fire")
+        screen.edit("The bridge is closed").locator("textarea.headline").press("Escape")
+        expect(closed).to_be_focused()
+        wait(600)
+        keyboard.press("Shift")  # writes nothing
+        wait(600)
+        keyboard.press("k")
+        expect(mill).to_be_focused()
+        screen.edit("The bridge is closed").locator("textarea.headline").press("Escape")
+        expect(closed).to_be_focused()
+        for _ in range(5):
+            keyboard.press("k")  # whoever presses again what was not heard
+            expect(closed).to_be_focused()
+            wait(650)
+        keyboard.press("k")
+        expect(mill).to_be_focused()
+
+
 def test_on_an_older_page_one_stays_where_one_is_while_it_is_brought_up_to_date(
     browser: Browser, ada: Desk, cleo: Desk
 ) -> None:
