@@ -82,6 +82,32 @@ def test_a_session_that_ended_costs_nothing(browser: Browser, ada: Desk) -> None
         expect(page.locator("#edits li")).to_have_count(0)
 
 
+_TOLD = """async ago => {
+  const desk = [...document.scripts].find(({ type }) => type === 'module').src
+  const { told } = await import(new URL('exchange/done.js', desk))
+  told({ done: 'The ferry: saved.' })
+  const { now } = Date
+  Date.now = () => now() + ago
+}"""
+
+
+@pytest.mark.parametrize("ago", [0, 20_000])
+def test_what_was_told_long_ago_is_not_told_again_on_the_next_page(
+    browser: Browser, ada: Desk, cleo: Desk, ago: int
+) -> None:
+    path = f"told-{ago}"
+    with edited_alone(browser, ada, path) as page:
+        go_on_with(page, " Mine.")
+        entry = page.locator("[name=entry]").input_value()
+        cleo.do_to(path, {"id": entry, "rev": 1}, "amend", {"headline": "Theirs", "called": "slip"})
+        page.evaluate(_TOLD, ago)
+        expect(page.locator("#said")).to_have_text("The ferry: saved.")
+        page.locator("button.go").click()
+        expect(page.locator(".theirs .headline")).to_have_text("Theirs")
+        expect(page.locator("form.composer[data-ready]")).to_be_visible()
+        expect(page.locator("#said")).to_have_text("" if ago else "The ferry: saved.")
+
+
 def test_whoever_is_late_there_gets_both_texts(browser: Browser, ada: Desk, cleo: Desk) -> None:
     with edited_alone(browser, ada, "late-alone") as page:
         go_on_with(page, " Mine.")

@@ -1,13 +1,15 @@
 // An act was done: said in a sentence, with the way to take it back for as long as the server allows.
 import { send } from './send.js'
-import { say, warn } from './say.js'
+import { STAYS, say, warn } from './say.js'
 
 const CARRIED = 'desk told'
 let last // what was told last
+let lastAt // and when
 
 /** `said` is the JSON of the answer. */
 export function told(said, more = '') {
   last = [said, more]
+  lastAt = Date.now()
   say(`${said.done} ${more}`.trim(), said.undo ? { undo: () => takeBack(said) } : {})
   moved()
 }
@@ -19,9 +21,10 @@ async function takeBack({ undo, entry }) {
   moved()
 }
 
-/** The page that this tab shows next says what was told here last. */
+/** The page that this tab shows next says what was told here last, if it would still stand here. */
 export function carry() {
-  if (last) sessionStorage.setItem(CARRIED, JSON.stringify(last))
+  if (last && Date.now() < lastAt + STAYS) sessionStorage.setItem(CARRIED, JSON.stringify(last))
+  else sessionStorage.removeItem(CARRIED)
 }
 
 export function carried() {

@@ -1,7 +1,7 @@
 // What has happened, in a sentence: seen at the foot of the screen and heard by a screen reader.
 import { t } from '../words.js'
 
-const STAYS = 10000 // ms
+export const STAYS = 10000 // ms
 
 /** `undo` takes it back, as long as the sentence stands. */
 export function say(sentence, { undo } = {}) {
