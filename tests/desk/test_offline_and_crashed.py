@@ -128,3 +128,21 @@ def test_a_browser_that_is_killed_without_a_line_has_kept_what_was_typed(
         expect(screen.text).to_have_text("All of it.")
         screen.headline.press("Control+Enter")
         expect(screen.article("Typed before the crash")).to_be_visible()
+
+
+def test_what_is_put_away_again_and_again_leaves_nothing_behind_in_memory(
+    browser: Browser, ada: Desk
+) -> None:
+    ada.open_live("all-day")
+    with at_desk(browser, ada, "all-day") as screen:
+        handed_on = screen.page.evaluate("""async () => {
+          const desk = [...document.scripts].find(({ type }) => type === 'module').src
+          const { putAway, shelve, shelved } = await import(new URL('kept/shelf.js', desk))
+          for (const words of ['One', 'Two', 'Three']) {
+            shelve('some text', words)
+            await putAway()
+          }
+          const known = new Map(await shelved())
+          return [JSON.stringify(await putAway()) ?? 'nothing', known.get('some text')]
+        }""")
+        assert handed_on == ["nothing", "Three"]
