@@ -141,8 +141,8 @@ def test_what_waited_for_the_line_and_is_refused_says_why_at_the_desk(browser: B
         save_without_a_line(page)
         keeping: list[Route] = []
         page.route("**/drafts/*/", lambda route: keeping.append(route))  # noqa: PLW0108 - a method of a list takes no marks
-        page.context.set_offline(False)
-        expect(page.locator("#said")).to_contain_text("Not saved: ")
+        with page.expect_request("**/drafts/*/"):
+            page.context.set_offline(False)
         page.wait_for_timeout(500)
         assert page.url.endswith("/amend/")  # as long as it is on its way to the server
         keeping.pop().continue_()

@@ -45,13 +45,13 @@ export async function editAlone(box) {
     return leaveFor(`?draft=${said.draft}`)
   }
 
-  /** What else waited is sent off here, too. The desk says once more what was refused. */
+  /** What else waited is sent off here, too. */
   async function giveBack(item, sentence) {
     givenBack++
     const isNew = item.kind === 'new'
     keep(item.path, isNew ? { ...item, state: 'refused', sentence } : item)
-    notSaved(sentence)
     if (!isNew) await saveStray(item)
+    notSaved(sentence)
     givenBack--
     go()
   }
