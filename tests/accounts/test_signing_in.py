@@ -46,21 +46,31 @@ def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(client: Cli
     assert known == unknown
 
 
+@pytest.mark.alone
 def test_a_wrong_password_and_an_unknown_address_take_the_same_time(
     client: Client, ada: Person, settings: Settings
 ) -> None:
     settings.PASSWORD_HASHERS = SCRYPT
     ada.set_password(PASSWORD)
     ada.save()
-    spent: dict[str, list[float]] = {ada.email: [], "eve@paper.example": []}
+    # A machine that other work shares is off by more than this now and then, one way or the other; what is told by
+    # the time is off the same way each time.
+    apart = []
+    while len(apart) < 5 and not any(abs(seconds) <= 0.005 for seconds in apart):
+        apart.append(_apart(client, ada.email, "eve@paper.example"))
+    assert abs(apart[-1]) <= 0.005, apart
+
+
+def _apart(client: Client, known: str, unknown: str) -> float:
+    """Seconds by which the median of nine wrong attempts at one takes longer than at the other, taken by turns."""
+    spent: dict[str, list[float]] = {known: [], unknown: []}
     for _ in range(9):
         for who, times in spent.items():
             cache.clear()
             start = time.thread_time()
             sign_in(client, who, "not the password")
             times.append(time.thread_time() - start)
-    known, unknown = map(statistics.median, spent.values())
-    assert abs(known - unknown) <= 0.005
+    return statistics.median(spent[known]) - statistics.median(spent[unknown])
 
 
 def test_guessing_at_one_person_stops_whatever_host_and_address_it_comes_from(

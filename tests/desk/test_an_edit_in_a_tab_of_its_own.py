@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.desk.screen import signed_in
+from tests.desk.screen import SOON, signed_in
 from tests.desk_client import Desk
 
 pytestmark = pytest.mark.browser
@@ -150,9 +150,12 @@ def test_what_waited_for_the_line_and_is_refused_says_why_at_the_desk(browser: B
         page.wait_for_url("**/desk/refused-without-a-line/")
         expect(page.locator("#said")).to_contain_text("Not saved: ")
         expect(page.locator("#edits b")).to_have_text("The bridge is closed")
+        expect(page.locator(".public article.entry")).to_be_visible()  # where it will be opened
         page.locator("#edits b").click()
         form = page.locator(".being-edited form[data-ready]")
-        expect(form.locator(".ProseMirror")).to_have_text("Police closed it at noon. Nobody was hurt.")
+        expect(form.locator(".ProseMirror")).to_have_text(
+            "Police closed it at noon. Nobody was hurt.", timeout=SOON
+        )
 
 
 def save_without_a_line(page: Page) -> None:

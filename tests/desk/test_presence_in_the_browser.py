@@ -7,7 +7,7 @@ import time
 import pytest
 from playwright.sync_api import Browser, Locator, Route, expect
 
-from tests.desk.screen import Screen, at_desk, png
+from tests.desk.screen import SOON, Screen, at_desk, png
 from tests.desk_client import Desk
 
 pytestmark = pytest.mark.browser
@@ -129,8 +129,9 @@ def test_a_take_over_that_fails_is_told_and_one_that_is_made_again_is_told_again
             take_over(hers, "The bridge is closed")
             mine = hers.page.locator(".being-edited form[data-ready]")
             expect(mine.locator(".ProseMirror")).to_have_text("Half of a better text.")
-            expect(theirs.warned).to_contain_text("Ada Marsh has taken this over")
+            expect(theirs.warned).to_contain_text("Ada Marsh has taken this over", timeout=SOON)
             expect(theirs.page.locator(".being-edited")).to_have_count(0)
+            expect(theirs.article("The bridge is closed").locator(".edited-by")).to_be_visible()
             mine.locator("textarea.headline").press("Escape")
             expect(theirs.article("The bridge is closed").locator(".edited-by")).to_have_count(0)
             theirs.edit("The bridge is closed")

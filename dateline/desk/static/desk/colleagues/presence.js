@@ -9,6 +9,7 @@ import { t } from '../words.js'
 
 const LOOK = 250 // ms between two looks at what stands open here
 const AGAIN = 4000 // ms after a word that did not arrive
+const OPENS = 30000 // ms until what was taken over has surely been opened, or was left before anybody looked
 const LINE = 1200 // ms between two words about a headline that grows
 
 export const tab = newId().slice(0, 16)
@@ -59,7 +60,7 @@ export class Presence {
       warn(said.error, { signIn: status === 401 })
       return null
     }
-    this.#took.set(entry, { from: other.tab, isOpen: false })
+    this.#took.set(entry, { from: other.tab, isOpen: false, at: Date.now() })
     return said.draft
   }
 
@@ -85,7 +86,7 @@ export class Presence {
     const { entries, head, draft, line } = this.open()
     for (const [entry, taken] of this.#took) {
       if (entries.includes(entry)) taken.isOpen = true
-      else if (taken.isOpen) this.#took.delete(entry)
+      else if (taken.isOpen || Date.now() > taken.at + OPENS) this.#took.delete(entry)
     }
     const at = [...entries.slice(0, 5), head && 'head', line !== null && 'new'].filter(Boolean).join(' ')
     const took = [...this.#took].map(([entry, { from }]) => `${from}:${entry}`).join(' ')
