@@ -2,6 +2,7 @@
 // as it is, or given up for what a colleague wrote.
 import { Composer } from '../forms/composer.js'
 import { allKept, claim, forget, keep } from '../kept/kept.js'
+import { copy } from './copy.js'
 import { composes } from '../editor/scripts.js'
 import { fieldsOf, handOf, send } from '../exchange/send.js'
 import { question } from './questioned.js'
@@ -9,8 +10,6 @@ import { focusOn } from './succeed.js'
 import { told } from '../exchange/done.js'
 import { say, warn } from '../exchange/say.js'
 import { t } from '../words.js'
-
-const NOT_COPIED = () => t('The browser did not let it be copied: select it and copy it by hand.')
 
 export class Panel {
   focused = null // what the writer is in; null while they are elsewhere
@@ -87,9 +86,7 @@ export class Panel {
       event.preventDefault()
       this.leave()
     } else if (event.target.closest('[data-copy]')) {
-      const { headline, body } = this.composer.form.elements
-      const text = this.composer.form.querySelector('.ProseMirror')?.innerText ?? body.value
-      navigator.clipboard.writeText(`${headline.value}\n\n${text}`).then(() => say(t('Copied.')), () => warn(NOT_COPIED()))
+      copy(this.composer.form)
     }
   }
 
